@@ -1,0 +1,1 @@
+"""The kit: what every record needs and no policing."""
