@@ -1,0 +1,1 @@
+"""Tests of days, months and clocks."""
