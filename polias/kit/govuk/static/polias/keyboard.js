@@ -1,0 +1,107 @@
+// Single-key shortcuts: / to search, g and a letter to go, j and k in lists, ? for the list. Off by choice, for good.
+const KEPT = 'polias-shortcuts'
+const dialog = document.getElementById('polias-shortcuts')
+const places = placesByLetter(document.querySelectorAll('#polias-nav a'))
+let waitingForPlace = false
+
+export function placesByLetter(links) {
+  const found = new Map([['g', null]])
+  for (const link of links) {
+    const words = link.textContent.trim().toLowerCase().split(/\s+/)
+    const letters = [words.at(-1)[0], ...words.join('')]
+    const letter = letters.find((each) => /[a-z]/.test(each) && !found.has(each))
+    if (letter) found.set(letter, link)
+  }
+  found.delete('g')
+  return found
+}
+
+function isOn() {
+  try { return localStorage.getItem(KEPT) !== 'off' } catch { return true }
+}
+
+function keep(on) {
+  try { localStorage.setItem(KEPT, on ? 'on' : 'off') } catch { /* A browser that keeps nothing starts with them on. */ }
+}
+
+function isTyping(target) {
+  return target.closest('input, textarea, select, [contenteditable], dialog[open]') !== null
+}
+
+function step(by) {
+  const rows = [...document.querySelectorAll('[data-polias-rows] [data-polias-row]')]
+  if (!rows.length) return false
+  const now = rows.findIndex((row) => row.classList.contains('polias-row--at'))
+  const next = rows[Math.min(Math.max(now + by, 0), rows.length - 1)]
+  rows[now]?.classList.remove('polias-row--at')
+  next.classList.add('polias-row--at')
+  next.querySelector('a')?.focus()
+  next.scrollIntoView({ block: 'nearest' })
+  return true
+}
+
+function goTo(letter) {
+  waitingForPlace = false
+  const link = places.get(letter)
+  if (link) location.assign(link.href)
+  return Boolean(link)
+}
+
+function show() {
+  const keys = document.getElementById('polias-shortcuts-on')
+  keys.checked = isOn()
+  keys.onchange = () => keep(keys.checked)
+  dialog.showModal()
+  return true
+}
+
+function search() {
+  const box = document.getElementById('polias-search')
+  box?.focus()
+  box?.select()
+  return Boolean(box)
+}
+
+function wait() {
+  waitingForPlace = true
+  setTimeout(() => { waitingForPlace = false }, 1500)
+  return true
+}
+
+const KEYS = { '/': search, '?': show, j: () => step(1), k: () => step(-1), g: wait }
+
+function onKey(event) {
+  if (!isOn() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+  const done = waitingForPlace ? goTo(event.key) : KEYS[event.key]?.()
+  if (done) event.preventDefault()
+}
+
+function listPlaces() {
+  const pattern = document.getElementById('polias-shortcuts-go')
+  for (const [letter, link] of places) {
+    const line = pattern.content.cloneNode(true)
+    line.querySelectorAll('kbd')[1].textContent = letter
+    line.querySelector('span').textContent = link.textContent.trim()
+    document.getElementById('polias-shortcuts-list').append(line)
+  }
+}
+
+function closeMenus(event) {
+  for (const menu of document.querySelectorAll('details[data-polias-menu][open]')) {
+    const leaving = event.type === 'keydown' ? event.key === 'Escape' : !menu.contains(event.target)
+    if (!leaving) continue
+    menu.open = false
+    if (event.type === 'keydown') menu.querySelector('summary').focus()
+  }
+}
+
+if (dialog) {
+  listPlaces()
+  document.addEventListener('keydown', onKey)
+  for (const button of document.querySelectorAll('[data-polias-shortcuts]')) {
+    button.hidden = false
+    button.addEventListener('click', show)
+  }
+}
+document.addEventListener('click', closeMenus)
+document.addEventListener('keydown', closeMenus)

@@ -1,0 +1,107 @@
+"""Filters that say values as people read them: dates as 3 March 2018, times as 14:02, colours never red against green."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+register = template.Library()
+
+LONDON = ZoneInfo("Europe/London")
+
+# Red and green are told apart by nobody who is colour-blind: both give way to a colour that is.
+TAG_COLOURS = {
+    "grey": "grey", "blue": "", "teal": "teal", "turquoise": "teal", "green": "teal", "orange": "orange", "red": "orange",
+    "yellow": "yellow", "purple": "purple", "pink": "pink", "magenta": "magenta",
+}  # fmt: skip
+
+# One shape for each level, so that it is read without its colour.
+SHAPES = {
+    "late": "M7 1 13.5 13h-13z", "warning": "M7 1 13.5 13h-13z", "high": "M7 1 13.5 13h-13z", "low": "M7 13 .5 1h13z",
+    "soon": "M7 0a7 7 0 1 0 0 14A7 7 0 0 0 7 0m0 2v10A5 5 0 0 1 7 2", "note": "M7 0a7 7 0 1 0 0 14A7 7 0 0 0 7 0",
+    "calm": "M7 0a7 7 0 1 0 0 14A7 7 0 0 0 7 0m0 2a5 5 0 1 1 0 10A5 5 0 0 1 7 2",
+    "within": "M7 3a4 4 0 1 0 0 8 4 4 0 0 0 0-8", "stopped": "M2 2h10v10H2z",
+}  # fmt: skip
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """The date in London: 3 March 2018."""
+    if value is None or value == "":
+        return ""
+    return date_format(in_london(value) if isinstance(value, datetime) else value, "j F Y")
+
+
+@register.filter
+def clock_time(value: datetime | time | None) -> str:
+    """The time in London: 14:02."""
+    if value is None or value == "":
+        return ""
+    return (in_london(value) if isinstance(value, datetime) else value).strftime("%H:%M")
+
+
+@register.filter
+def when(value: datetime | None) -> str:
+    """Date and time in London: 3 March 2018, 14:02; a text is given back as it is."""
+    if isinstance(value, datetime):
+        return f"{day(value)}, {clock_time(value)}"
+    return day(value) if isinstance(value, date) else str(value or "")
+
+
+@register.filter
+def iso(value: date | datetime | None) -> str:
+    """The machine's form of an instant, for the datetime attribute; empty when the value is already words."""
+    return value.isoformat() if isinstance(value, date) else ""
+
+
+@register.filter
+def show(value: object) -> object:
+    """Any value as a person reads it; what is not known says so instead of leaving a hole."""
+    if value is None or value == "":
+        return unknown()
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, date):
+        return when(value)
+    if isinstance(value, list | tuple):
+        return ", ".join(str(show(part)) for part in value) or unknown()
+    return value
+
+
+@register.filter
+def tag_class(colour: str | None) -> str:
+    """The Design System's class for a tag of this colour; unknown colours are blue."""
+    known = TAG_COLOURS.get(colour or "", "")
+    return f"govuk-tag--{known}" if known else ""
+
+
+@register.filter
+def sign_level(level: str | None) -> str:
+    """The level as the style sheet knows it; an unknown one is calm."""
+    return level if level in SHAPES else "calm"
+
+
+@register.filter
+def sign_shape(level: str | None) -> str:
+    """The outline of the shape that stands beside a clock, a warning or a figure."""
+    return SHAPES[sign_level(level)]
+
+
+@register.filter
+def part(value: object, key: str) -> object:
+    """A key of a mapping or an attribute of an object, which templates cannot read by a variable name."""
+    return value.get(key) if isinstance(value, dict) else getattr(value, key, None)
+
+
+def in_london(value: datetime) -> datetime:
+    return timezone.localtime(value, LONDON) if timezone.is_aware(value) else value
+
+
+def unknown() -> SafeString:
+    return format_html('<span class="polias-quiet">{}</span>', pgettext("a value nobody has entered", "Not recorded"))
