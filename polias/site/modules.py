@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from polias.kit.server.home import Profile
+from polias.kit.server.folder import Profile
 
 PACKAGE = Path(__file__).resolve().parent.parent
 

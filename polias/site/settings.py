@@ -9,7 +9,7 @@ import os
 from typing import Any
 
 from polias.kit.server.addresses import database_url, django_database, role_name
-from polias.kit.server.home import home, kept_secret
+from polias.kit.server.folder import home, kept_secret
 from polias.site.modules import modules_of
 
 #: Variable, default, meaning.

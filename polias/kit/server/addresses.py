@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote, urlencode
 
-from polias.kit.server.home import Home
+from polias.kit.server.folder import Home
 
 Role = Literal["owner", "app", "backup"]
 

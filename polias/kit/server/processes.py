@@ -1,0 +1,60 @@
+"""Which PostgreSQL processes live on a data folder, read from the kernel and not from a pid file.
+
+A pid file outlives its process (a crash, a restarted container) and its number may by then be another program's, and a
+data folder may have been moved while its server ran. A server's working folder is always its data folder, so that is asked.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+
+def processes_in(data: Path) -> set[int]:
+    """Process ids whose working folder is `data`: the postmaster and its children."""
+    try:
+        wanted = data.stat()
+    except OSError:
+        return set()
+    return {pid for pid in _all_processes() if _works_in(pid, wanted)}
+
+
+def postmaster_of(data: Path) -> int | None:
+    """The process id of the live server on `data`, or None."""
+    written = pid_file_lines(data)
+    pid = int(written[0]) if written and written[0].strip().isdigit() else None
+    return pid if pid is not None and pid in processes_in(data) else None
+
+
+def pid_file_lines(data: Path) -> list[str]:
+    """postmaster.pid: process id, data folder, start, port, socket folder, ...; empty when there is none.
+
+    It is written in steps, so a caller must not count on every line being there.
+    """
+    try:
+        return (data / "postmaster.pid").read_text().splitlines()
+    except OSError:
+        return []
+
+
+def all_gone(data: Path, *, seconds: float) -> bool:
+    """Wait until no process works in `data`; whether that came to be in time."""
+    until = time.monotonic() + seconds
+    while processes_in(data):
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def _all_processes() -> list[int]:
+    return [int(name) for name in os.listdir("/proc") if name.isdigit()]
+
+
+def _works_in(pid: int, folder: os.stat_result) -> bool:
+    try:
+        found = os.stat(f"/proc/{pid}/cwd")
+        return os.path.samestat(found, folder) and Path(f"/proc/{pid}/comm").read_text().startswith("postgres")
+    except OSError:
+        return False
