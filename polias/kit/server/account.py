@@ -62,6 +62,8 @@ def run_as(account: Account, argv: Sequence[str | Path], *, must_reach: Sequence
     ids = (account.uid, account.gid) if account.is_another and not closed else None
     done = subprocess.run(
         words,
+        check=False,
+        start_new_session=True,  # Ctrl-C at the terminal is ours to answer, not the database's.
         cwd="/",
         env=ENVIRONMENT,
         stdin=subprocess.DEVNULL,
@@ -97,7 +99,7 @@ def _passing_closed_folders(account: Account, closed: Path) -> list[str]:
     capability = "--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search"
     identity = f"--reuid={account.uid}", f"--regid={account.gid}", "--clear-groups"
     prefix = [setpriv or "setpriv", *identity, *capability, "--"]
-    if not setpriv or subprocess.run([*prefix, "true"], cwd="/", env=ENVIRONMENT, capture_output=True).returncode:
+    if not setpriv or not _works([*prefix, "true"]):
         raise ServerProblem(
             _("The database's own user, {user}, may not pass through the folder {folder}.").format(
                 user=account.name, folder=closed
@@ -105,6 +107,10 @@ def _passing_closed_folders(account: Account, closed: Path) -> list[str]:
             _("Move Polias to a folder open to all, such as /opt/polias, or run it as an ordinary user."),
         )
     return prefix
+
+
+def _works(argv: Sequence[str]) -> bool:
+    return subprocess.run(argv, check=False, cwd="/", env=ENVIRONMENT, capture_output=True).returncode == 0
 
 
 def _refuse_anothers(data: Path, owner: int | None) -> None:
@@ -124,7 +130,7 @@ def _system_user() -> pwd.struct_passwd:
 
 def _make_system_user() -> pwd.struct_passwd:
     words = "useradd --system --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin"
-    made = subprocess.run([*words.split(), SYSTEM_USER], env=ENVIRONMENT, capture_output=True, text=True)
+    made = subprocess.run([*words.split(), SYSTEM_USER], check=False, env=ENVIRONMENT, capture_output=True, text=True)
     try:
         return pwd.getpwnam(SYSTEM_USER)
     except KeyError:

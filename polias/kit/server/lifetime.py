@@ -9,7 +9,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
@@ -43,11 +43,10 @@ def running(home: Home) -> Iterator[Server]:
         return
     prepare_folders(home)
     with (home.database / "users.lock").open("a") as users:
-        started_here = _enter(home, users.fileno())
         try:
-            yield _server(home, started_here=started_here)
+            yield _server(home, started_here=_enter(home, users.fileno()))
         finally:
-            _leave(home, users.fileno())
+            _leave(home, users.fileno())  # Also when Ctrl-C came while it was starting.
 
 
 def prepare_folders(home: Home) -> None:
@@ -98,7 +97,8 @@ def _leave(home: Home, users: int) -> None:
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return
-        Cluster.at(home).stop()
+        with suppress(ServerProblem):  # What cannot be entered was not started by us either.
+            Cluster.at(home).stop()
 
 
 @contextmanager
