@@ -48,7 +48,9 @@ class YearNotKnown(PoliasError):
 def _all() -> tuple[BankHoliday, ...]:
     with FILE.open(encoding="utf-8", newline="") as lines:
         return tuple(
-            BankHoliday(_nation(row["nation"]), date.fromisoformat(row["date"]), row["title"], row["status"], row["source"])
+            BankHoliday(
+                _nation(row["nation"]), date.fromisoformat(row["date"]), row["title"], row["status"], row["source"]
+            )
             for row in csv.DictReader(lines)
         )
 

@@ -1,0 +1,114 @@
+"""Names made comparable: accents folded, hyphens and prefixes taken apart, given names brought to one form.
+
+The table of given names was compiled for Polias from common British usage; a variant may belong to several names
+(Alex: Alexander or Alexandra), and then stands for all of them.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+FILE = Path(__file__).with_name("given_names.csv")
+LETTERS_NOT_COMPOSED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
+# Left out as often as they are written: "van der Berg" is also filed under Berg, "O'Neill" under Neill.
+LOOSE_PREFIXES = frozenset(
+    {
+        "al",
+        "ap",
+        "bin",
+        "bint",
+        "d",
+        "da",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "du",
+        "el",
+        "ibn",
+        "l",
+        "la",
+        "le",
+        "o",
+        "ter",
+        "van",
+        "von",
+    }
+)
+# Never left out: "Mac Donald" is MacDonald, not Donald.
+FIXED_PREFIXES = frozenset({"mac", "mc", "fitz", "st"})
+TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "dr", "rev", "sir", "dame", "lord", "lady", "prof"})
+
+
+@lru_cache(maxsize=65_536)
+def folded(text: str) -> str:
+    """Lower case without accents; apostrophes, hyphens and everything else but letters become spaces."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS_NOT_COMPOSED))
+    without_marks = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[^\w]|[\d_]", " ", without_marks).replace("saint ", "st ").split())
+
+
+@lru_cache(maxsize=65_536)
+def surname_forms(surname: str) -> tuple[str, ...]:
+    """The forms under which a surname is looked for, the whole name first: smithjones, smith, jones."""
+    parts = _parts(folded(surname).split())
+    whole = "".join("".join(part) for part in parts)
+    forms = [whole, *("".join(part) for part in parts), *(part[-1] for part in parts if part[0] in LOOSE_PREFIXES)]
+    return tuple(dict.fromkeys(form for form in forms if len(form) > 1 or form == whole) if whole else ())
+
+
+def _parts(words: list[str]) -> list[list[str]]:
+    """Each double-barrelled part with the prefixes that belong to it."""
+    parts: list[list[str]] = []
+    prefixes: list[str] = []
+    for word in words:
+        prefixes.append(word)
+        if word not in LOOSE_PREFIXES and word not in FIXED_PREFIXES:
+            parts.append(prefixes)
+            prefixes = []
+    return [*parts, prefixes] if prefixes else parts
+
+
+@lru_cache(maxsize=65_536)
+def first_forenames(forenames: str) -> tuple[str, ...]:
+    """The forms of the first forename: "Anne-Marie Jane" gives annemarie and anne, "Jon" gives jon."""
+    words = [word for word in forenames.split() if folded(word) not in TITLES]
+    pieces = folded(words[0]).split() if words else []
+    return tuple(dict.fromkeys(["".join(pieces), pieces[0]])) if pieces else ()
+
+
+@lru_cache(maxsize=65_536)
+def canonical_forenames(forenames: str) -> tuple[str, ...]:
+    """The names that the first forename may stand for: Bob gives robert, Alex alexander and alexandra."""
+    groups = given_name_groups()
+    found = [name for form in first_forenames(forenames) for name in groups.get(form, (form,))]
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def given_name_groups() -> Mapping[str, tuple[str, ...]]:
+    """From each given name and variant to the names it may stand for."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    with FILE.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            for form in (row["name"], *row["variants"].split()):
+                groups[form].append(row["name"])
+    return {form: tuple(names) for form, names in groups.items()}
+
+
+@lru_cache(maxsize=65_536)
+def sound(form: str) -> str:
+    """How a folded name sounds, or the name itself when it has no sound in English."""
+    from jellyfish import metaphone
+
+    return metaphone(form) or form
