@@ -1,0 +1,1 @@
+"""Public files that arrive as datasets of the same kind as our own."""
