@@ -12,7 +12,7 @@ from polias.kit.server.folder import Home
 
 Role = Literal["owner", "app", "backup"]
 
-#: The roles of the private server. Owner: owns every table and migrates. App: web and worker, under row security, owns nothing.
+#: The private server's roles. Owner: owns every table and migrates. App: web and worker, under row security; owns none.
 ROLE_NAMES: dict[Role, str] = {"owner": "polias_owner", "app": "polias_app", "backup": "polias_backup"}
 DATABASE_NAME = "polias"
 PORT = 5432

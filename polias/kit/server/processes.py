@@ -1,7 +1,7 @@
 """Which PostgreSQL processes live on a data folder, read from the kernel and not from a pid file.
 
-A pid file outlives its process (a crash, a restarted container) and its number may by then be another program's, and a
-data folder may have been moved while its server ran. A server's working folder is always its data folder, so that is asked.
+A pid file outlives its process (a crash, a restarted container), and its number may by then be another program's; a data
+folder may have been moved while its server ran. A server's working folder is always its data folder: that is asked.
 """
 
 from __future__ import annotations

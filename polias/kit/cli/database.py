@@ -1,0 +1,113 @@
+"""The database for the length of a command: started, up to date, entered as the application."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from gettext import gettext as _
+
+from polias.kit.cli.speech import doing, fail
+from polias.kit.server import Server, home, running
+
+#: Any number will do; it keeps two commands from migrating at the same time.
+_MIGRATION_LOCK = 507_011
+
+
+@contextmanager
+def with_database(*, migrates: bool = False) -> Iterator[Server]:
+    """Django ready as the application's role, on a running database, which is stopped again if nobody else needs it.
+
+    An empty database is migrated first. One that is behind this version is migrated when `migrates`; otherwise the
+    command ends with a sentence, since an upgrade is decided by a person.
+    """
+    with running(home()) as server:
+        set_up_django()
+        steps = steps_behind()
+        if steps and (migrates or steps.from_nothing):
+            migrate(server)
+        elif steps:
+            fail(
+                _("The database is {count} steps behind this version of Polias.").format(count=steps.count),
+                _("Run: polias migrate"),
+            )
+        try:
+            yield server
+        finally:
+            close_connections()
+
+
+def set_up_django() -> None:
+    """Load settings and models, once."""
+    import django
+    from django.apps import apps
+
+    if not apps.ready:
+        django.setup()
+
+
+class Steps:
+    """How many migrations are not yet in the database, and whether none is."""
+
+    def __init__(self, *, count: int, from_nothing: bool) -> None:
+        self.count = count
+        self.from_nothing = from_nothing
+
+    def __bool__(self) -> bool:
+        return self.count > 0
+
+
+def steps_behind() -> Steps:
+    """The migrations still to be made. Needs Django set up and the database running."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return Steps(count=len(plan), from_nothing=not executor.loader.applied_migrations)
+
+
+def migrate(server: Server) -> None:
+    """Bring the tables up to this version, as their owner, then be the application again."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    from polias.kit.server.addresses import role_name
+    from polias.kit.server.roles import let_the_application_in
+
+    app_role = role_name(server.app_url)
+    with doing(_("Making the tables")), _as_owner(server):
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_advisory_lock(%s)", [_MIGRATION_LOCK])
+            let_the_application_in(cursor, app_role=app_role)
+        call_command("migrate", verbosity=0, interactive=False)
+        with connection.cursor() as cursor:
+            quoted = connection.ops.quote_name(app_role)
+            cursor.execute(f"revoke insert, update, delete on django_migrations from {quoted}")
+
+
+@contextmanager
+def _as_owner(server: Server) -> Iterator[None]:
+    """The one connection signs in as the owner; whatever lock it took goes when it is closed."""
+    from django.db import connection
+
+    from polias.kit.server.addresses import connection_parts
+
+    before = dict(connection.settings_dict)
+    parts = connection_parts(server.owner_url)
+    connection.close()
+    connection.settings_dict.update(USER=parts.get("user", ""), PASSWORD=parts.get("password", ""))
+    os.environ["POLIAS_ROLE"] = "owner"
+    try:
+        yield
+    finally:
+        os.environ["POLIAS_ROLE"] = "app"
+        connection.close()
+        connection.settings_dict.update(USER=before["USER"], PASSWORD=before["PASSWORD"])
+
+
+def close_connections() -> None:
+    """Leave the database, so that stopping it has nobody to throw out."""
+    from django.db import connections
+
+    connections.close_all()
