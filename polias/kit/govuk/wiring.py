@@ -8,4 +8,4 @@ KIT = Path(__file__).resolve().parents[1]
 # Identity comes first: its pages replace allauth's of the same names.
 TEMPLATE_DIRS = [KIT / part / "templates" for part in ("identity", "govuk", "forms", "screens")]
 STATIC_DIRS = [KIT / "govuk" / "static"]
-TEMPLATE_LIBRARIES = {"polias": "polias.kit.govuk.templatetags.polias"}
+TEMPLATE_LIBRARIES = {name: f"polias.kit.govuk.templatetags.{name}" for name in ("polias", "polias_forms")}

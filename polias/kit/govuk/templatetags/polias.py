@@ -1,6 +1,8 @@
 """Filters that say values as people read them: dates as 3 March 2018, times as 14:02, colours never red against green."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -97,6 +99,18 @@ def sign_shape(level: str | None) -> str:
 def part(value: object, key: str) -> object:
     """A key of a mapping or an attribute of an object, which templates cannot read by a variable name."""
     return value.get(key) if isinstance(value, dict) else getattr(value, key, None)
+
+
+@register.filter
+def allowed(moves: Iterable[Any] | None) -> list[Any]:
+    """The moves that can be made now."""
+    return [move for move in moves or [] if part(move, "allowed")]
+
+
+@register.filter
+def refused(moves: Iterable[Any] | None) -> list[Any]:
+    """The moves that cannot be made now and say why; one without a reason is no business of this person."""
+    return [move for move in moves or [] if not part(move, "allowed") and part(move, "reason")]
 
 
 def in_london(value: datetime) -> datetime:

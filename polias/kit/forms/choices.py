@@ -1,0 +1,128 @@
+"""Fields of choice: radios, checkboxes, a short select, and a long list that is found by typing."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from polias.kit.forms.fields import PoliasField
+
+CHOOSE_FROM_LIST = {"invalid_choice": _("Choose an answer from the list.")}
+
+
+def flat(choices: Any) -> Iterator[tuple[Any, Any]]:
+    """Every (value, label), also those inside groups."""
+    for value, label in choices:
+        yield from flat(label) if isinstance(label, list | tuple) else [(value, label)]
+
+
+class Radios(forms.RadioSelect):
+    template_name = "forms/widgets/choices.html"
+
+
+class Checkboxes(forms.CheckboxSelectMultiple):
+    template_name = "forms/widgets/choices.html"
+
+
+class ChoosesOne(PoliasField, forms.ChoiceField):
+    """What the fields with one answer have in common."""
+
+    default_error_messages = CHOOSE_FROM_LIST
+
+    def shown(self, value: Any) -> Any:
+        return next((label for key, label in flat(self.choices) if str(key) == str(value)), value)
+
+
+class RadiosField(ChoosesOne):
+    """One of a few, all in sight. `hints` {value: sentence} under single answers; `inline` puts two side by side."""
+
+    widget = Radios
+
+    def __init__(self, *, hints: dict[str, Any] | None = None, inline: bool = False, small: bool = False, **options: Any) -> None:
+        super().__init__(**options)
+        self.hints, self.inline, self.small = hints or {}, inline, small
+
+
+class YesNoField(RadiosField):
+    """Yes or no, as True and False; no answer is None and never means no."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(choices=[("yes", _("Yes")), ("no", _("No"))], inline=True, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return {True: "yes", False: "no"}.get(value, value)
+
+    def clean(self, value: Any) -> bool | None:
+        return {"yes": True, "no": False}.get(super().clean(value))
+
+    def shown(self, value: Any) -> Any:
+        return super().shown(self.prepare_value(value))
+
+
+class SelectField(ChoosesOne):
+    """One of a middling list. The first line asks to choose, so that nothing is chosen unseen."""
+
+    widget = forms.Select
+
+    def __init__(self, *, empty_label: Any = _("Choose an answer"), **options: Any) -> None:
+        self.empty_label = empty_label
+        super().__init__(**options)
+
+    def _set_choices(self, value: Any) -> None:
+        given = list(value() if callable(value) else value)
+        if not any(key == "" for key, _label in given):
+            given = [("", self.empty_label), *given]
+        forms.ChoiceField.choices.fset(self, given)  # type: ignore[attr-defined]
+
+    choices = property(lambda self: self._choices, _set_choices)  # type: ignore[assignment]
+
+
+class BigChoiceField(SelectField):
+    """One of a long list, grouped as [(group, [(value, label), ...]), ...], found by typing part of it.
+
+    Without scripts it is a plain select with its groups, in which browsers also find by typing the beginning.
+    `words` {value: other words} are found as well: a statute's number, a name in common speech.
+    """
+
+    def __init__(self, *, words: dict[str, str] | None = None, **options: Any) -> None:
+        self.words = words or {}
+        super().__init__(**options)
+        self.widget = FoundByTyping(words=self.words, choices=self.widget.choices)
+
+
+class FoundByTyping(forms.Select):
+    def __init__(self, *, words: dict[str, str] | None = None, **options: Any) -> None:
+        self.words = words or {}
+        super().__init__(**options)
+        self.attrs["data-polias-choose"] = ""
+        self.attrs["data-found"] = _("{count} found. Use the arrow keys, then Enter.")
+        self.attrs["data-none"] = _("Nothing found. Try fewer letters.")
+
+    def create_option(self, name: str, value: Any, *details: Any, **options: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *details, **options)
+        if str(value) in self.words:
+            option["attrs"]["data-words"] = self.words[str(value)]
+        return option
+
+
+class CheckboxesField(PoliasField, forms.MultipleChoiceField):
+    """Any number of a few; `hints` {value: sentence} under single answers."""
+
+    widget = Checkboxes
+    default_error_messages = CHOOSE_FROM_LIST
+
+    def __init__(self, *, hints: dict[str, Any] | None = None, small: bool = False, **options: Any) -> None:
+        super().__init__(**options)
+        self.hints, self.inline, self.small = hints or {}, False, small
+
+    def shown(self, value: Any) -> list[Any]:
+        names = {str(key): label for key, label in flat(self.choices)}
+        return [names.get(str(each), each) for each in value or []]
+
+
+class ConfirmField(PoliasField, forms.BooleanField):
+    """One box to tick, its label beside it."""
+
+    def shown(self, value: Any) -> Any:
+        return _("Yes") if value else _("No")

@@ -1,0 +1,108 @@
+"""Draws one field as the Design System does: label, why, hint, error, box; also the fields of forms that are not ours."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.safestring import SafeString
+
+
+@dataclass(frozen=True)
+class Row:
+    """One field ready for its template. `kind` chooses the template's branch; `target` is where an error's link goes."""
+
+    bound: BoundField
+    kind: str
+    control: SafeString
+    target: str
+    described_by: str
+    hint_id: str
+    why_id: str
+    error_id: str
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def options(self) -> Any:
+        return self.bound.field
+
+    @property
+    def is_group(self) -> bool:
+        return self.kind == "group"
+
+    @property
+    def counted(self) -> int | None:
+        """The limit of a long text, for the counter."""
+        return getattr(self.options, "max_length", None) if self.kind == "textarea" else None
+
+    @property
+    def is_optional(self) -> bool:
+        # A single box to tick is an offer, not a question: it needs no "(optional)".
+        return not self.options.required and self.kind != "confirm" and not getattr(self.options, "is_filter", False)
+
+
+def row_of(bound: BoundField) -> Row:
+    base = bound.auto_id or bound.html_name
+    ids = {"hint_id": f"{base}-hint", "why_id": f"{base}-why", "error_id": f"{base}-error"}
+    kind = kind_of(bound.field.widget)
+    described_by = " ".join(described(bound, ids))
+    return Row(
+        bound=bound,
+        kind=kind,
+        control=bound.as_widget(attrs=control_attributes(bound, kind, described_by)),
+        target=target_of(bound),
+        described_by=described_by,
+        errors=list(bound.errors),
+        **ids,
+    )
+
+
+def kind_of(widget: forms.Widget) -> str:
+    if isinstance(widget, forms.CheckboxInput):
+        return "confirm"
+    if widget.use_fieldset:
+        return "group"
+    kinds = {forms.Textarea: "textarea", forms.Select: "select", forms.FileInput: "file"}
+    return next((kind for type_, kind in kinds.items() if isinstance(widget, type_)), "input")
+
+
+def described(bound: BoundField, ids: dict[str, str]) -> list[str]:
+    said = {"why_id": getattr(bound.field, "why", ""), "hint_id": bound.help_text, "error_id": bound.errors}
+    return [ids[part] for part, text in said.items() if text]
+
+
+def control_attributes(bound: BoundField, kind: str, described_by: str) -> dict[str, str]:
+    if kind == "group":
+        return {"wrong": wrong_boxes(bound)} if hasattr(bound.field.widget, "parts") else {}
+    css = {
+        "input": "govuk-input", "textarea": "govuk-textarea", "select": "govuk-select", "file": "govuk-file-upload",
+        "confirm": "govuk-checkboxes__input",
+    }[kind]  # fmt: skip
+    classes = [css, f"{css}--error" if bound.errors and kind != "confirm" else "", width_class(bound)]
+    if getattr(bound.field, "max_length", None) and kind == "textarea":
+        classes.append("govuk-js-character-count")
+    attributes = {"class": " ".join(filter(None, classes))}
+    return attributes | ({"aria-describedby": described_by} if described_by else {})
+
+
+def width_class(bound: BoundField) -> str:
+    width = getattr(bound.field, "width", None)
+    return f"govuk-input--width-{width}" if width else ""
+
+
+def wrong_boxes(bound: BoundField) -> str:
+    """Which boxes of a date to mark: those that the error names, or all."""
+    errors = bound.form.errors.as_data().get(bound.name, [])
+    known = set(bound.field.widget.parts)
+    boxes = {box for error in errors for box in (error.code or "").split() if box in known}
+    return " ".join(boxes or known) if errors else ""
+
+
+def target_of(bound: BoundField) -> str:
+    """The id that an error's link leads to: the first box or the first answer of a group."""
+    base = bound.auto_id or bound.html_name
+    widget = bound.field.widget
+    if hasattr(widget, "parts"):
+        wrong = wrong_boxes(bound).split()
+        return f"{base}_{next((part for part in widget.parts if part in wrong), 'day')}"
+    return f"{base}_0" if widget.use_fieldset else base

@@ -1,0 +1,53 @@
+"""Tags that the templates of forms need: a field as a row, and the answers of a group with what each opens."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+
+from polias.kit.forms.row import Row, row_of
+
+register = template.Library()
+
+
+@register.filter
+def row(bound: BoundField) -> Row:
+    return row_of(bound)
+
+
+@register.inclusion_tag("forms/answers.html")
+def answers_of(row: Row) -> dict[str, Any]:
+    """Radios or checkboxes of a row, each with its hint and the questions that it opens."""
+    bound, options = row.bound, row.options
+    widget = options.widget.get_context(bound.html_name, bound.value(), {"id": bound.auto_id})["widget"]
+    opened = bound.form.revealed_by(bound.name) if hasattr(bound.form, "revealed_by") else {}
+    return drawn(widget, options=options, opened=opened)
+
+
+@register.inclusion_tag("forms/answers.html")
+def plain_answers(widget: dict[str, Any]) -> dict[str, Any]:
+    return drawn(widget, options=None, opened={})
+
+
+def drawn(widget: dict[str, Any], *, options: Any, opened: dict[str, list[Row]]) -> dict[str, Any]:
+    input_type = "checkbox" if widget["attrs"].get("multiple") or widget.get("type") == "checkbox" else "radio"
+    hints = getattr(options, "hints", {})
+    return {
+        "type": "checkboxes" if input_type == "checkbox" else "radios",
+        "input_type": input_type,
+        "inline": getattr(options, "inline", False),
+        "small": getattr(options, "small", False),
+        "answers": list(one_by_one(widget, hints, opened)),
+    }
+
+
+def one_by_one(widget: dict[str, Any], hints: dict[str, Any], opened: dict[str, list[Row]]) -> Iterator[dict[str, Any]]:
+    for group, options, _index in widget["optgroups"]:
+        for place, option in enumerate(options):
+            value = str(option["value"])
+            yield {
+                "id": option["attrs"].get("id", f"{option['name']}_{value}"),
+                "name": option["name"], "value": value, "label": option["label"], "checked": option["selected"],
+                "group": group if place == 0 else None, "hint": hints.get(value, ""), "opened": opened.get(value, []),
+            }  # fmt: skip
