@@ -73,8 +73,6 @@ def examine(here: Home) -> Iterator[Finding]:
 
 def python_version() -> Finding:
     found = ".".join(str(part) for part in sys.version_info[:3])
-    if sys.version_info < (3, 11):
-        return Finding("bad", "Python", found, _("Install Python 3.11 or later and run: make clean setup"))
     return Finding("good", "Python", found)
 
 
@@ -91,7 +89,7 @@ def installed_packages(lock: Path) -> Finding:
 
 
 def _locked(text: str) -> Iterable[tuple[str, str]]:
-    """Name and version of each package that this machine needs; those for other systems carry a marker and are left out."""
+    """Name and version of each package; those with a marker are for some systems only and are left out."""
     return [(found[1], found[2]) for found in re.finditer(r"^([A-Za-z0-9._-]+)==(\S+) \\$", text, re.MULTILINE)]
 
 
@@ -169,7 +167,9 @@ def database(here: Home) -> Iterator[Finding]:
     try:
         with running(here) as server:
             yield Finding(
-                "good", about, _("can be entered") if named_url("app") else _private(here, server.started_here)
+                "good",
+                about,
+                _("can be entered") if named_url("app") else _private(here, started_here=server.started_here),
             )
             yield from roles(server.owner_url, server.app_url)
             yield migrations()
@@ -177,7 +177,7 @@ def database(here: Home) -> Iterator[Finding]:
         yield Finding("bad", about, problem.sentence, problem.what_to_do)
 
 
-def _private(here: Home, started_here: bool) -> str:  # noqa: FBT001  (read where it is called, two lines above)
+def _private(here: Home, *, started_here: bool) -> str:
     state = _("stopped, and starts when it is needed") if started_here else _("running")
     return _("private server in {folder}, {state}").format(folder=here.database, state=state)
 

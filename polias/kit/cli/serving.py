@@ -1,4 +1,4 @@
-"""Serving the site from one command: database, web server and worker, in that order, and all of them stopped at its end."""
+"""Serving the site from one command: database, web server and worker, all of them stopped at its end."""
 
 from __future__ import annotations
 

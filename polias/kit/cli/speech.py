@@ -70,7 +70,7 @@ def _print_table(rows: Sequence[Mapping[str, Any]]) -> None:
 
 @contextmanager
 def doing(what: str) -> Iterator[None]:
-    """Show that something takes its time: a moving line on a terminal, a plain line elsewhere; then how long it took."""
+    """Show that something takes its time: a moving line on a terminal; then how long it took."""
     started = time.monotonic()
     if sys.stderr.isatty():
         from rich.console import Console

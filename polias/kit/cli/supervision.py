@@ -1,4 +1,4 @@
-"""Programs that run beside each other until the command ends: started together, restarted when they leave, stopped together.
+"""Programs that run beside each other until the command ends: started, restarted when they leave, stopped together.
 
 The worker leaves with status 0 when the database restarts, so a child is started again whatever its status says.
 """
@@ -46,7 +46,7 @@ class Child:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=_end_with_parent,
+                preexec_fn=_end_with_parent,  # noqa: PLW1509  (this process has one thread)
             )
         self.started_at = time.monotonic()
 

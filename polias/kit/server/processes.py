@@ -1,7 +1,7 @@
 """Which PostgreSQL processes live on a data folder, read from the kernel and not from a pid file.
 
-A pid file outlives its process (a crash, a restarted container), and its number may by then be another program's; a data
-folder may have been moved while its server ran. A server's working folder is always its data folder: that is asked.
+A pid file outlives its process (a crash, a restarted container), and its number may by then be another program's; a
+data folder may have been moved while its server ran. A server's working folder is always its data folder.
 """
 
 from __future__ import annotations
@@ -49,12 +49,12 @@ def all_gone(data: Path, *, seconds: float) -> bool:
 
 
 def _all_processes() -> list[int]:
-    return [int(name) for name in os.listdir("/proc") if name.isdigit()]
+    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
 
 
 def _works_in(pid: int, folder: os.stat_result) -> bool:
     try:
-        found = os.stat(f"/proc/{pid}/cwd")
+        found = Path(f"/proc/{pid}/cwd").stat()
         return os.path.samestat(found, folder) and Path(f"/proc/{pid}/comm").read_text().startswith("postgres")
     except OSError:
         return False
