@@ -140,12 +140,10 @@ def test_nothing_that_can_be_typed_is_an_error(typed):
     keys_for(typed, typed, None)
 
 
-@given(st.text(alphabet="abcdefghijklmnopqrstuvwxyzéøł'- ", min_size=2, max_size=20), st.dates(date(1900, 1, 1), TODAY))
-def test_a_date_with_day_and_month_exchanged_still_shares_a_key(surname, born):
-    if born.day > 12:
-        return
+@given(st.dates(date(1900, 1, 1), TODAY).filter(lambda born: born.day <= 12))
+def test_a_date_with_day_and_month_exchanged_is_found_without_any_name(born):
     exchanged = born.replace(day=born.month, month=born.day)
-    assert keys_for("Ann", surname, born) & keys_for("Ann", surname, exchanged)
+    assert keys_for_query(f"{exchanged:%d/%m/%Y}", today=TODAY) & keys_for("Ann", "Brown", born)
 
 
 @pytest.mark.parametrize(("number", "goal"), [(1, 0.97), (2, 0.95), (3, 0.94)])

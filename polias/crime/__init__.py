@@ -1,0 +1,1 @@
+"""Crimes from report to outcome."""

@@ -1,0 +1,1 @@
+"""Forces, their areas, their people, and what they agree to share."""
