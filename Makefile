@@ -9,6 +9,8 @@ MAKEFLAGS += --no-print-directory
 
 PYTHON ?= python3
 UV := .uv/bin/uv
+# Certificates of the system, since many a force looks into its own traffic with one of its own.
+export UV_SYSTEM_CERTS := true
 RUN := .venv/bin
 # Once the test and check tools are in, they stay in: syncing the runtime's lock alone would take them out again.
 LOCK = $(if $(wildcard .venv/.with-tools),requirements-dev.lock,requirements.lock)
