@@ -39,7 +39,9 @@ class RadiosField(ChoosesOne):
 
     widget = Radios
 
-    def __init__(self, *, hints: dict[str, Any] | None = None, inline: bool = False, small: bool = False, **options: Any) -> None:
+    def __init__(
+        self, *, hints: dict[str, Any] | None = None, inline: bool = False, small: bool = True, **options: Any
+    ) -> None:
         super().__init__(**options)
         self.hints, self.inline, self.small = hints or {}, inline, small
 
@@ -65,8 +67,8 @@ class SelectField(ChoosesOne):
 
     widget = forms.Select
 
-    def __init__(self, *, empty_label: Any = _("Choose an answer"), **options: Any) -> None:
-        self.empty_label = empty_label
+    def __init__(self, *, empty_label: Any = None, **options: Any) -> None:
+        self.empty_label = empty_label or _("Choose an answer")
         super().__init__(**options)
 
     def _set_choices(self, value: Any) -> None:
@@ -112,7 +114,7 @@ class CheckboxesField(PoliasField, forms.MultipleChoiceField):
     widget = Checkboxes
     default_error_messages = CHOOSE_FROM_LIST
 
-    def __init__(self, *, hints: dict[str, Any] | None = None, small: bool = False, **options: Any) -> None:
+    def __init__(self, *, hints: dict[str, Any] | None = None, small: bool = True, **options: Any) -> None:
         super().__init__(**options)
         self.hints, self.inline, self.small = hints or {}, False, small
 

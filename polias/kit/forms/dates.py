@@ -75,7 +75,12 @@ class DateBoxes(forms.Widget):
         typed = typed_from(value)
         id_ = context["widget"]["attrs"].get("id") or name
         context["boxes"] = {
-            part: {"name": f"{name}-{part}", "id": f"{id_}_{part}", "value": getattr(typed, part), "wrong": part in wrong}
+            part: {
+                "name": f"{name}-{part}",
+                "id": f"{id_}_{part}",
+                "value": getattr(typed, part),
+                "wrong": part in wrong,
+            }
             for part in self.parts
         }
         return context

@@ -74,9 +74,7 @@ class SecretField(PoliasField, forms.CharField):
 
 
 class EmailField(PoliasField, forms.EmailField):
-    default_error_messages = {
-        "invalid": _("Enter an email address in the correct format, like name@example.com.")
-    }
+    default_error_messages = {"invalid": _("Enter an email address in the correct format, like name@example.com.")}
 
 
 class FileField(PoliasField, forms.FileField):
@@ -99,7 +97,9 @@ class NumberField(PoliasField, forms.DecimalField):
         ),
     }
 
-    def __init__(self, *, decimals: int = 0, width: int = 5, at_least: Any = None, at_most: Any = None, **options: Any) -> None:
+    def __init__(
+        self, *, decimals: int = 0, width: int = 5, at_least: Any = None, at_most: Any = None, **options: Any
+    ) -> None:
         super().__init__(decimal_places=decimals, width=width, min_value=at_least, max_value=at_most, **options)
         self.widget.attrs.update(inputmode="decimal" if decimals else "numeric", autocomplete="off", spellcheck="false")
         if not decimals:
@@ -108,11 +108,14 @@ class NumberField(PoliasField, forms.DecimalField):
             say_limit(validator)
 
     def to_python(self, value: Any) -> Any:
-        number = super().to_python(str(value).replace(",", "").replace(" ", "") if value is not None else value)
-        return int(number) if number is not None and not self.decimal_places and number == int(number) else number
+        return super().to_python(str(value).replace(",", "").replace(" ", "") if value is not None else value)
+
+    def clean(self, value: Any) -> Any:
+        number = super().clean(value)
+        return int(number) if number is not None and not self.decimal_places else number
 
     def shown(self, value: Any) -> str:
-        return "" if value is None else f"{value:,}"
+        return "" if value is None else f"{self.prefix}{value:,}{self.suffix}"
 
 
 def say_length(field: forms.CharField) -> None:

@@ -103,7 +103,9 @@ class PoliasForm(forms.Form):
         return self.render("forms/sections.html")
 
     def drawn_sections(self) -> list[Section]:
-        return [Section(str(title), [row_of(self[name]) for name in names]) for title, names in self.grouped(self.reveals)]
+        return [
+            Section(str(title), [row_of(self[name]) for name in names]) for title, names in self.grouped(self.reveals)
+        ]
 
     def grouped(self, without: Any = ()) -> Iterator[tuple[Any, list[str]]]:
         """Sections as declared, then whatever they left out; hidden fields and those `without` are not among them."""
@@ -125,7 +127,7 @@ class PoliasForm(forms.Form):
         return opened
 
     def answers(self, *, change_url: str = "") -> list[Answers]:
-        """What was answered, as sections of rows to check; a change link leads to the box itself. Only for a valid form."""
+        """What was answered, as sections of rows to check; a change link leads to its box. Only for a valid form."""
         return [
             Answers(str(title), [self.answer(name, change_url) for name in names if self.was_asked(name)])
             for title, names in self.grouped()
@@ -137,7 +139,11 @@ class PoliasForm(forms.Form):
     def answer(self, name: str, change_url: str) -> dict[str, Any]:
         field, value = self.fields[name], self.cleaned_data.get(name)
         shown = field.shown(value) if hasattr(field, "shown") else value
-        return {"key": self[name].label, "value": shown, "change_url": change_url and f"{change_url}#{row_of(self[name]).target}"}
+        return {
+            "key": self[name].label,
+            "value": shown,
+            "change_url": change_url and f"{change_url}#{row_of(self[name]).target}",
+        }
 
 
 def missing_sentence(bound: BoundField) -> str:

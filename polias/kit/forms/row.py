@@ -1,4 +1,4 @@
-"""Draws one field as the Design System does: label, why, hint, error, box; also the fields of forms that are not ours."""
+"""Draws one field as the Design System does: label, why, hint, error, box; also fields of forms not ours."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 @dataclass(frozen=True)
 class Row:
-    """One field ready for its template. `kind` chooses the template's branch; `target` is where an error's link goes."""
+    """One field ready for its template. `kind` chooses the template's branch; `target` is where its error links to."""
 
     bound: BoundField
     kind: str

@@ -1,4 +1,4 @@
-"""Reads dates and times as people write them, and turns London's clock into instants, both changes of the clock included."""
+"""Reads dates and times as people write them; turns London's clock into instants, both clock changes included."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -65,7 +65,8 @@ def read_time(text: str) -> tuple[time, str | None]:
         if form == "%H%M" and len(written) not in (3, 4):
             continue
         try:
-            return datetime.strptime(written.zfill(4) if form == "%H%M" else written, form).time(), clock
+            # Only the time of day is read here; its zone comes with the day.
+            return datetime.strptime(written.zfill(4) if form == "%H%M" else written, form).time(), clock  # noqa: DTZ007
         except ValueError:
             continue
     raise NotATime(_("Enter the time by the 24-hour clock, like 14:02."), "time")
@@ -74,22 +75,26 @@ def read_time(text: str) -> tuple[time, str | None]:
 def london_instant(day: date, at: time, *, clock: str | None = None) -> datetime:
     """The instant in UTC when London's clocks showed this.
 
-    Raises NotATime in the hour that a clock change leaves out, and in the one that comes twice unless `clock` says which.
+    Raises NotATime in the hour that a clock change leaves out, and in the one that comes twice unless `clock`
+    says which.
     """
     shown = datetime.combine(day, at)
     instants = sorted({shown.replace(tzinfo=LONDON, fold=fold).astimezone(UTC) for fold in (0, 1)})
     real = [instant for instant in instants if instant.astimezone(LONDON).replace(tzinfo=None) == shown]
     if not real:
-        raise NotATime(_("The clocks went forward that night and missed this hour. Enter a time before 1am or from 2am."), "time")
+        raise NotATime(
+            _("The clocks went forward that night and missed this hour. Enter a time before 1am or from 2am."), "time"
+        )
     if len(real) == 2 and clock is None:
         raise NotATime(
-            _("The clocks went back that night and this time came twice. Add BST for the first, or GMT for the second."), "time"
+            _("The clocks went back that night: this time came twice. Add BST for the first or GMT for the second."),
+            "time",
         )
     return real[0] if clock is None or len(real) == 1 else (shown - CLOCKS[clock]).replace(tzinfo=UTC)
 
 
 def written_time(instant: datetime) -> str:
-    """London's time of day, with its clock's name in the hour that comes twice, so that it reads back as the same instant."""
+    """London's time of day, with its clock's name in the hour that comes twice: it reads back as the same instant."""
     local = instant.astimezone(LONDON)
     naive = local.replace(tzinfo=None, fold=0)
     twice = len({naive.replace(tzinfo=LONDON, fold=fold).utcoffset() for fold in (0, 1)}) == 2

@@ -1,6 +1,6 @@
-"""Copies the prebuilt GOV.UK and MoJ styles and scripts into static/built, without crown, licensed font or outside address.
+"""Copies the prebuilt GOV.UK and MoJ files into static/built, without crown, licensed font or outside address.
 
-Run as `python -m polias.kit.govuk.build_assets`; it needs neither Django nor Sass. Both packages ship finished files, so
+Run as `python -m polias.kit.govuk.build_assets`; it needs neither Django nor Sass. Both packages ship finished files:
 rewriting their text takes milliseconds, where compiling their Sass together fails (their settings load twice).
 """
 
@@ -18,7 +18,9 @@ NOTO = Path("@fontsource/noto-sans/files")
 AXE = Path("axe-core/axe.min.js")
 
 # The face of the operating system: quick to show, at home on every device, free of the GDS Transport licence.
-SYSTEM_FONTS = "system-ui,-apple-system,\"Segoe UI\",Roboto,\"Noto Sans\",Ubuntu,Cantarell,\"Helvetica Neue\",Arial,sans-serif"
+SYSTEM_FONTS = (
+    'system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Ubuntu,Cantarell,"Helvetica Neue",Arial,sans-serif'
+)
 
 # Latin for English, Latin extended for the circumflexes of Welsh; bold for headings. Read by the PDF papers.
 FONT_STYLES = (("400", "normal"), ("400", "italic"), ("700", "normal"))
@@ -118,10 +120,10 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         files = build(options.node_modules, out=options.out)
     except AssetsMissing as missing:
-        print(missing, file=sys.stderr)
+        sys.stderr.write(f"{missing}\n")
         return 1
     size_kb = sum(file.stat().st_size for file in files) // 1024
-    print(f"Built {len(files)} files for the pages, {size_kb} KB, in {options.out}.")
+    sys.stdout.write(f"Built {len(files)} files for the pages, {size_kb} KB, in {options.out}.\n")
     return 0
 
 

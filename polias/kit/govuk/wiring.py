@@ -1,4 +1,4 @@
-"""Where Django finds the kit's templates, static files and template tags: the settings read these, nothing else does."""
+"""Where Django finds the kit's templates, static files and template tags; only the settings read this."""
 
 from pathlib import Path
 

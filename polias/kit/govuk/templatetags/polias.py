@@ -1,4 +1,4 @@
-"""Filters that say values as people read them: dates as 3 March 2018, times as 14:02, colours never red against green."""
+"""Filters that say values as people read them: 3 March 2018, 14:02, and no colour red against green."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
@@ -19,17 +19,31 @@ LONDON = ZoneInfo("Europe/London")
 
 # Red and green are told apart by nobody who is colour-blind: both give way to a colour that is.
 TAG_COLOURS = {
-    "grey": "grey", "blue": "", "teal": "teal", "turquoise": "teal", "green": "teal", "orange": "orange", "red": "orange",
-    "yellow": "yellow", "purple": "purple", "pink": "pink", "magenta": "magenta",
-}  # fmt: skip
+    "grey": "grey",
+    "blue": "",
+    "teal": "teal",
+    "turquoise": "teal",
+    "green": "teal",
+    "orange": "orange",
+    "red": "orange",
+    "yellow": "yellow",
+    "purple": "purple",
+    "pink": "pink",
+    "magenta": "magenta",
+}
 
 # One shape for each level, so that it is read without its colour.
 SHAPES = {
-    "late": "M7 1 13.5 13h-13z", "warning": "M7 1 13.5 13h-13z", "high": "M7 1 13.5 13h-13z", "low": "M7 13 .5 1h13z",
-    "soon": "M7 0a7 7 0 1 0 0 14A7 7 0 0 0 7 0m0 2v10A5 5 0 0 1 7 2", "note": "M7 0a7 7 0 1 0 0 14A7 7 0 0 0 7 0",
+    "late": "M7 1 13.5 13h-13z",
+    "warning": "M7 1 13.5 13h-13z",
+    "high": "M7 1 13.5 13h-13z",
+    "low": "M7 13 .5 1h13z",
+    "soon": "M7 0a7 7 0 1 0 0 14A7 7 0 0 0 7 0m0 2v10A5 5 0 0 1 7 2",
+    "note": "M7 0a7 7 0 1 0 0 14A7 7 0 0 0 7 0",
     "calm": "M7 0a7 7 0 1 0 0 14A7 7 0 0 0 7 0m0 2a5 5 0 1 1 0 10A5 5 0 0 1 7 2",
-    "within": "M7 3a4 4 0 1 0 0 8 4 4 0 0 0 0-8", "stopped": "M2 2h10v10H2z",
-}  # fmt: skip
+    "within": "M7 3a4 4 0 1 0 0 8 4 4 0 0 0 0-8",
+    "stopped": "M2 2h10v10H2z",
+}
 
 
 @register.filter
@@ -77,6 +91,26 @@ def show(value: object) -> object:
 
 
 @register.filter
+def cell(value: object) -> object:
+    """A value in a table: as `show`, but what is not known is a dash, and a date does not break."""
+    if value is None or value == "":
+        return format_html(
+            '<span aria-hidden="true">–</span><span class="govuk-visually-hidden">{}</span>', unknown_word()
+        )
+    if isinstance(value, datetime):
+        return format_html('<span class="polias-nowrap">{}</span>, {}', day(value), clock_time(value))
+    if isinstance(value, date):
+        return format_html('<span class="polias-nowrap">{}</span>', day(value))
+    return show(value)
+
+
+@register.filter
+def thousands(value: object) -> object:
+    """A count with commas: 1,204; words are given back as they are."""
+    return f"{value:,}" if isinstance(value, int | float) else value
+
+
+@register.filter
 def tag_class(colour: str | None) -> str:
     """The Design System's class for a tag of this colour; unknown colours are blue."""
     known = TAG_COLOURS.get(colour or "", "")
@@ -118,4 +152,8 @@ def in_london(value: datetime) -> datetime:
 
 
 def unknown() -> SafeString:
-    return format_html('<span class="polias-quiet">{}</span>', pgettext("a value nobody has entered", "Not recorded"))
+    return format_html('<span class="polias-quiet">{}</span>', unknown_word())
+
+
+def unknown_word() -> str:
+    return pgettext("a value nobody has entered", "Not recorded")

@@ -31,14 +31,14 @@ def plain_answers(widget: dict[str, Any]) -> dict[str, Any]:
 
 
 def drawn(widget: dict[str, Any], *, options: Any, opened: dict[str, list[Row]]) -> dict[str, Any]:
-    input_type = "checkbox" if widget["attrs"].get("multiple") or widget.get("type") == "checkbox" else "radio"
-    hints = getattr(options, "hints", {})
+    answers = list(one_by_one(widget, getattr(options, "hints", {}), opened))
+    input_type = next((option["type"] for _group, options_, _i in widget["optgroups"] for option in options_), "radio")
     return {
         "type": "checkboxes" if input_type == "checkbox" else "radios",
         "input_type": input_type,
-        "inline": getattr(options, "inline", False),
-        "small": getattr(options, "small", False),
-        "answers": list(one_by_one(widget, hints, opened)),
+        "inline": getattr(options, "inline", False) and not opened,
+        "small": getattr(options, "small", True),
+        "answers": answers,
     }
 
 
@@ -48,6 +48,11 @@ def one_by_one(widget: dict[str, Any], hints: dict[str, Any], opened: dict[str, 
             value = str(option["value"])
             yield {
                 "id": option["attrs"].get("id", f"{option['name']}_{value}"),
-                "name": option["name"], "value": value, "label": option["label"], "checked": option["selected"],
-                "group": group if place == 0 else None, "hint": hints.get(value, ""), "opened": opened.get(value, []),
-            }  # fmt: skip
+                "name": option["name"],
+                "value": value,
+                "label": option["label"],
+                "checked": option["selected"],
+                "group": group if place == 0 else None,
+                "hint": hints.get(value, ""),
+                "opened": opened.get(value, []),
+            }

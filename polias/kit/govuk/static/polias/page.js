@@ -3,9 +3,16 @@ import { initAll } from '../built/govuk-frontend.min.js'
 
 initAll()
 
+// Beside the list there is room for its filter; above it, on a phone, there is not.
+for (const filter of document.querySelectorAll('[data-polias-filter]')) {
+  filter.open = matchMedia('(min-width: 60em)').matches
+  filter.dataset.ready = ''
+}
+
 const parts = [
   ['[data-polias-autosave]', './autosave.js'],
   ['[data-polias-choose]', './choose.js'],
+  ['[data-polias-opens]', './opens.js'],
   ['[data-polias-once]', './once.js'],
 ]
 

@@ -1,0 +1,412 @@
+"""One page of every kind with invented contents: the pattern book that the browser test looks at."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.safestring import mark_safe
+
+from polias.kit import forms
+
+NOW = datetime(2018, 3, 3, 14, 2, tzinfo=UTC)
+NAV = [
+    ("My work", "/", True),
+    ("Contacts", "/contact/logs", False),
+    ("Crimes", "/crime/reports", False),
+    ("People", "/pole/people", False),
+    ("Queues", "/quality/queue", False),
+    ("Measures", "/measures", False),
+    ("Boards", "/boards", False),
+]
+SPARK = mark_safe(
+    '<svg viewBox="0 0 200 44" preserveAspectRatio="none" role="img" aria-label="Twelve months, the last above its range">'
+    '<rect x="0" y="14" width="200" height="20" fill="#e3e8ed"/><path d="M0 30 18 26 36 28 54 20 72 24 90 27 108 22 126 25'
+    ' 144 21 162 23 180 19 198 6" fill="none" stroke="#1d4f7c" stroke-width="2"/></svg>'
+)
+OFFENCES = [
+    ("Theft", [("49/10", "Theft from a shop"), ("44", "Theft of a pedal cycle"), ("45/10", "Theft from a vehicle")]),
+    ("Violence", [("8N", "Assault occasioning actual bodily harm"), ("105A", "Common assault")]),
+    ("Arson and criminal damage", [("56A", "Arson endangering life"), ("58A", "Criminal damage to a dwelling")]),
+]
+LONG_NAME = "Theft from a shop: spirits and baby formula taken by two people seen before on Market Street"
+
+
+class ReportForm(forms.PoliasForm):
+    sections = [
+        ("What happened", ["offence", "what", "happened_at", "reported_on"]),
+        ("Where and who", ["place", "value", "injured", "injury", "harm", "followed"]),
+    ]
+    reveals = {"injury": ("injured", "yes")}
+
+    offence = forms.BigChoiceField(
+        label="What kind of crime is it?",
+        official="offence class",
+        choices=OFFENCES,
+        words={"49/10": "shoplifting 1968"},
+        hint="Say what the law calls it. You can correct it later.",
+        why="It decides who investigates and how it is counted.",
+    )
+    what = forms.LongTextField(label="What happened?", hint="In the caller's own words.", max_length=2000)
+    happened_at = forms.DateTimeField(
+        label="When did it happen?", hint="For example, 3 3 2018 at 14:02", not_future=True
+    )
+    reported_on = forms.DateField(label="On which day was it reported?", required=False)
+    place = forms.TextField(label="Where?", required=False, why="It tells which neighbourhood team to send.")
+    value = forms.NumberField(label="What was taken is worth", prefix="£", required=False)
+    injured = forms.YesNoField(label="Was anybody hurt?", missing="Say whether anybody was hurt.")
+    injury = forms.TextField(label="How were they hurt?")
+    harm = forms.CheckboxesField(
+        label="What makes it worse?",
+        choices=[("weapon", "A weapon was shown"), ("repeat", "It happened before")],
+        hints={"repeat": "To the same person or shop within a year"},
+        required=False,
+    )
+    followed = forms.RadiosField(
+        label="Who looks after it?", choices=[("team", "Neighbourhood team"), ("cid", "Investigations")], required=False
+    )
+    urgent = forms.ConfirmField(label="Tell the supervisor now", required=False)
+
+
+class FilterForm(forms.PoliasForm):
+    is_filter = True
+
+    text = forms.TextField(label="Words or reference", required=False)
+    state = forms.CheckboxesField(
+        label="State", choices=[("new", "New"), ("open", "Under investigation")], required=False
+    )
+    since = forms.DateField(label="Recorded since", required=False)
+
+
+def columns() -> list[dict[str, Any]]:
+    return [
+        {"key": "reference", "label": "Reference", "sort_url": "?sort=reference"},
+        {"key": "title", "label": "What"},
+        {"key": "recorded", "label": "Recorded", "sort_url": "?sort=-recorded", "sorted": "descending"},
+        {"key": "state", "label": "State"},
+        {"key": "clock", "label": "Clock"},
+        {"key": "value", "label": "Worth", "numeric": True},
+    ]
+
+
+def rows() -> list[dict[str, Any]]:
+    states = [("New", "blue"), ("Under investigation", "purple"), ("Closed", "grey")]
+    return [
+        {
+            "url": f"/crime/reports/42NS{number:06}",
+            "reference": f"42NS/{number:06}/18",
+            "warnings": ["Violent"] if number % 5 == 0 else [],
+            "cells": [
+                {"value": LONG_NAME if number % 4 == 0 else "Theft of a pedal cycle", "label": "What"},
+                {"value": NOW, "label": "Recorded"},
+                {"value": states[number % 3][0], "tag": states[number % 3][1], "label": "State"},
+                {"value": "4 h 12 min left", "level": "soon" if number % 3 else "late", "label": "Clock"},
+                {"value": None if number % 2 else "£212", "label": "Worth", "numeric": True},
+            ],
+        }
+        for number in range(1, 13)
+    ]
+
+
+def list_page() -> dict[str, Any]:
+    return {
+        "title": "Crimes",
+        "count": 1204,
+        "columns": columns(),
+        "rows": rows(),
+        "filters": FilterForm({"text": "shop"}),
+        "chips": [{"label": "Words: shop", "remove_url": "?"}, {"label": "New", "remove_url": "?text=shop"}],
+        "clear_url": "?",
+        "take_out": [{"label": name, "url": f"?as={name}"} for name in ("CSV", "XLSX", "Parquet", "JSON")],
+        "new_url": "/crime/reports/record",
+        "new_label": "Record a crime",
+        "pages": {
+            "next_url": "?page=2",
+            "items": [
+                {"number": 1, "url": "?", "current": True},
+                {"number": 2, "url": "?page=2"},
+                {"gap": True},
+                {"number": 31, "url": "?page=31"},
+            ],
+        },
+    }
+
+
+def record_page() -> dict[str, Any]:
+    due = {
+        "title": "Update the victim",
+        "url": "/tasks/1",
+        "why": "Promised within five days",
+        "due": "2 days left",
+        "level": "calm",
+    }
+    return {
+        "record": {
+            "reference": "42NS/000123/18",
+            "title": LONG_NAME,
+            "type_name": "Crime",
+            "state": "Under investigation",
+            "state_colour": "purple",
+            "force": "Northshire",
+            "grade_label": "Restricted",
+            "warnings": ["One suspect carries a knife"],
+            "clocks": [
+                {
+                    "label": "Record within 24 hours",
+                    "sentence": "4 h 12 min left, then it counts as late",
+                    "level": "soon",
+                },
+                {"label": "First review", "sentence": "overdue by 2 days: tell your supervisor why", "level": "late"},
+            ],
+        },
+        "moves": [
+            {"label": "Give an outcome", "url": "#", "allowed": True},
+            {"label": "Add a statement", "url": "#", "allowed": True},
+            {"label": "Hand over", "url": "#", "allowed": True, "post": True},
+            {"label": "Cancel the crime", "url": "#", "allowed": True},
+            {"label": "Close", "allowed": False, "reason": "it has no outcome yet; give one first"},
+        ],
+        "cards": [
+            {
+                "title": "What happened",
+                "rows": [
+                    {"key": "Offence", "value": "Theft from a shop (49/10)", "change_url": "/change#id_offence"},
+                    {"key": "Happened", "value": NOW, "change_url": "/change#id_happened_at_day"},
+                    {
+                        "key": "In the caller's words",
+                        "value": "Two lads took bottles off the shelf.\nThey ran towards the station.",
+                        "change_url": "/change#id_what",
+                    },
+                    {"key": "Worth", "value": None, "change_url": "/change"},
+                ],
+            },
+            {
+                "title": "How it is counted",
+                "rows": [{"key": "Notifiable", "value": True}, {"key": "Counts in", "value": date(2018, 3, 1)}],
+            },
+        ],
+        "panels": [
+            {
+                "title": "Came from",
+                "html": mark_safe('<p class="govuk-body">Log <a class="govuk-link" href="#">NS-20180303-0041</a></p>'),
+            }
+        ],
+        "links": {
+            "columns": [{"label": "Who or what"}, {"label": "Part"}, {"label": "Since"}],
+            "rows": [
+                {
+                    "url": "#",
+                    "reference": "Sam Okafor",
+                    "cells": [{"value": "Victim", "label": "Part"}, {"value": date(2018, 3, 3), "label": "Since"}],
+                }
+            ],
+        },
+        "tasks": [due],
+        "timeline": [
+            {"when": NOW, "who": "Asha Verma", "what": "Recorded", "detail": "From log NS-20180303-0041."},
+            {"when": NOW, "who": "Hal Birch", "what": "Offence corrected", "detail": "Theft → Theft from a shop"},
+        ],
+        "looked": [{"when": NOW, "who": "Ben Carter", "kind": "opened the record"}],
+        "breadcrumbs": [("Crimes", "/crime/reports"), ("42NS/000123/18", "")],
+    }
+
+
+def figures() -> list[dict[str, Any]]:
+    high = {
+        "title": "Recorded crime, Northshire",
+        "url": "/measures/recorded",
+        "value": "5,214",
+        "unit": "crimes in February 2018",
+        "range_sentence": "Above its usual range of 4,320 to 4,980",
+        "level": "high",
+        "sparkline": SPARK,
+        "trust": "medium",
+        "trust_sentence": "212 records were still waiting to be checked.",
+        "as_at": NOW,
+    }
+    low = {
+        **high,
+        "level": "low",
+        "range_sentence": "Below its usual range of 80% to 92%",
+        "value": "71%",
+        "trust": "high",
+    }
+    return [
+        high,
+        low,
+        {**high, "level": "within", "range_sentence": "Within its usual range", "value": None, "trust": "withheld"},
+    ]
+
+
+def home_page() -> dict[str, Any]:
+    due = [
+        {
+            "title": "Review 42NS/000123/18",
+            "url": "#",
+            "why": "You supervise this crime",
+            "due": "Overdue by 2 days",
+            "level": "late",
+        },
+        {
+            "title": "Classify 42NS/000131/18",
+            "url": "#",
+            "why": "You recorded it",
+            "due": "4 h 12 min left, then it counts as late",
+            "level": "soon",
+            "tag": "Domestic",
+            "tag_colour": "purple",
+        },
+        {
+            "title": "Close action 7 of the Police and Crime Panel",
+            "url": "#",
+            "why": "The board gave it to you on 1 March 2018",
+            "due": "12 days left",
+            "level": "calm",
+        },
+    ]
+    start = [
+        {"label": "Record a crime", "url": "#"},
+        {"label": "Start a log", "url": "#"},
+        {"label": "Add a person", "url": "#"},
+    ]
+    return {
+        "due": due,
+        "start": start,
+        "changes": [{"title": "42NS/000098/18", "url": "#", "what": "Outcome given", "when": NOW}],
+        "drafts": [{"title": "Crime without reference", "url": "#", "saved_at": NOW}],
+    }
+
+
+def queue_page() -> dict[str, Any]:
+    return {
+        "name": "Records to check",
+        "about": "New records wait here for the information management unit; officers can use them meanwhile.",
+        "size": 214,
+        "oldest": "3 days 4 hours",
+        "rate": "61 a day",
+        "clears": "8 March 2018, if nothing changes",
+        "bands": [
+            {"label": "Over three days", "count": 12, "level": "late", "url": "?age=3"},
+            {"label": "Over one day", "count": 80, "level": "soon"},
+            {"label": "Today", "count": 122, "level": "calm"},
+        ],
+        "columns": columns(),
+        "rows": rows()[:5],
+        "next_url": "/quality/queue/next",
+    }
+
+
+def journey_page(data: QueryDict | None = None) -> dict[str, Any]:
+    return {
+        "title": "Record a crime",
+        "section": "From log NS-20180303-0041",
+        "form": ReportForm(data),
+        "primary_label": "Check the answers",
+        "cancel_url": "/",
+        "idempotency_key": "3f1c",
+        "draft": {"saved_at": NOW, "key": "d1", "autosave_url": "/draft"},
+        "steps": [
+            {"label": "What happened", "current": True},
+            {"label": "Who", "url": "#"},
+            {"label": "Check", "url": "#"},
+        ],
+        "duplicates": [
+            {
+                "url": "#",
+                "reference": "42NS/000120/18",
+                "title": "Theft from a shop, Market Street",
+                "why": "Same street, one hour earlier",
+            }
+        ],
+    }
+
+
+WRONG = QueryDict("happened_at-day=31&happened_at-month=2&happened_at-year=2018&value=lots&injured=yes")
+RIGHT = QueryDict(
+    "offence=49/10&what=Two lads took bottles.&happened_at-day=3&happened_at-month=March&happened_at-year=2018"
+    "&happened_at-time=14:02&value=1,212&injured=no&harm=repeat"
+)
+
+
+def check_page() -> dict[str, Any]:
+    form = ReportForm(RIGHT)
+    assert form.is_valid(), form.errors
+    return {
+        "title": "Record a crime",
+        "answers": form.answers(change_url="/crime/reports/record"),
+        "primary_label": "Record the crime",
+        "blocks": [("/crime/reports/record#id_what", "Say who the victim is: a crime needs one.")],
+        "asks": [
+            {
+                "code": "CRIME-11",
+                "field": "ask_crime_11",
+                "sentence": "It was reported over 24 hours ago. Why is it recorded now?",
+            }
+        ],
+        "notes": ["The victim was a victim before, on 12 January 2018."],
+        "cancel_url": "/",
+    }
+
+
+def done_page() -> dict[str, Any]:
+    return {
+        "title": "Crime recorded",
+        "reference": "42NS/000132/18",
+        "reference_sentence": "Its reference is",
+        "next": [
+            "The information management unit checks the record. You can work on it meanwhile.",
+            "Give the victim the reference and a date for the next update.",
+        ],
+        "links": [("See the crime", "#"), ("Go to My work", "/")],
+    }
+
+
+def error_page() -> dict[str, Any]:
+    return {
+        "title": "The file is not a street file",
+        "happened": "The file has no column “Crime ID”, so nothing was taken in.",
+        "kept": "The months loaded before are untouched.",
+        "do": "Download the file again from data.police.uk and load that one.",
+        "links": [("Load another file", "#")],
+        "code": "IMPORT-02",
+    }
+
+
+PAGES: dict[str, tuple[str, Any]] = {
+    "list": ("screens/list.html", list_page),
+    "list-empty": ("screens/list.html", lambda: {**list_page(), "rows": [], "count": 0}),
+    "record": ("screens/record.html", record_page),
+    "home": ("screens/home.html", home_page),
+    "queue": ("screens/queue.html", queue_page),
+    "journey": ("screens/journey.html", journey_page),
+    "journey-wrong": ("screens/journey.html", lambda: journey_page(WRONG)),
+    "check": ("screens/check.html", check_page),
+    "done": ("screens/done.html", done_page),
+    "error": ("screens/error.html", error_page),
+    "conflict": (
+        "screens/conflict.html",
+        lambda: {
+            "who": "Ben Carter",
+            "when": NOW,
+            "primary_label": "Save these",
+            "fields": [{"label": "Where?", "name": "place", "yours": "12 High Street", "theirs": "21 High Street"}],
+        },
+    ),
+    "not-found": ("screens/not_found.html", dict),
+    "csrf": ("screens/csrf.html", dict),
+    "fault": ("screens/fault.html", dict),
+    "parts": (
+        "gallery/parts.html",
+        lambda: {"title": "Parts", "figures": figures(), "rows": rows()[:3], "columns": columns(), "nav_items": NAV},
+    ),
+}
+
+BANNERS = [
+    "This is a demonstration: every name and place in it is invented.",
+    {
+        "heading": "Figures are late.",
+        "text": "The nightly publication has not run since Monday.",
+        "level": "warning",
+        "url": "/status",
+        "link": "See what works",
+    },
+]
