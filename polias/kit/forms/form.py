@@ -10,9 +10,8 @@ from django.forms.renderers import BaseRenderer, get_default_renderer
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
-from polias.kit.forms.row import Row, row_of
+from polias.kit.forms.row import Row, missing_sentence, row_of
 
 
 class PoliasRenderer(BaseRenderer):
@@ -144,17 +143,6 @@ class PoliasForm(forms.Form):
             "value": shown,
             "change_url": change_url and f"{change_url}#{row_of(self[name]).target}",
         }
-
-
-def missing_sentence(bound: BoundField) -> str:
-    """What to do about an empty answer, in words that fit the kind of question."""
-    if isinstance(bound.field, forms.BooleanField):
-        return _("Tick “%(question)s” to go on.") % {"question": bound.label}
-    if isinstance(bound.field, forms.ChoiceField):
-        return _("Choose an answer to “%(question)s”.") % {"question": bound.label}
-    if isinstance(bound.field, forms.FileField):
-        return _("Choose a file for “%(question)s”.") % {"question": bound.label}
-    return _("Enter an answer to “%(question)s”.") % {"question": bound.label}
 
 
 def empty_value(field: forms.Field) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,19 @@ class Row:
         return not self.options.required and self.kind != "confirm" and not getattr(self.options, "is_filter", False)
 
 
+def error_list(form: forms.BaseForm) -> list[tuple[str, str]]:
+    """Every mistake as (link to its box, sentence): those of the whole form first, then in the form's order."""
+    rows = [row_of(form[name]) for name in form.fields]
+    whole = [("", str(sentence)) for sentence in form.non_field_errors()]
+    return whole + [(f"#{row.target}", str(sentence)) for row in rows for sentence in row.errors]
+
+
 def row_of(bound: BoundField) -> Row:
     base = bound.auto_id or bound.html_name
     ids = {"hint_id": f"{base}-hint", "why_id": f"{base}-why", "error_id": f"{base}-error"}
     kind = kind_of(bound.field.widget)
+    # Words inside a box vanish as one types; the label says them already.
+    bound.field.widget.attrs.pop("placeholder", None)
     described_by = " ".join(described(bound, ids))
     return Row(
         bound=bound,
@@ -52,9 +62,31 @@ def row_of(bound: BoundField) -> Row:
         control=bound.as_widget(attrs=control_attributes(bound, kind, described_by)),
         target=target_of(bound),
         described_by=described_by,
-        errors=list(bound.errors),
+        errors=sentences(bound),
         **ids,
     )
+
+
+def missing_sentence(bound: BoundField) -> str:
+    """What to do about an empty answer, in words that fit the kind of question."""
+    if isinstance(bound.field, forms.BooleanField):
+        return _("Tick “%(question)s” to go on.") % {"question": bound.label}
+    if isinstance(bound.field, forms.ChoiceField):
+        return _("Choose an answer to “%(question)s”.") % {"question": bound.label}
+    if isinstance(bound.field, forms.FileField):
+        return _("Choose a file for “%(question)s”.") % {"question": bound.label}
+    return _("Enter an answer to “%(question)s”.") % {"question": bound.label}
+
+
+def sentences(bound: BoundField) -> list[str]:
+    """The errors of one field; Django's own "This field is required." becomes a sentence that says what to do."""
+    errors = bound.form.errors.as_data().get(bound.name, [])
+    is_ours = hasattr(bound.field, "why")
+    return [
+        missing_sentence(bound) if error.code == "required" and not is_ours else sentence
+        for error in errors
+        for sentence in error.messages
+    ]
 
 
 def kind_of(widget: forms.Widget) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import template
-from django.forms import BoundField
+from django.forms import BaseForm, BoundField
 
 from polias.kit.forms.row import Row, row_of
+from polias.kit.forms.row import error_list as errors_of
 
 register = template.Library()
 
@@ -14,6 +15,12 @@ register = template.Library()
 @register.filter
 def row(bound: BoundField) -> Row:
     return row_of(bound)
+
+
+@register.filter
+def error_list(form: BaseForm | None) -> list[tuple[str, str]]:
+    """The mistakes of any form for the error summary, ours or not."""
+    return getattr(form, "error_list", None) or (errors_of(form) if form else [])
 
 
 @register.inclusion_tag("forms/answers.html")
