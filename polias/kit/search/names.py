@@ -47,6 +47,8 @@ LOOSE_PREFIXES = frozenset(
 )
 # Never left out: "Mac Donald" is MacDonald, not Donald.
 FIXED_PREFIXES = frozenset({"mac", "mc", "fitz", "st"})
+# Where English spelling and sound part and Metaphone does not know it: Thompson, Thomson and Tomson are one sound.
+HEARD_OTHERWISE = (("thom", "tom"), ("mps", "ms"))
 TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "dr", "rev", "sir", "dame", "lord", "lady", "prof"})
 
 
@@ -111,4 +113,7 @@ def sound(form: str) -> str:
     """How a folded name sounds, or the name itself when it has no sound in English."""
     from jellyfish import metaphone
 
-    return metaphone(form) or form
+    heard = form
+    for written, spoken in HEARD_OTHERWISE:
+        heard = heard.replace(written, spoken)
+    return metaphone(heard) or form

@@ -76,6 +76,11 @@ def test_john_smith_is_found_however_he_is_typed(typed):
     assert finds(typed, "John", "Smith")
 
 
+@pytest.mark.parametrize("surname", ["Thompson", "Thomson", "Tomson", "Tompson"])
+def test_thompson_is_one_sound_in_all_its_spellings(surname):
+    assert finds("john thomson", "John", surname, None)
+
+
 def test_another_person_shares_no_key():
     assert not finds("Asha Patel 01/02/1990", "John", "Smith")
 
