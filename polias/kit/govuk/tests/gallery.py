@@ -19,9 +19,10 @@ NAV = [
     ("Boards", "/boards", False),
 ]
 SPARK = mark_safe(
-    '<svg viewBox="0 0 200 44" preserveAspectRatio="none" role="img" aria-label="Twelve months, the last above its range">'
-    '<rect x="0" y="14" width="200" height="20" fill="#e3e8ed"/><path d="M0 30 18 26 36 28 54 20 72 24 90 27 108 22 126 25'
-    ' 144 21 162 23 180 19 198 6" fill="none" stroke="#1d4f7c" stroke-width="2"/></svg>'
+    '<svg viewBox="0 0 200 44" preserveAspectRatio="none" role="img" '
+    'aria-label="Twelve months, the last above its range"><rect y="14" width="200" height="20" fill="#e3e8ed"/>'
+    '<path d="M0 30 18 26 36 28 54 20 72 24 90 27 108 22 126 25 144 21 162 23 180 19 198 6" fill="none" '
+    'stroke="#1d4f7c" stroke-width="2"/></svg>'
 )
 OFFENCES = [
     ("Theft", [("49/10", "Theft from a shop"), ("44", "Theft of a pedal cycle"), ("45/10", "Theft from a vehicle")]),
