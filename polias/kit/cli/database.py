@@ -23,7 +23,7 @@ def with_database(*, migrates: bool = False) -> Iterator[Server]:
     """
     with running(home()) as server:
         set_up_django()
-        steps = steps_behind()
+        steps = steps_behind() and steps_left_when_nobody_migrates()
         if steps and (migrates or steps.from_nothing):
             migrate(server)
         elif steps:
@@ -67,6 +67,15 @@ def steps_behind() -> Steps:
     return Steps(count=len(plan), from_nothing=not executor.loader.applied_migrations)
 
 
+def steps_left_when_nobody_migrates() -> Steps:
+    """The same, after waiting for another command that is at it just now."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_lock(%s), pg_advisory_unlock(%s)", [_MIGRATION_LOCK, _MIGRATION_LOCK])
+    return steps_behind()
+
+
 def migrate(server: Server) -> None:
     """Bring the tables up to this version, as their owner, then be the application again."""
     from django.core.management import call_command
@@ -81,9 +90,6 @@ def migrate(server: Server) -> None:
             cursor.execute("select pg_advisory_lock(%s)", [_MIGRATION_LOCK])
             let_the_application_in(cursor, app_role=app_role)
         call_command("migrate", verbosity=0, interactive=False)
-        with connection.cursor() as cursor:
-            quoted = connection.ops.quote_name(app_role)
-            cursor.execute(f"revoke insert, update, delete on django_migrations from {quoted}")
 
 
 @contextmanager
