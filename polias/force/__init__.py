@@ -1,1 +1,1 @@
-"""Forces, their areas, their people, and what they agree to share."""
+"""Forces, their areas, staff, sharing agreements and local policy: whose records these are and who works them."""

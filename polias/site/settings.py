@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from polias.kit.govuk.wiring import STATIC_DIRS, TEMPLATE_DIRS, TEMPLATE_LIBRARIES
 from polias.kit.server.addresses import database_url, django_database, role_name
 from polias.kit.server.folder import home, kept_secret
 from polias.site.modules import modules_of
@@ -87,19 +88,24 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    # Last, so that its transaction ends before any other middleware looks at the answer.
+    "polias.kit.identity.middleware.ActingMiddleware",
 ]
 ROOT_URLCONF = "polias.site.urls"
 WSGI_APPLICATION = "polias.site.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": TEMPLATE_DIRS,
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": TEMPLATE_LIBRARIES,
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-            ]
+                "polias.kit.screens.context.everywhere",
+            ],
         },
     }
 ]
@@ -112,6 +118,7 @@ TIME_ZONE = "Europe/London"
 
 # --- Files that pages are made of, served from the modules' static folders.
 STATIC_URL = "/static/"
+STATICFILES_DIRS = STATIC_DIRS
 STATIC_ROOT = POLIAS_HOME.path / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600

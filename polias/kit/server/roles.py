@@ -48,19 +48,12 @@ def _make_role(superuser: Any, name: str, rights: str, password: str) -> None:
 
 
 def let_the_application_in(cursor: Any, *, app_role: str) -> None:
-    """As the owner, in the database to be migrated: tables made from now on are the application's to use, not to own.
-
-    What must be narrower (the audit log, which nobody changes) is revoked by the migration that makes the table.
-    """
+    """As the owner, in the database to be migrated: the application may enter; what it may touch is granted table by
+    table after each migration (polias.kit.database.security)."""
     from psycopg import sql
 
     role = sql.Identifier(app_role)
-    for grant in (
-        "grant usage on schema public to {}",
-        "alter default privileges in schema public grant select, insert, update, delete on tables to {}",
-        "alter default privileges in schema public grant usage, select on sequences to {}",
-    ):
-        cursor.execute(sql.SQL(grant).format(role))
+    cursor.execute(sql.SQL("grant usage on schema public to {}").format(role))
 
 
 def refuse_unsafe_roles(owner_url: str, app_url: str) -> None:

@@ -1,0 +1,94 @@
+"""Tests run on a private PostgreSQL as the application role, which owns no table; the owner makes tables and cast."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+# Set before Django reads its settings: the tests' own home, unless the caller names one.
+TESTS_HOME = Path(
+    os.environ.setdefault("POLIAS_HOME", str(Path(tempfile.gettempdir()) / f"polias-tests-{os.getuid()}"))
+)
+
+
+@pytest.fixture(scope="session")
+def private_server() -> Iterator[Any]:
+    """The private PostgreSQL, for the length of the run."""
+    from polias.kit.server import home, running
+
+    with running(home()) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    private_server: Any, request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """Make the test database and the cast as the owner, then be the application role."""
+    from django.db import connection
+    from django.test.utils import setup_databases, teardown_databases
+
+    from polias.kit.server.addresses import connection_parts
+
+    app = {k: connection.settings_dict[k] for k in ("USER", "PASSWORD")}
+    owner = connection_parts(private_server.owner_url)
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "")
+    with django_db_blocker.unblock():
+        be(connection, USER=owner["user"], PASSWORD=owner["password"])
+        made = setup_databases(verbosity=0, interactive=False, aliases=["default"], parallel=0, **_suffix(worker))
+        from polias.force.cast import assemble
+
+        assemble()
+        _let_tests_empty_tables(connection, app["USER"])
+        be(connection, **app)
+    yield
+    with django_db_blocker.unblock():
+        be(connection, USER=owner["user"], PASSWORD=owner["password"])
+        teardown_databases(made, verbosity=0)
+
+
+def _suffix(worker: str) -> dict[str, Any]:
+    from django.db import connection
+
+    if worker:
+        connection.settings_dict["TEST"]["NAME"] = f"test_polias_{worker}"
+    return {}
+
+
+def _let_tests_empty_tables(connection: Any, role: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"grant truncate on all tables in schema public to {role}")
+
+
+def be(connection: Any, **parts: str) -> None:
+    """Sign in to the database as another role."""
+    connection.close()
+    connection.settings_dict.update(parts)
+
+
+@pytest.fixture
+def cast(db: None) -> Callable[[str], Any]:
+    """``cast("asha")`` is Asha with an open session in the database."""
+    from polias.kit.access.sessions import actor_named
+
+    return actor_named
+
+
+@pytest.fixture
+def signed_in(db: None, client: Any) -> Callable[[str], Any]:
+    """``signed_in("asha")`` is a browser-less client in which Asha has signed in."""
+    from django.test import Client
+
+    from polias.force.cast import World
+
+    def sign_in(username: str) -> Client:
+        one = Client()
+        one.force_login(World.row(username).user, backend="django.contrib.auth.backends.ModelBackend")
+        return one
+
+    return sign_in

@@ -1,0 +1,1 @@
+"""Outcomes: how the investigation of a crime ended, with the whole history."""

@@ -1,0 +1,14 @@
+"""The one door of crime."""
+
+from polias.crime.outcomes.actions import give_outcome
+from polias.crime.outcomes.model import CrimeOutcome
+from polias.crime.reference import offence_classes, outcomes, positive_outcomes
+from polias.crime.reports.actions import classify, record
+from polias.crime.reports.events import CrimeChanged, CrimeRecorded
+from polias.crime.reports.facts import Party, Place
+from polias.crime.reports.model import CrimeReport
+
+__all__ = [
+    "CrimeChanged", "CrimeOutcome", "CrimeRecorded", "CrimeReport", "Party", "Place", "classify", "give_outcome",
+    "offence_classes", "outcomes", "positive_outcomes", "record",
+]  # fmt: skip

@@ -1,0 +1,88 @@
+"""The record types of crime: who may see and do what, and how each is listed and shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from polias.crime.outcomes.queries import current_outcome
+from polias.crime.reference import keywords, offence_classes, offence_groups
+from polias.crime.reports.model import CrimeKeyword, CrimeReport
+from polias.crime.reports.workflow import WORKFLOW
+from polias.force.public import staff_member
+from polias.kit.record.types import RecordType, declare
+from polias.kit.screens.declare import Column, Filter, Start, add_start
+
+READ = frozenset({"view"})
+ALL_MAY = READ | {"record", "keyword", "involve"}
+
+
+def cards(crime: Any) -> list[tuple[str, list[tuple[str, Any]]]]:
+    """The summary cards of a crime's page."""
+    offence = offence_classes()[crime.offence]
+    codes = CrimeKeyword.objects.filter(register_id=crime.pk).values_list("code", flat=True)
+    outcome = current_outcome(crime)
+    when = (
+        [(_("Happened from"), crime.committed_from), (_("to"), crime.committed_to)]
+        if crime.committed_to
+        else [(_("Happened"), crime.committed_from)]
+    )
+    what = [
+        (_("Offence"), f"{offence.title} ({offence.code})"), (_("Group"), offence.group), (_("What happened"), crime.summary),
+        *when, (_("Reported"), crime.reported_at), (_("Recorded"), crime.recorded_at),
+        (_("Recorded within 24 hours"), crime.within_24_hours),
+        *([(_("Why late"), crime.late_reason)] if crime.late_reason else []),
+        (_("Beat"), crime.beat and crime.beat.name), (_("Keywords"), [keywords()[c].label for c in codes if c in keywords()]),
+    ]  # fmt: skip
+    who = [
+        (_("Investigator"), _name(crime.investigator)), (_("Supervisor"), _name(crime.supervisor)),
+        (_("Outcome"), f"{outcome.code}: {outcome.title}" if outcome else _("None yet")),
+        *([(_("Why"), outcome.rationale)] if outcome else []),
+        *([(_("Cancelled because"), crime.cancellation_reason)] if crime.cancelled_at else []),
+    ]  # fmt: skip
+    return [(_("The crime"), what), (_("The investigation"), who)]
+
+
+def _name(actor_id: int | None) -> str:
+    member = staff_member(actor_id) if actor_id else None
+    return member.actor.name if member else ""
+
+
+def _in_group(rows: Any, group: str) -> Any:
+    return rows.filter(offence__in=[c.code for c in offence_classes().values() if c.group == group])
+
+
+REPORTS = RecordType(
+    number=10, name="crime.reports", model=CrimeReport, label=_("Crime"), label_plural=_("Crimes"), prefix="CR",
+    menu=_("Crimes"), purpose="Law enforcement: investigate crime and account for how it ended",
+    owner="Crime registrar", classification="personal", retention="crime (to be confirmed by the force)",
+    workflow=WORKFLOW, may_be_shared=True, cards=cards,
+    grants={
+        "operator": READ, "investigator": ALL_MAY, "custody": READ, "auditor": READ,
+        "supervisor": ALL_MAY | {"review", "allocate", "give_outcome", "reopen"},
+        "processor": ALL_MAY | {"classify"}, "steward": READ,
+        "registrar": ALL_MAY | {"classify", "cancel", "reopen", "give_outcome"},
+    },
+    columns=(
+        Column("offence", _("Offence"), lambda c: c.offence_title, order="offence"),
+        Column("recorded", _("Recorded"), lambda c: c.recorded_at, order="recorded_at"),
+        Column("beat", _("Beat"), lambda c: c.beat and c.beat.name, order="beat__name"),
+        Column("investigator", _("Investigator"), lambda c: _name(c.investigator)),
+    ),
+    extra={
+        "filters": (
+            Filter("group", _("Offence group"), lambda: [(g, g) for g in offence_groups()], _in_group),
+            Filter(
+                "keyword", _("Keyword"), lambda: [(k.code, k.label) for k in keywords().values()],
+                lambda rows, code: rows.filter(pk__in=CrimeKeyword.objects.filter(code=code).values("register_id")),
+            ),
+        )
+    },
+)  # fmt: skip
+
+
+def declare_all() -> None:
+    """Called once when Django starts."""
+    declare(REPORTS)
+    add_start(Start(_("Record a crime"), "/crime/reports/record", "crime.reports.record"))

@@ -1,0 +1,1 @@
+"""Crime reports: recorded against the rules, classified, supervised, finalised."""

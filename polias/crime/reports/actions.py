@@ -1,0 +1,180 @@
+"""The verbs of crime reports, and their only writer."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from polias.crime.outcomes.actions import retire_current
+from polias.crime.reports.decision import Answer
+from polias.crime.reports.events import CrimeChanged, CrimeRecorded
+from polias.crime.reports.facts import Party, Place
+from polias.crime.reports.model import CrimeKeyword, CrimeReport, RecordingStep
+from polias.crime.reports.parties import the_log, the_party, the_place
+from polias.crime.reports.rules import CANCELLATION_RULES, RULES, CancellationFacts, CrimeFacts
+from polias.force.public import policy, staff_member
+from polias.kit.access.actor import Actor
+from polias.kit.events.bus import emit
+from polias.kit.record.action import action
+from polias.kit.record.writing import add_all, change, enter, locked, note
+from polias.kit.rules.keeping import held, keep_reasons
+from polias.kit.workflow.table import make_move, stop_clock
+from polias.pole.public import link
+
+
+@action(needs="crime.reports.record")
+def record(
+    *,
+    actor: Actor,
+    offence: str,
+    summary: str,
+    committed_from: datetime,
+    reported_at: datetime,
+    place: Place,
+    victims: tuple[Party, ...] = (),
+    suspects: tuple[Party, ...] = (),
+    committed_to: datetime | None = None,
+    keywords: tuple[str, ...] = (),
+    answers: tuple[Answer, ...] = (),
+    late_reason: str = "",
+    log_reference: str = "",
+) -> CrimeReport:
+    """Record a crime; it is usable by its investigator and in the processing queue at once.
+
+    Victims, suspects and the place are found by reference or recorded in the same transaction; the log it came
+    from is told. Raises RuleBreach (CRIME-01 to 06, 08), NotFound for a reference the actor may not see.
+    """
+    now = timezone.now()
+    limit = timedelta(hours=int(policy(actor.force_id, "crime.record_within_hours")))
+    facts = CrimeFacts(
+        offence=offence, summary=summary, committed_from=committed_from, committed_to=committed_to, reported_at=reported_at,
+        now=now, has_victim=any(v.is_given for v in victims), late_reason=late_reason, limit=limit, answers=answers,
+    )  # fmt: skip
+    asked = held(RULES, facts, move="record")
+    location = the_place(place, actor=actor)
+    crime = CrimeReport(
+        offence=offence, summary=summary, committed_from=committed_from, committed_to=committed_to, reported_at=reported_at,
+        recorded_at=now, within_24_hours=now - reported_at <= timedelta(hours=24), late_reason=late_reason,
+        beat=location.beat, h3_cell=location.h3_cell, investigator=actor.id, supervisor=_supervisor_of(actor),
+        log_reference=log_reference,
+    )  # fmt: skip
+    enter(crime, force_id=actor.force_id)
+    stop_clock(crime, "recording", at=now)
+    link(crime, *[the_party(v, actor=actor) for v in victims if v.is_given], role="victim")
+    link(crime, *[the_party(s, actor=actor) for s in suspects if s.is_given], role="suspect")
+    link(crime, location, role="location")
+    add_all([CrimeKeyword(code=code) for code in dict.fromkeys(keywords)], to=crime)
+    add_all([RecordingStep(step=a.code, answer=a.answer, rationale=a.rationale) for a in answers], to=crime)
+    keep_reasons(asked, of=crime)
+    if log_reference:
+        the_log(log_reference, crime=crime, actor=actor)
+    emit(CrimeRecorded(crime.pk, crime.reference, crime.force_id, offence, now))
+    return crime
+
+
+@action(needs="crime.reports.classify")
+def classify(
+    crime: CrimeReport, *, actor: Actor, offence: str, rationale: str, version: int | None = None
+) -> CrimeReport:
+    """Change the class of a crime; the old one, who, when and why stay in its history.
+
+    Raises RuleBreach (CRIME-01), Conflict when it is finalised or was changed meanwhile.
+    """
+    crime = locked(crime, version=version)
+    held(RULES, _facts_of(crime, offence=offence), move="classify")
+    make_move(crime, "classify")
+    note(crime, rationale)
+    change(crime, offence=offence)
+    _tell(crime, "classify")
+    return crime
+
+
+@action(needs="crime.reports.allocate")
+def allocate(crime: CrimeReport, *, actor: Actor, investigator: int, version: int | None = None) -> CrimeReport:
+    """Give a crime to another investigator of the same force.
+
+    Raises Conflict when it is finalised or was changed meanwhile.
+    """
+    crime = locked(crime, version=version)
+    make_move(crime, "allocate")
+    return change(crime, investigator=investigator)
+
+
+@action(needs="crime.reports.review")
+def review(crime: CrimeReport, *, actor: Actor, direction: str, version: int | None = None) -> CrimeReport:
+    """A supervisor looks at the investigation and writes what is to be done; it stays in the history.
+
+    Raises Conflict when it is finalised or was changed meanwhile.
+    """
+    crime = locked(crime, version=version)
+    make_move(crime, "review")
+    note(crime, direction)
+    return crime
+
+
+@action(needs="crime.reports.cancel")
+def cancel(
+    crime: CrimeReport, *, actor: Actor, category: str, rationale: str, version: int | None = None
+) -> CrimeReport:
+    """Cancel a recorded crime; it stays visible and is counted as cancelled, not deleted.
+
+    Raises RuleBreach (CRIME-07, CRIME-09), Conflict when an outcome is already final.
+    """
+    # Locked first: two registrars deciding together must not both succeed.
+    crime = locked(crime, version=version)
+    held(CANCELLATION_RULES, CancellationFacts(category, rationale, crime.investigator == actor.id), move="cancel")
+    make_move(crime, "cancel")
+    change(crime, cancelled_at=timezone.now(), cancellation_category=category, cancellation_reason=rationale)
+    _tell(crime, "cancel")
+    return crime
+
+
+@action(needs="crime.reports.reopen")
+def reopen(crime: CrimeReport, *, actor: Actor, rationale: str, version: int | None = None) -> CrimeReport:
+    """Take a finalised or cancelled crime up again; its outcome becomes history.
+
+    Raises Conflict when it is under investigation already.
+    """
+    crime = locked(crime, version=version)
+    make_move(crime, "reopen")
+    note(crime, rationale)
+    retire_current(crime)
+    change(crime, cancelled_at=None, cancellation_category="", cancellation_reason="")
+    _tell(crime, "reopen")
+    return crime
+
+
+@action(needs="crime.reports.keyword")
+def keyword(crime: CrimeReport, *, actor: Actor, codes: tuple[str, ...]) -> CrimeReport:
+    """Put keywords on a crime; those it has already are left as they are."""
+    crime = locked(crime)
+    has = set(CrimeKeyword.objects.filter(register_id=crime.pk).values_list("code", flat=True))
+    add_all([CrimeKeyword(code=c) for c in dict.fromkeys(codes) if c not in has], to=crime)
+    return crime
+
+
+@action(needs="crime.reports.involve")
+def involve(crime: CrimeReport, *, actor: Actor, role: str, party: Party) -> CrimeReport:
+    """Link a victim, suspect or witness to a crime, known or recorded now."""
+    crime = locked(crime)
+    link(crime, the_party(party, actor=actor), role=role)
+    return crime
+
+
+def _facts_of(crime: CrimeReport, **changes: Any) -> CrimeFacts:
+    known = {
+        "offence": crime.offence, "summary": crime.summary, "committed_from": crime.committed_from,
+        "committed_to": crime.committed_to, "reported_at": crime.reported_at, "now": timezone.now(),
+    }  # fmt: skip
+    return CrimeFacts(**(known | changes))
+
+
+def _tell(crime: CrimeReport, verb: str) -> None:
+    emit(CrimeChanged(crime.pk, crime.reference, crime.force_id, verb))
+
+
+def _supervisor_of(actor: Actor) -> int | None:
+    me = staff_member(actor.id)
+    return me.supervisor_id if me else None

@@ -1,0 +1,34 @@
+"""What a person says when they report a crime, as frozen commands that forms, REST and the log all fill alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Party:
+    """A victim or suspect: somebody known (by reference), or somebody to be recorded now."""
+
+    reference: str = ""
+    forenames: str = ""
+    surname: str = ""
+    date_of_birth: date | None = None
+    kind: Literal["person", "organisation"] = "person"
+
+    @property
+    def is_given(self) -> bool:
+        return bool(self.reference or self.surname)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where it happened: a known location, or one to be recorded now. Degrees north and east."""
+
+    reference: str = ""
+    address: str = ""
+    postcode: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    beat_id: int | None = None

@@ -1,0 +1,77 @@
+"""The tables of crime reports: the crime, its keywords, and the steps by which it was decided to record it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from polias.crime.reference import offence_classes
+from polias.force.public import Area
+from polias.kit.record.model import PartOfRecord, Record
+
+
+class CrimeReport(Record):
+    """One row is one recorded crime, counted once, in the month (London) in which it was recorded.
+
+    States: recorded (under investigation), finalised (with a current outcome), cancelled (kept and counted as
+    cancelled, never deleted). Victims, suspects and the place are links (polias.pole.links); the log it came from
+    is one too. ``within_24_hours`` is stored when it is recorded, since later corrections must not move a figure.
+    Not taken: a state for each step of the recording decision; a screen never needed one.
+    """
+
+    TYPE = "crime.reports"
+
+    offence = models.CharField(max_length=8, help_text="Home Office code of the class (polias.crime.reference).")
+    summary = models.TextField()
+    committed_from = models.DateTimeField()
+    committed_to = models.DateTimeField(null=True)
+    reported_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    within_24_hours = models.BooleanField()
+    late_reason = models.TextField(blank=True)
+    beat = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="+")
+    h3_cell = models.CharField(max_length=16, blank=True)
+    investigator = models.BigIntegerField(help_text="The actor who investigates it.")
+    supervisor = models.BigIntegerField(null=True)
+    log_reference = models.CharField(max_length=40, blank=True)
+    cancelled_at = models.DateTimeField(null=True)
+    cancellation_category = models.CharField(max_length=4, blank=True)
+    cancellation_reason = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = "crime report"
+        indexes: ClassVar = [models.Index(fields=["force_id", "-recorded_at"], name="crimereport_recorded")]
+
+    @property
+    def offence_title(self) -> str:
+        found = offence_classes().get(self.offence)
+        return found.title if found else self.offence
+
+    def title(self) -> str:
+        return self.offence_title
+
+
+class CrimeKeyword(PartOfRecord):
+    """One controlled keyword or flag on one crime."""
+
+    OF = "crime.reports"
+
+    code = models.CharField(max_length=40)
+
+    class Meta:
+        verbose_name = "keyword"
+        indexes: ClassVar = [models.Index(fields=["code"], name="crimekeyword_code")]
+
+
+class RecordingStep(PartOfRecord):
+    """One step of the recording decision: the question's code, the answer, and the rationale where one was given."""
+
+    OF = "crime.reports"
+
+    step = models.CharField(max_length=20)
+    answer = models.BooleanField()
+    rationale = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = "recording step"

@@ -1,0 +1,172 @@
+"""The rules of recording, classifying and cancelling a crime: pure functions on frozen facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from polias.crime.reference import offence_classes, selectable_on
+from polias.crime.reports.decision import STEPS, Answer, stopped_by
+from polias.kit.calendar import london_date
+from polias.kit.rules.rule import Breach, Severity, required, rule
+
+RECORDING = "Crime Recording Rules for Frontline Officers and Staff, recording flow, p. 11"
+CONFIRM = "to be confirmed by the force"
+
+
+@dataclass(frozen=True)
+class CrimeFacts:
+    """What the rules look at. Instants are UTC; ``limit`` is the force's time to record."""
+
+    offence: str
+    summary: str
+    committed_from: datetime | None
+    committed_to: datetime | None
+    reported_at: datetime | None
+    now: datetime
+    has_victim: bool = True
+    late_reason: str = ""
+    limit: timedelta = timedelta(hours=24)
+    answers: tuple[Answer, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class CancellationFacts:
+    """What the rules look at when a crime is cancelled."""
+
+    category: str
+    rationale: str
+    by_investigator: bool
+
+
+@rule("CRIME-01", source="Home Office notifiable offence list", severity=Severity.BLOCK, moves=("record", "classify"))
+def offence_can_be_chosen(facts: CrimeFacts) -> Breach | None:
+    """A crime is recorded under a class that could be chosen on the day it was committed."""
+    known = offence_classes().get(facts.offence)
+    if known is None:
+        return Breach("offence", _("Choose the offence from the list."))
+    on = london_date(facts.committed_from or facts.now)
+    if facts.offence not in selectable_on(on):
+        return Breach(
+            "offence",
+            _("%(title)s can no longer be chosen. Choose the class that replaced it.") % {"title": known.title},
+        )
+    return None
+
+
+@rule("CRIME-02", source=RECORDING, severity=Severity.BLOCK, moves=("record",))
+def recording_steps_lead_to_a_crime(facts: CrimeFacts) -> Breach | None:
+    """A crime is recorded when every step of the recording decision leads to it."""
+    step = stopped_by(facts.answers)
+    if step is None:
+        return None
+    words = {"number": step.number, "otherwise": step.otherwise}
+    return Breach(
+        f"step_{step.code}",
+        _("Step %(number)d leads to “%(otherwise)s”, not to a crime. Close the log that way, or change the answer.")
+        % words,
+    )
+
+
+@rule("CRIME-03", source=RECORDING, severity=Severity.BLOCK, moves=("record",))
+def every_recording_step_is_answered(facts: CrimeFacts) -> Breach | None:
+    """Every step of the recording decision is answered and kept."""
+    missing = [s for s in STEPS if s.code not in {a.code for a in facts.answers}]
+    return (
+        Breach(f"step_{missing[0].code}", _("Answer step %(number)d.") % {"number": missing[0].number})
+        if missing
+        else None
+    )
+
+
+@rule("CRIME-04", source="Polias: a crime happens before it is reported", severity=Severity.BLOCK, moves=("record",))
+def dates_are_in_order(facts: CrimeFacts) -> Breach | None:
+    """A crime is committed before it is reported, and reported before now."""
+    if facts.reported_at and facts.reported_at > facts.now:
+        return Breach("reported_at", _("The time it was reported lies in the future. Check the date and time."))
+    if facts.committed_from is None:
+        return Breach("committed_from", _("Enter when it happened, or the earliest it can have happened."))
+    if facts.reported_at and facts.committed_from > facts.reported_at:
+        return Breach("committed_from", _("It cannot have happened after it was reported. Check both times."))
+    if facts.committed_to and facts.committed_to < facts.committed_from:
+        return Breach("committed_to", _("The latest time lies before the earliest. Check both."))
+    return None
+
+
+@rule(
+    "CRIME-05",
+    source="Crime Recording Rules, time limit of 24 hours",
+    severity=Severity.ASK,
+    moves=("record",),
+    status=CONFIRM,
+)
+def recorded_within_the_limit(facts: CrimeFacts) -> Breach | None:
+    """A crime is recorded within 24 hours of its report, or it is said why not."""
+    if facts.reported_at and facts.now - facts.reported_at > facts.limit and not facts.late_reason:
+        hours = round(facts.limit.total_seconds() / 3600)
+        return Breach(
+            "late_reason",
+            _("More than %(hours)d hours have passed since it was reported. Say why it is recorded late.")
+            % {"hours": hours},
+        )
+    return None
+
+
+@rule(
+    "CRIME-06",
+    source="Polias: a crime without words cannot be investigated",
+    severity=Severity.BLOCK,
+    moves=("record",),
+)
+def crime_has_a_summary(facts: CrimeFacts) -> Breach | None:
+    """A crime has a summary of what happened."""
+    return required(facts.summary, field="summary", sentence="Say what happened, in a sentence or two.")
+
+
+@rule(
+    "CRIME-08",
+    source="Crime Recording Rules: victim-based and state-based crime",
+    severity=Severity.ASK,
+    moves=("record",),
+    status=CONFIRM,
+)
+def victim_based_crime_has_a_victim(facts: CrimeFacts) -> Breach | None:
+    """A class that is counted by victim has one, or it is said why not."""
+    known = offence_classes().get(facts.offence)
+    if known and known.victim_based and not facts.has_victim:
+        return Breach("victim", _("%(title)s has a victim. Say who, or why there is none.") % {"title": known.title})
+    return None
+
+
+@rule(
+    "CRIME-07",
+    source="Crime Recording Rules, section C, removing recorded crimes",
+    severity=Severity.BLOCK,
+    moves=("cancel",),
+)
+def cancellation_has_a_rationale(facts: CancellationFacts) -> Breach | None:
+    """A recorded crime may be cancelled only with a listed reason and a written rationale."""
+    return required(facts.rationale, field="rationale", sentence="Say why this crime is being cancelled.")
+
+
+@rule(
+    "CRIME-09",
+    source="Crime Recording Rules: never the investigating officer",
+    severity=Severity.BLOCK,
+    moves=("cancel",),
+    status=CONFIRM,
+)
+def investigator_does_not_cancel(facts: CancellationFacts) -> Breach | None:
+    """The officer who investigates a crime does not cancel it."""
+    if facts.by_investigator:
+        return Breach("rationale", _("You investigate this crime, so you cannot cancel it. Ask another registrar."))
+    return None
+
+
+RULES = (
+    offence_can_be_chosen, recording_steps_lead_to_a_crime, every_recording_step_is_answered, dates_are_in_order,
+    recorded_within_the_limit, crime_has_a_summary, victim_based_crime_has_a_victim,
+)  # fmt: skip
+CANCELLATION_RULES = (cancellation_has_a_rationale, investigator_does_not_cancel)

@@ -1,0 +1,35 @@
+"""States and moves of a crime report, and its 24-hour clock."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from polias.kit.workflow.table import Clock, Move, State, Workflow
+
+WORKFLOW = Workflow(
+    initial="recorded",
+    states={
+        "recorded": State(_("Under investigation"), "blue"),
+        "finalised": State(_("Finalised"), "grey", final=True),
+        "cancelled": State(_("Cancelled"), "orange", final=True),
+    },
+    moves=(
+        Move("give_outcome", _("Give the outcome"), ("recorded",), "finalised"),
+        Move("review", _("Review the investigation"), ("recorded",), None),
+        Move("classify", _("Change the class"), ("recorded",), None),
+        Move("allocate", _("Allocate"), ("recorded",), None),
+        Move("reopen", _("Reopen"), ("finalised", "cancelled"), "recorded"),
+        Move("cancel", _("Cancel the crime"), ("recorded",), "cancelled"),
+    ),
+    clocks=(
+        Clock(
+            "recording",
+            timedelta(hours=24),
+            _("Then it counts as recorded late."),
+            begins=lambda crime: crime.reported_at,
+        ),
+    ),
+    first_clocks=("recording",),
+)

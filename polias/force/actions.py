@@ -1,0 +1,79 @@
+"""Setting up forces and people, and settling everybody's reach; runs as the owner role, from the command line."""
+
+from __future__ import annotations
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from polias.force.models import Agreement, Area, Force, Staff
+from polias.kit.access.actor import Share, reach_of
+from polias.kit.access.sessions import SYSTEM
+from polias.kit.models import ActorRow
+from polias.kit.record.model import cell
+from polias.kit.record.types import record_types
+
+
+def engage(
+    *,
+    username: str,
+    name: str,
+    force: Force,
+    roles: list[str],
+    title: str,
+    clearance: int = 1,
+    password: str = "",
+    area: Area | None = None,
+    supervisor: Staff | None = None,
+    about: str = "",
+) -> Staff:
+    """Take somebody on: a user who may sign in (with a password, or without one until it is set) and their actor."""
+    with transaction.atomic():
+        user = get_user_model()(username=username, first_name=name)
+        if password:
+            user.set_password(password)
+        else:
+            user.set_unusable_password()
+        user.save()
+        actor = ActorRow.objects.create(
+            user=user, name=name, force_id=force.pk, home_forces=[force.pk], roles=roles, clearance=clearance
+        )
+        return Staff.objects.create(
+            actor=actor, force=force, title=title, area=area, supervisor=supervisor, about=about
+        )
+
+
+def settle_reach() -> int:
+    """Work out afresh what every actor may see, from roles, clearance and the agreements in force today.
+
+    Run after any change of staff, roles or agreements, and after each migration, since grants come with the code.
+    """
+    system, _made = ActorRow.objects.get_or_create(
+        name=SYSTEM, force_id=0, defaults={"home_forces": [], "roles": [], "clearance": 2}
+    )
+    forces = list(Force.objects.values_list("pk", flat=True))
+    system.home_forces, system.reach = [0, *forces], _everything([0, *forces])
+    system.save()
+    rows = list(ActorRow.objects.exclude(force_id=0))
+    for row in rows:
+        row.reach = sorted(
+            reach_of(
+                roles=frozenset(row.roles), home_forces=frozenset(row.home_forces), clearance=row.clearance,
+                shares=_shares(row.home_forces),
+            )
+        )  # fmt: skip
+    ActorRow.objects.bulk_update(rows, ["reach"], batch_size=500)
+    return len(rows)
+
+
+def _shares(home_forces: list[int]) -> list[Share]:
+    today = timezone.localdate()
+    agreements = Agreement.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gt=today), borrower_id__in=home_forces, valid_from__lte=today
+    )
+    return [Share(name, a.lender_id, a.grade) for a in agreements for name in a.record_types]
+
+
+def _everything(forces: list[int]) -> list[int]:
+    return sorted(cell(t.number, f, g) for t in record_types() for f in forces for g in range(3))

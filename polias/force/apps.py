@@ -1,0 +1,17 @@
+"""The force module as a Django app; it tells the kit what forces are called."""
+
+from django.apps import AppConfig
+
+
+class ForceConfig(AppConfig):
+    name = "polias.force"
+    label = "force"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from polias.force.queries import force_letters, force_short_name
+        from polias.kit.numbering.numbers import name_forces_by
+        from polias.kit.screens.context import name_forces_for_people_by
+
+        name_forces_by(force_letters)
+        name_forces_for_people_by(force_short_name)

@@ -1,0 +1,37 @@
+"""Local policy as data: every key a force may set, with the value that holds until it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from polias.force.models import Policy
+
+
+@dataclass(frozen=True)
+class PolicyKey:
+    """One thing a force may decide for itself: what it is, the value without a decision, and where that comes from."""
+
+    key: str
+    about: str
+    default: str
+    source: str
+
+
+POLICY_KEYS = {
+    k.key: k
+    for k in (
+        PolicyKey("quality.queue_name", _("What the processing queue is called"), "Crime processing unit", "local; see features.md"),
+        PolicyKey("crime.record_within_hours", _("Hours within which a crime must be recorded"), "24", "Crime Recording Rules; to be confirmed by the force"),
+        PolicyKey("crime.positive_outcomes", _("Which set of outcomes counts as positive"), "public-methodology", "dated reference data; to be confirmed by the force"),
+    )
+}  # fmt: skip
+
+
+def policy(force_id: int, key: str) -> str:
+    """The value in force today for this force, or the default."""
+    rows = Policy.objects.filter(force_id=force_id, key=key, valid_from__lte=timezone.localdate())
+    newest = rows.order_by("-valid_from").first()
+    return newest.value if newest else POLICY_KEYS[key].default

@@ -1,0 +1,59 @@
+"""What other modules may ask about forces, areas and staff."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django.db.models import Q
+from django.utils import timezone
+
+from polias.force.models import Area, Force, Staff
+
+
+@cache
+def _force(force_id: int) -> Force | None:
+    return Force.objects.filter(pk=force_id).first()
+
+
+def force_letters(force_id: int) -> str:
+    """How a force is written in references; its number when it is not known."""
+    found = _force(force_id)
+    return found.letters if found else str(force_id)
+
+
+def force_short_name(force_id: int) -> str:
+    found = _force(force_id)
+    return found.name if found else ""
+
+
+def areas_of(force_id: int, *, kind: str = "beat") -> list[Area]:
+    """The areas of one kind in a force today, by name, with the area above each."""
+    today = timezone.localdate()
+    rows = Area.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gt=today), force_id=force_id, kind=kind, valid_from__lte=today
+    )
+    return list(rows.select_related("parent").order_by("parent__name", "name"))
+
+
+def beat_at(force_id: int, *, latitude: float, longitude: float) -> Area | None:
+    """The beat whose bounds hold the point, or none."""
+    return Area.objects.filter(
+        force_id=force_id, kind="beat", south__lte=latitude, north__gt=latitude, west__lte=longitude, east__gt=longitude
+    ).first()
+
+
+def staff_of(force_id: int, *, role: str = "") -> list[Staff]:
+    """Active staff of a force, all or those of one role, by name."""
+    rows = Staff.objects.filter(force_id=force_id, actor__active=True).select_related("actor")
+    if role:
+        rows = rows.filter(actor__roles__contains=[role])
+    return list(rows.order_by("actor__name"))
+
+
+def staff_member(actor_id: int) -> Staff | None:
+    return Staff.objects.select_related("actor", "area", "supervisor__actor").filter(pk=actor_id).first()
+
+
+def forget_forces() -> None:
+    """Forget cached names of forces, after the owner has changed them."""
+    _force.cache_clear()

@@ -1,0 +1,53 @@
+"""The frame of every deed and look: one transaction, in which the database knows whose session it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import connection, transaction
+
+from polias.kit.access.actor import Actor
+
+_current: ContextVar[Actor | None] = ContextVar("polias_actor", default=None)
+
+
+def current_actor() -> Actor | None:
+    """The actor of the frame we are in, or None outside of any."""
+    return _current.get()
+
+
+@contextmanager
+def acting(actor: Actor) -> Iterator[Actor]:
+    """Open (or nest in) a transaction in which row-level security reads this actor's session.
+
+    Only the unguessable session key is set, and only for this transaction, so that a pooled connection
+    carries nothing over; the old key comes back when frames are nested, as they are in tests.
+    """
+    before = _current.get()
+    with transaction.atomic():
+        _set_session(actor.session_key)
+        token = _current.set(actor)
+        try:
+            yield actor
+        finally:
+            _current.reset(token)
+            if not connection.needs_rollback:
+                _set_session(before.session_key if before else "")
+
+
+def _set_session(key: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('polias.session', %s, true)", [key])
+
+
+@contextmanager
+def acting_for_this_deed(actor: Actor) -> Iterator[None]:
+    """Use the frame already open for this actor; open one where there is none."""
+    current = _current.get()
+    if current is not None and current.session_key == actor.session_key and connection.in_atomic_block:
+        yield
+        return
+    with acting(actor):
+        yield

@@ -1,0 +1,80 @@
+"""The actor of a deed: who, for which force, with which roles, and how far they can see."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from polias.kit.record.model import CELLS_PER_FORCE, CELLS_PER_TYPE, cell
+from polias.kit.record.types import record_type, record_types
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A frozen picture of one actor, taken when the request or command began."""
+
+    id: int
+    name: str
+    username: str
+    force_id: int
+    home_forces: frozenset[int]
+    roles: frozenset[str]
+    clearance: int
+    reach: frozenset[int]
+    session_key: str
+
+    def may(self, grant: str) -> bool:
+        """Whether one of the actor's roles holds a grant such as ``crime.reports.classify``."""
+        type_name, verb = grant.rsplit(".", 1)
+        grants = record_type(type_name).grants
+        return any(verb in grants.get(role, ()) for role in self.roles)
+
+    def sees(self, *, type_name: str, force_id: int, grade: int) -> bool:
+        return cell(record_type(type_name).number, force_id, grade) in self.reach
+
+    def opens(self, type_name: str) -> bool:
+        """Whether the actor can see any record of this type at all."""
+        number = record_type(type_name).number
+        return any(c // CELLS_PER_TYPE == number for c in self.reach)
+
+    def filter_for(self, type_name: str) -> Q:
+        """The application's own door as SQL: grade by force, written so that the planner can estimate it."""
+        number = record_type(type_name).number
+        forces_at: dict[int, list[int]] = defaultdict(list)
+        for one in sorted(self.reach):
+            if one // CELLS_PER_TYPE == number:
+                within = one % CELLS_PER_TYPE
+                forces_at[within % CELLS_PER_FORCE].append(within // CELLS_PER_FORCE)
+        forces_by_grades: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        for force in sorted({f for forces in forces_at.values() for f in forces}):
+            forces_by_grades[tuple(g for g in sorted(forces_at) if force in forces_at[g])].append(force)
+        condition = Q(pk__in=[])
+        for grades, forces in forces_by_grades.items():
+            condition |= Q(force_id__in=forces, grade__in=grades)
+        return condition
+
+
+@dataclass(frozen=True)
+class Share:
+    """One force lends another the records of one type, up to a grade."""
+
+    type_name: str
+    force_id: int
+    grade: int
+
+
+def reach_of(*, roles: frozenset[str], home_forces: frozenset[int], clearance: int, shares: list[Share]) -> set[int]:
+    """Every cell that roles, clearance and sharing agreements open; the one place where reach is worked out."""
+    cells: set[int] = set()
+    for declared in record_types():
+        if not any("view" in declared.grants.get(role, ()) for role in roles):
+            continue
+        for force in home_forces:
+            cells |= {cell(declared.number, force, grade) for grade in range(clearance + 1)}
+        for share in shares:
+            if share.type_name == declared.name and declared.may_be_shared:
+                top = min(clearance, share.grade)
+                cells |= {cell(declared.number, share.force_id, grade) for grade in range(top + 1)}
+    return cells

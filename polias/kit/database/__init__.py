@@ -1,0 +1,1 @@
+"""SQL that Django cannot write: roles, row-level security, definer functions."""

@@ -1,0 +1,145 @@
+"""Row-level security over every table that holds records, put in place by the owner after each migration.
+
+The application role owns nothing and cannot bypass it. Each table gets one of the few policies below, or stands
+with a reason in UNPROTECTED; a table in neither stops the migration. Everything here may be run again at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, models
+
+from polias.kit.database.unprotected import UNPROTECTED
+from polias.kit.record.model import PartOfAnyRecord, PartOfRecord, Record
+from polias.kit.record.types import record_type
+
+HOME = "force_id = any((select polias_home())::int[])"
+ANY_CELL = "cell = any((select polias_reach())::int[])"
+MINE = "actor_id = (select polias_actor())"
+SYSTEM = "(select polias_is_system())"
+
+
+class Unsecured(Exception):
+    """A table has neither a policy nor a reason to go without."""
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What the application role may see, add and change in one table; None means not at all."""
+
+    see: str | None
+    add: str | None
+    alter: str | None = None
+    remove: str | None = None
+
+
+KIT_POLICIES = {
+    "kit_register": Policy(see=ANY_CELL, add=HOME, alter=HOME),
+    "kit_auditrow": Policy(see=f"{ANY_CELL} or {MINE} or {SYSTEM}", add=MINE),
+    "kit_seal": Policy(see=SYSTEM, add=SYSTEM),
+    "kit_sealedrow": Policy(see=SYSTEM, add=SYSTEM),
+    "kit_draft": Policy(see=MINE, add=MINE, alter=MINE, remove=MINE),
+    "kit_idempotencyrow": Policy(see=MINE, add=MINE, alter=MINE),
+    "kit_task": Policy(see=HOME, add=HOME, alter=HOME),
+    "kit_outboxrow": Policy(see=SYSTEM, add="(select polias_actor()) is not null", alter=SYSTEM),
+}
+
+
+def secure() -> None:
+    """Put every function, grant, policy and composite key in place; run as the owner of the tables."""
+    with connection.cursor() as cursor:
+        cursor.execute(files("polias.kit.database").joinpath("sessions.sql").read_text())
+        for statement in statements():
+            cursor.execute(statement)
+
+
+def statements() -> Iterator[str]:
+    """All SQL of the policies, table by table."""
+    protected, app = protected_tables(), settings.POLIAS_APP_ROLE
+    # Everything is taken away first: partitions too, which would otherwise be a way around the policy of their parent.
+    yield f"revoke all on all tables in schema public from {app}"
+    yield f"grant usage on schema public to {app}"
+    yield f"grant usage, select on all sequences in schema public to {app}"
+    yield f"grant execute on all functions in schema public to {app}"
+    for table, policy in protected.items():
+        yield from _policy_statements(table, policy)
+    for model in _record_models():
+        yield from _composite_key(model)
+    for table in _tables():
+        if table not in protected:
+            if table not in UNPROTECTED:
+                raise Unsecured(f"{table} has no policy and no reason in polias/kit/database/unprotected.py")
+            yield f"grant {UNPROTECTED[table].rights} on {table} to {app}"
+
+
+def protected_tables() -> dict[str, Policy]:
+    """Every table with a policy: the kit's own, and each record table and part by its declaration."""
+    found = dict(KIT_POLICIES)
+    for model in _record_models():
+        found[model._meta.db_table] = _policy_of(model)
+    return found
+
+
+def _policy_of(model: type[models.Model]) -> Policy:
+    if issubclass(model, PartOfAnyRecord):
+        home = "(cell % 10000) / 10 = any((select polias_home())::int[])"
+        return Policy(see=ANY_CELL, add=home, alter=home, remove=home)
+    name = model.OF if issubclass(model, PartOfRecord) else model.TYPE  # type: ignore[attr-defined]
+    see = f"(force_id * 10 + grade) = any((select polias_reach({record_type(name).number}))::int[])"
+    may_remove = HOME if issubclass(model, PartOfRecord) else None
+    return Policy(see=see, add=HOME, alter=HOME, remove=may_remove)
+
+
+def _record_models() -> list[type[models.Model]]:
+    return [m for m in apps.get_models() if issubclass(m, Record | PartOfRecord | PartOfAnyRecord)]
+
+
+def _tables() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace"
+            " and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'polias_access_session'"
+        )
+        return sorted(row[0] for row in cursor.fetchall())
+
+
+def _policy_statements(table: str, policy: Policy) -> Iterator[str]:
+    app = settings.POLIAS_APP_ROLE
+    yield f"alter table {table} enable row level security"
+    yield f"alter table {table} force row level security"
+    for name in ("owner_all", "app_see", "app_add", "app_alter", "app_remove"):
+        yield f"drop policy if exists {name} on {table}"
+    yield f"create policy owner_all on {table} to {settings.POLIAS_OWNER_ROLE} using (true) with check (true)"
+    if policy.see:
+        yield f"grant select on {table} to {app}"
+        yield f"create policy app_see on {table} for select to {app} using ({policy.see})"
+    if policy.add:
+        yield f"grant insert on {table} to {app}"
+        yield f"create policy app_add on {table} for insert to {app} with check ({policy.add})"
+    if policy.alter:
+        yield f"grant update on {table} to {app}"
+        yield (
+            f"create policy app_alter on {table} for update to {app} using ({policy.alter}) with check ({policy.alter})"
+        )
+    if policy.remove:
+        yield f"grant delete on {table} to {app}"
+        yield f"create policy app_remove on {table} for delete to {app} using ({policy.remove})"
+
+
+def _composite_key(model: type[models.Model]) -> Iterator[str]:
+    """The copies of force and grade (or of the cell) are held true by a foreign key that cascades.
+
+    Without it a user could hang a row of their own force on another force's record.
+    """
+    table = model._meta.db_table
+    columns = "cell" if issubclass(model, PartOfAnyRecord) else "force_id, grade"
+    yield f"alter table {table} drop constraint if exists {table}_copy"
+    yield (
+        f"alter table {table} add constraint {table}_copy foreign key (register_id, {columns})"
+        f" references kit_register (id, {columns}) on update cascade"
+    )

@@ -1,0 +1,48 @@
+"""The tables that row-level security does not cover, each with its reason; a test compares this list with the database."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Open:
+    """Why a table needs no policy, and what the application role may do with it."""
+
+    reason: str
+    rights: str = "select"
+
+
+_SIGN_IN = "Signing in must read it before anybody is known; holds no record."
+_ALL = "select, insert, update, delete"
+
+UNPROTECTED = {
+    "kit_actor": Open("Names and reach of actors: read at sign-in; only the owner role writes it."),
+    "kit_series": Open("Counters behind reference numbers; says nothing about any record.", "select, insert, update"),
+    "auth_user": Open(_SIGN_IN, _ALL),
+    "auth_group": Open("Unused by Polias; kept by Django.", "select"),
+    "auth_permission": Open("Unused by Polias; kept by Django.", "select"),
+    "auth_group_permissions": Open("Unused by Polias; kept by Django.", "select"),
+    "auth_user_groups": Open("Unused by Polias; kept by Django.", "select"),
+    "auth_user_user_permissions": Open("Unused by Polias; kept by Django.", "select"),
+    "account_emailaddress": Open(_SIGN_IN, _ALL),
+    "account_emailconfirmation": Open(_SIGN_IN, _ALL),
+    "mfa_authenticator": Open(_SIGN_IN, _ALL),
+    "socialaccount_socialaccount": Open(_SIGN_IN, _ALL),
+    "socialaccount_socialapp": Open(_SIGN_IN, _ALL),
+    "socialaccount_socialapp_sites": Open(_SIGN_IN, _ALL),
+    "socialaccount_socialtoken": Open(_SIGN_IN, _ALL),
+    "django_session": Open(_SIGN_IN, _ALL),
+    "django_site": Open("The site's name, for links.", "select"),
+    "django_content_type": Open("Names of tables.", "select"),
+    "django_migrations": Open("Which migrations have run; the worker's health check reads it.", "select"),
+    "django_admin_log": Open("Unused by Polias; kept by Django.", "select"),
+    "procrastinate_jobs": Open("Jobs name a task and no record; what a job does runs as an actor.", _ALL),
+    "procrastinate_events": Open("When jobs ran.", _ALL),
+    "procrastinate_periodic_defers": Open("When periodic jobs were last started.", _ALL),
+    "procrastinate_workers": Open("Heartbeats of workers.", _ALL),
+    "force_force": Open("The forces themselves: public facts."),
+    "force_area": Open("Areas, districts and beats: public facts."),
+    "force_staff": Open("Who works where, with which roles: shown beside every deed; only the owner role writes it."),
+    "force_agreement": Open("Which force lends what to which: published by law; only the owner role writes it."),
+    "force_policy": Open("A force's own settings, such as the name of a queue."),
+    "measures_edition": Open("Published editions: frozen and public.", "select, insert"),
+}

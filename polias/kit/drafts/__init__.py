@@ -1,0 +1,1 @@
+"""Drafts: what is typed is kept until it is sent."""

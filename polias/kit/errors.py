@@ -1,0 +1,73 @@
+"""The kit's errors: one base, named per case, carrying data; mapped once to page, problem+json and exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from polias.kit.rules.rule import Breach
+
+
+class PoliasError(Exception):
+    """Something the user can be told in one sentence, with what to do next."""
+
+    status = 400
+    slug = "refused"
+
+    def __init__(self, sentence: str, *, do: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.do = do
+
+
+class NotFound(PoliasError):
+    """No such record for this actor: said the same way whether it is unknown or forbidden."""
+
+    status = 404
+    slug = "not-found"
+
+    def __init__(self, reference: str = "") -> None:
+        super().__init__(
+            _("There is no record with this reference that you may see."),
+            do=_("Check the reference. If you expected to see it, ask your supervisor."),
+        )
+        self.reference = reference
+
+
+class NotAllowed(PoliasError):
+    """The actor may see the record but this deed is not theirs to do."""
+
+    status = 403
+    slug = "not-allowed"
+
+
+class Conflict(PoliasError):
+    """The record moved on since it was read."""
+
+    status = 409
+    slug = "conflict"
+
+    def __init__(self, sentence: str, *, do: str = "", current_version: int | None = None) -> None:
+        super().__init__(sentence, do=do)
+        self.current_version = current_version
+
+
+class KeyReused(PoliasError):
+    """An idempotency key came again with other words."""
+
+    status = 422
+    slug = "key-reused"
+
+
+class RuleBreach(PoliasError):
+    """One or more rules refuse the deed; all of them at once."""
+
+    status = 422
+    slug = "rule-breach"
+
+    def __init__(self, breaches: Sequence[Breach]) -> None:
+        super().__init__("; ".join(b.sentence for b in breaches))
+        self.breaches = list(breaches)

@@ -1,0 +1,1 @@
+"""Events: what happened, told in the same transaction or from the outbox."""

@@ -1,0 +1,1 @@
+"""Translation: every sentence can be put into another language."""

@@ -1,0 +1,1 @@
+"""Idempotency keys: a request sent twice is done once."""

@@ -1,0 +1,49 @@
+"""Answering a repeated request with its first result, and refusing a key that comes back with other words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from polias.kit.errors import KeyReused
+from polias.kit.idempotency.model import IdempotencyRow
+
+if TYPE_CHECKING:
+    from polias.kit.access.actor import Actor
+
+
+def replay(key: str, *, actor: Actor, fingerprint: str) -> Any:
+    """Claim the key for this transaction, or give back the record it already made; None when it is new.
+
+    A second request with the same key waits on the unique row until the first has ended, then replays it.
+    Raises KeyReused when the key belongs to a request that asked for something else.
+    """
+    row, claimed = IdempotencyRow.objects.get_or_create(
+        actor_id=actor.id, key=key, defaults={"fingerprint": fingerprint}
+    )
+    if claimed:
+        return None
+    if row.fingerprint != fingerprint:
+        raise KeyReused(
+            _("This form was already sent with other answers."), do=_("Open the form again and send it once more.")
+        )
+    return _record(row)
+
+
+def remember(key: str, *, actor: Actor, fingerprint: str, result: Any) -> None:
+    """Keep which record a key made."""
+    from polias.kit.record.model import Record
+
+    if isinstance(result, Record):
+        IdempotencyRow.objects.filter(actor_id=actor.id, key=key, fingerprint=fingerprint).update(
+            record_type=result.TYPE, record_id=result.pk
+        )
+
+
+def _record(row: IdempotencyRow) -> Any:
+    from polias.kit.record.types import record_type
+
+    if not row.record_type:
+        return row
+    return record_type(row.record_type).model.objects.select_related("register").get(pk=row.record_id)

@@ -1,0 +1,19 @@
+"""The table of idempotency keys."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class IdempotencyRow(models.Model):
+    """One key an actor has used: what was asked (a hash) and which record came of it."""
+
+    actor_id = models.BigIntegerField()
+    key = models.CharField(max_length=80)
+    fingerprint = models.CharField(max_length=64)
+    record_type = models.CharField(max_length=60, blank=True)
+    record_id = models.UUIDField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["actor_id", "key"], name="idempotency_key_unique")]

@@ -1,0 +1,1 @@
+"""Sign-in: from a user to the actor whose grants and reach decide everything."""

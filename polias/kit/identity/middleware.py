@@ -1,0 +1,101 @@
+"""From a signed-in user to an actor, and the frame around every page: one transaction, rolled back on any refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from polias.kit.access.acting import acting
+from polias.kit.access.actor import Actor
+from polias.kit.access.model import Actor as ActorRow
+from polias.kit.access.sessions import close_session, open_session, picture, session_lives
+from polias.kit.errors import PoliasError
+from polias.kit.screens.refusals import refusal_page
+
+KEY = "polias.session"
+OPEN_TO_ALL = "polias_open_to_all"
+
+
+def open_to_all(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view that needs no sign-in; each is listed in docs/reference."""
+    setattr(view, OPEN_TO_ALL, True)
+    return view
+
+
+class ActingMiddleware:
+    """Last in the list: opens the transaction, sets the actor, renders inside it, rolls back from status 400."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        if getattr(view, OPEN_TO_ALL, False) or not _is_ours(view):
+            return None
+        actor = actor_of(request)
+        if actor is None:
+            return _sign_in_first(request)
+        request.actor = actor  # type: ignore[attr-defined]
+        with acting(actor):
+            response = _answer(request, view, args, kwargs)
+            if response.status_code >= 400:
+                transaction.set_rollback(True)
+        return response
+
+
+def _answer(
+    request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> HttpResponse:
+    try:
+        response = view(request, *args, **kwargs)
+        if hasattr(response, "render") and not getattr(response, "is_rendered", True):
+            response = response.render()
+        return response
+    except PoliasError as refusal:
+        return refusal_page(request, refusal)
+
+
+def _is_ours(view: Callable[..., HttpResponse]) -> bool:
+    """allauth's own pages sign people in and touch no record; everything else is framed."""
+    return not view.__module__.startswith(("allauth.", "django.contrib.", "django.views.", "whitenoise."))
+
+
+def actor_of(request: HttpRequest) -> Actor | None:
+    """The actor of the signed-in user, with a database session that is still alive; None to sign in again."""
+    if not request.user.is_authenticated:
+        return None
+    row = ActorRow.objects.select_related("user").filter(user=request.user, active=True).first()
+    if row is None:
+        return None
+    key = request.session.get(KEY, "")
+    if key and session_lives(key, row.pk):
+        return picture(row, session_key=key)
+    if key:
+        logout(request)
+        return None
+    actor = open_session(row)
+    request.session[KEY] = actor.session_key
+    return actor
+
+
+def end_session(*, request: HttpRequest, **_: Any) -> None:
+    """Close the database session when somebody signs out."""
+    key = request.session.get(KEY, "") if request is not None else ""
+    if key:
+        close_session(key)
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponse:
+    if request.path.startswith("/api/"):
+        problem = {"type": "about:blank", "title": "Sign in first", "status": 401}
+        return JsonResponse(problem, status=401, content_type="application/problem+json")
+    return redirect_to_login(request.get_full_path(), "/accounts/login/")

@@ -1,0 +1,29 @@
+"""Re-exports the kit's tables for Django, which looks for them here."""
+
+from polias.kit.access.model import Actor as ActorRow
+from polias.kit.audit.model import AuditRow, Seal, SealedRow
+from polias.kit.drafts.model import Draft
+from polias.kit.events.model import OutboxRow
+from polias.kit.idempotency.model import IdempotencyRow
+from polias.kit.numbering.model import Series
+from polias.kit.record.model import Register
+from polias.kit.rules.model import AcceptedBreach
+from polias.kit.search.model import SearchKey
+from polias.kit.tasks.model import Task
+from polias.kit.workflow.model import RecordClock
+
+__all__ = [
+    "AcceptedBreach",
+    "ActorRow",
+    "AuditRow",
+    "Draft",
+    "IdempotencyRow",
+    "OutboxRow",
+    "RecordClock",
+    "Register",
+    "Seal",
+    "SealedRow",
+    "SearchKey",
+    "Series",
+    "Task",
+]

@@ -1,0 +1,1 @@
+"""Human reference numbers, one series for each force, type and year."""

@@ -1,0 +1,100 @@
+"""@action: the verb of a record type, with transaction, grant, idempotency, audit and events around it."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from polias.kit.access.acting import acting_for_this_deed
+from polias.kit.access.actor import Actor
+from polias.kit.access.door import require
+from polias.kit.audit.canonical import canonical
+from polias.kit.idempotency.keys import remember, replay
+from polias.kit.record.deed import deed_open
+from polias.kit.record.model import Record
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Action:
+    """One verb: the grant it needs and the function that does it; REST and commands are made from these."""
+
+    grant: str
+    function: Callable[..., Any]
+    creates: bool
+
+    @property
+    def type_name(self) -> str:
+        return self.grant.rsplit(".", 1)[0]
+
+    @property
+    def verb(self) -> str:
+        return self.function.__name__
+
+    @property
+    def sentence(self) -> str:
+        return (inspect.getdoc(self.function) or "").split("\n")[0]
+
+
+_ACTIONS: dict[tuple[str, str], Action] = {}
+
+
+def actions_of(type_name: str) -> list[Action]:
+    return [a for (name, _verb), a in sorted(_ACTIONS.items()) if name == type_name]
+
+
+def all_actions() -> list[Action]:
+    return [a for _key, a in sorted(_ACTIONS.items())]
+
+
+def action(*, needs: str) -> Callable[[F], F]:
+    """Make a function the only way to do one thing to a record.
+
+    The function takes the record first (or nothing, when it creates one) and the rest by keyword, with
+    ``actor`` among them. The wrapper adds ``idempotency_key`` and ``reasons`` (rule code to written reason).
+    It opens the transaction, requires the grant for the record's force, runs the function inside a deed,
+    writes one audit row for each record touched, and answers a repeated key with the first result.
+    """
+
+    def wrap(function: F) -> F:
+        parameters = list(inspect.signature(function).parameters.values())
+        creates = parameters[0].kind is inspect.Parameter.KEYWORD_ONLY
+
+        @functools.wraps(function)
+        def wrapper(
+            *args: Any, actor: Actor, idempotency_key: str = "", reasons: Mapping[str, str] | None = None, **kwargs: Any
+        ) -> Any:
+            record = next((a for a in args if isinstance(a, Record)), None)
+            with acting_for_this_deed(actor):
+                require(actor, needs, record=record)
+                print_ = fingerprint(needs, args, kwargs) if idempotency_key else ""
+                if idempotency_key:
+                    earlier = replay(idempotency_key, actor=actor, fingerprint=print_)
+                    if earlier is not None:
+                        return earlier
+                with deed_open(needs, actor=actor, reasons=reasons or {}):
+                    result = function(*args, actor=actor, **kwargs)
+                if idempotency_key:
+                    remember(idempotency_key, actor=actor, fingerprint=print_, result=result)
+                return result
+
+        wrapper.grant = needs  # type: ignore[attr-defined]
+        _ACTIONS[needs.rsplit(".", 1)[0], function.__name__] = Action(needs, wrapper, creates)
+        return cast(F, wrapper)
+
+    return wrap
+
+
+def fingerprint(grant: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> str:
+    """What was asked, as a hash: the same key with another fingerprint is another request and is refused."""
+    things = {"grant": grant, "args": [_named(a) for a in args], "kwargs": {k: _named(v) for k, v in kwargs.items()}}
+    return hashlib.sha256(canonical(things).encode()).hexdigest()
+
+
+def _named(value: Any) -> Any:
+    return value.reference if isinstance(value, Record) else value

@@ -1,0 +1,82 @@
+"""RecordType: the declaration from which pages, REST, commands, history, search and the contract suite are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from polias.kit.record.model import Record
+    from polias.kit.screens.declare import Column, Panel
+    from polias.kit.workflow.table import Workflow
+
+
+class DeclarationError(Exception):
+    """A declaration contradicts another: found at start, never by a user."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordType:
+    """What one kind of record is, who owns it, who may do what with it and how it is shown.
+
+    ``number`` is stable for ever (row security compares it); ``name`` is the dotted folder, so that
+    ``crime.reports`` lives in polias/crime/reports and at /crime/reports.
+    ``grants`` maps each role to the verbs it may use; the verb ``view`` opens the type to the role.
+    """
+
+    number: int
+    name: str
+    model: type[Record]
+    label: str
+    label_plural: str
+    prefix: str
+    purpose: str
+    owner: str
+    classification: str
+    retention: str
+    grants: Mapping[str, frozenset[str]]
+    workflow: Workflow
+    may_be_shared: bool = False
+    columns: Sequence[Column] = ()
+    panels: Sequence[Panel] = ()
+    cards: Callable[[Any], list[tuple[str, list[tuple[str, Any]]]]] | None = None
+    search_text: Callable[[Any], str] | None = None
+    menu: str | None = None
+    reference_style: str = "yearly"
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        return "/" + self.name.replace(".", "/")
+
+    @property
+    def package(self) -> str:
+        return f"polias.{self.name}"
+
+
+_TYPES: dict[str, RecordType] = {}
+
+
+def declare(*record_types: RecordType) -> None:
+    """Add record types to the house; called from each module's records.py when Django starts."""
+    for one in record_types:
+        clash = next((t for t in _TYPES.values() if t.number == one.number or t.prefix == one.prefix), None)
+        if clash and clash.name != one.name:
+            raise DeclarationError(f"{one.name} and {clash.name} share a number or a prefix")
+        if one.model.TYPE != one.name:
+            raise DeclarationError(f"{one.model.__name__}.TYPE is {one.model.TYPE!r}, declared as {one.name!r}")
+        _TYPES[one.name] = one
+
+
+def record_types() -> list[RecordType]:
+    """All declared record types, by number."""
+    return sorted(_TYPES.values(), key=lambda t: t.number)
+
+
+def record_type(name: str) -> RecordType:
+    return _TYPES[name]
+
+
+def record_type_of_model(model: type[Record]) -> RecordType:
+    return _TYPES[model.TYPE]

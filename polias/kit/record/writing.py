@@ -1,0 +1,151 @@
+"""The few writing verbs that actions are made of; each works only inside a deed and notes what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import F, Model
+from django.forms.models import model_to_dict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from polias.kit.audit.model import Kind
+from polias.kit.errors import Conflict
+from polias.kit.numbering.numbers import next_reference
+from polias.kit.record.deed import current_deed
+from polias.kit.record.model import PartOfAnyRecord, PartOfRecord, Record, Register, cell
+
+R = TypeVar("R", bound=Record)
+Part = PartOfRecord | PartOfAnyRecord
+P = TypeVar("P", bound=Part)
+
+
+def enter(record: R, *, force_id: int, grade: int = 0, record_id: UUID | None = None) -> R:
+    """Enter a new record: its register row, reference and first state, then its own row (a collection)."""
+    deed, declared, now = current_deed(), record.record_type(), timezone.now()
+    register = Register(
+        record_type=declared.name,
+        force_id=force_id,
+        grade=grade,
+        cell=cell(declared.number, force_id, grade),
+        reference=next_reference(declared, force_id=force_id, at=now),
+        state=declared.workflow.initial,
+        created_at=now,
+        created_by=deed.actor.id,
+        changed_at=now,
+        changed_by=deed.actor.id,
+    )
+    if record_id is not None:
+        register.id = record_id
+    register.save(force_insert=True)
+    record.register, record.force_id, record.grade = register, force_id, grade
+    record.save(force_insert=True)
+    touched = deed.touch(register, kind=Kind.COLLECTION)
+    touched.after.update(_fields(record))
+    declared.workflow.start_first_clocks(record)
+    return record
+
+
+def locked(record: R, *, version: int | None = None) -> R:
+    """The same record read again under a lock, so that two people deciding together cannot both succeed.
+
+    Raises Conflict when ``version`` is given and the record has moved on since.
+    """
+    register = Register.objects.select_for_update().get(pk=record.pk)
+    if version is not None and register.version != version:
+        raise Conflict(
+            _("Somebody changed %(reference)s while you were working on it.") % {"reference": register.reference},
+            do=_("What you typed is kept. Look at the change, then send yours again."),
+            current_version=register.version,
+        )
+    fresh: R = type(record).objects.select_related("register").get(pk=record.pk)
+    fresh.register = register
+    return fresh
+
+
+def change(record: R, **fields: Any) -> R:
+    """Set fields of a record; what really changed is stored, noted before and after, and makes a new version."""
+    before = {name: getattr(record, name) for name in fields}
+    changed = {name: value for name, value in fields.items() if before[name] != value}
+    if not changed:
+        return record
+    for name, value in changed.items():
+        setattr(record, name, value)
+    record.save(update_fields=list(changed))
+    current_deed().note(record.register, before={n: before[n] for n in changed}, after=changed)
+    new_version(record.register)
+    return record
+
+
+def new_version(register: Register, **fields: Any) -> None:
+    """One new version of the register row for each deed, however many fields it changes."""
+    deed = current_deed()
+    touched = deed.touch(register)
+    first_time = "version" not in touched.after and touched.kind is not Kind.COLLECTION
+    values: dict[str, Any] = dict(fields)
+    if first_time:
+        touched.after["version"] = register.version + 1
+        values |= {"version": F("version") + 1, "changed_at": timezone.now(), "changed_by": deed.actor.id}
+    if not values:
+        return
+    Register.objects.filter(pk=register.pk).update(**values)
+    for name, value in fields.items():
+        setattr(register, name, value)
+    if first_time:
+        register.version += 1
+
+
+def add(part: P, *, to: Record, note: str = "") -> P:
+    """Add one part (a keyword, a line, an involved person) to a record."""
+    return add_all([part], to=to, note=note)[0]
+
+
+def add_all(parts: Iterable[P], *, to: Record, note: str = "") -> list[P]:
+    """Add parts of one kind to a record in one statement."""
+    rows = list(parts)
+    if not rows:
+        return rows
+    for row in rows:
+        row.belong_to(to.register)
+    type(rows[0]).objects.bulk_create(rows)
+    name = type(rows[0])._meta.verbose_name or type(rows[0]).__name__
+    touched = current_deed().touch(to.register)
+    touched.after.setdefault(f"+ {name}", []).extend(_fields(row) for row in rows)
+    if note:
+        touched.notes.append(note)
+    new_version(to.register)
+    return rows
+
+
+def change_part(part: Part, *, of: Record, **fields: Any) -> None:
+    """Set fields of a part; noted on the record it belongs to."""
+    before = {name: getattr(part, name) for name in fields}
+    for name, value in fields.items():
+        setattr(part, name, value)
+    part.save(update_fields=list(fields))
+    name = str(part._meta.verbose_name)
+    current_deed().note(of.register, before={name: before}, after={name: fields})
+    new_version(of.register)
+
+
+def take_away(part: Part, *, of: Record) -> None:
+    """Remove a part from a record; what it said stays in the audit."""
+    name = str(part._meta.verbose_name)
+    current_deed().note(of.register, before={f"- {name}": _fields(part)}, after={})
+    part.delete()
+    new_version(of.register)
+
+
+def note(record: Record, sentence: str) -> None:
+    """A sentence for the audit row of this record in this deed."""
+    current_deed().touch(record.register).notes.append(sentence)
+
+
+def _fields(row: Model) -> Mapping[str, Any]:
+    hidden = {"register", "force_id", "grade", "id"}
+    values = model_to_dict(row)
+    return {
+        f.name: values.get(f.name, getattr(row, f.attname)) for f in row._meta.concrete_fields if f.name not in hidden
+    }

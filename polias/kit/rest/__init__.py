@@ -1,0 +1,1 @@
+"""REST resources made from record types and actions."""

@@ -1,0 +1,1 @@
+"""Rules: pure functions with a code, a sentence and a source."""

@@ -1,0 +1,1 @@
+"""Screens: list, record, journey and home pages made from declarations."""

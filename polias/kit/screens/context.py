@@ -1,0 +1,48 @@
+"""What every page knows: whose data this is, the menu for this person, and the banners."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from polias.kit.record.types import record_types
+from polias.kit.screens.declare import menu_entries
+
+_force_name: Callable[[int], str] = str
+
+
+def name_forces_for_people_by(function: Callable[[int], str]) -> None:
+    """Tell the kit what a force is called; the force module does this when Django starts."""
+    global _force_name
+    _force_name = function
+
+
+def force_name(force_id: int) -> str:
+    return _force_name(force_id)
+
+
+def everywhere(request: HttpRequest) -> dict[str, Any]:
+    """The context processor of every page."""
+    actor = getattr(request, "actor", None)
+    banner = []
+    if settings.POLIAS_DEMO:
+        banner.append({"heading": _("Demonstration."), "text": _("Every person and every crime here is invented.")})
+    if actor is None:
+        return {"banner": banner}
+    return {"banner": banner, "force": force_name(actor.force_id), "nav": _menu(request, actor), "actor": actor}
+
+
+def _menu(request: HttpRequest, actor: Any) -> list[tuple[str, str, bool]]:
+    entries = [(_("My work"), "/", request.path == "/")]
+    for declared in record_types():
+        if declared.menu and actor.opens(declared.name):
+            url = declared.url + "/"
+            entries.append((str(declared.menu), url, request.path.startswith(url)))
+    for entry in menu_entries():
+        if entry.visible(actor):
+            entries.append((str(entry.label), entry.url, request.path.startswith(entry.url)))
+    return entries

@@ -1,0 +1,107 @@
+"""What a record type declares about its pages: columns, filters, panels, and which functions are pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+V = TypeVar("V", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a list: how to read its value, by which field it sorts, and whether it is shown as a tag."""
+
+    key: str
+    label: str
+    value: Callable[[Any], Any]
+    order: str = ""
+    tag: Callable[[Any], str] | None = None
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One filter of a list: its choices, and how a chosen value narrows the rows."""
+
+    name: str
+    label: str
+    choices: Callable[[], Sequence[tuple[str, str]]]
+    apply: Callable[[Any, str], Any]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of a record's page that another module fills: title, and HTML for a record and an actor ('' hides it)."""
+
+    title: str
+    html: Callable[[Any, Any, Any], str]
+
+
+_panels: dict[str, list[Panel]] = {}
+
+
+def add_panel(type_name: str, panel: Panel) -> None:
+    """Put a panel on another module's record page without that module knowing of it."""
+    panels = _panels.setdefault(type_name, [])
+    if all(p.title != panel.title for p in panels):
+        panels.append(panel)
+
+
+def panels_of(type_name: str) -> list[Panel]:
+    return _panels.get(type_name, [])
+
+
+@dataclass(frozen=True)
+class Start:
+    """A button on My work that starts a journey, for those who hold the grant."""
+
+    label: str
+    url: str
+    grant: str
+
+
+_starts: list[Start] = []
+
+
+def add_start(start: Start) -> None:
+    if start not in _starts:
+        _starts.append(start)
+
+
+def starts_for(actor: Any) -> list[Start]:
+    return [s for s in _starts if actor.may(s.grant)]
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """One entry of the header's menu and whom it is for."""
+
+    label: str
+    url: str
+    visible: Callable[[Any], bool]
+
+
+_menu: list[MenuEntry] = []
+
+
+def add_menu(entry: MenuEntry) -> None:
+    if all(e.url != entry.url for e in _menu):
+        _menu.append(entry)
+
+
+def menu_entries() -> list[MenuEntry]:
+    return list(_menu)
+
+
+def page(view: V) -> V:
+    """A page of a record type: ``/crime/reports/<name of the function>``."""
+    view.polias_page = "page"  # type: ignore[attr-defined]
+    return view
+
+
+def record_page(view: V) -> V:
+    """A page of one record: ``/crime/reports/<reference>/<name of the function>``; takes (request, reference)."""
+    view.polias_page = "record"  # type: ignore[attr-defined]
+    return view

@@ -1,0 +1,148 @@
+"""The list of a record type: filtered, sorted, paged, taken out, and every look at it logged."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from polias.kit.access.actor import Actor
+from polias.kit.access.door import looked_at, visible_to
+from polias.kit.errors import NotFound
+from polias.kit.record.types import RecordType
+from polias.kit.screens.declare import Column, Filter, starts_for
+from polias.kit.screens.take_out import FORMATS, take_out
+
+PAGE, MOST_COUNTED = 40, 10_000
+
+
+def list_page(request: HttpRequest, declared: RecordType) -> HttpResponse:
+    """GET /<module>/<type>/ with ``state`` and the declared filters, ``sort``, ``page`` and ``format``."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if not actor.opens(declared.name):
+        raise NotFound
+    filters = all_filters(declared)
+    chosen = {f.name: request.GET[f.name] for f in filters if request.GET.get(f.name)}
+    rows = visible_to(declared.model, actor)
+    for one in filters:
+        if one.name in chosen:
+            rows = one.apply(rows, chosen[one.name])
+    sort = request.GET.get("sort", "")
+    rows = rows.order_by(*_order(declared, sort))
+    if request.GET.get("format") in FORMATS:
+        return take_out(rows, declared=declared, actor=actor, form=request.GET["format"], terms=_terms(chosen))
+    number = max(1, _whole(request.GET.get("page")))
+    count = rows[: MOST_COUNTED + 1].count()
+    shown = list(rows[(number - 1) * PAGE : number * PAGE])
+    looked_at(shown, actor=actor, type_name=declared.name, terms=_terms(chosen))
+    context = {
+        "title": declared.label_plural,
+        "count": min(count, MOST_COUNTED),
+        "capped": count > MOST_COUNTED,
+        "columns": _heads(request, declared, sort),
+        "rows": [_row(declared, record) for record in shown],
+        "filters": filter_form(declared, filters, request),
+        "kept": {"sort": sort} if sort else {},
+        "chips": [_chip(request, one, chosen[one.name]) for one in filters if one.name in chosen],
+        "clear_url": request.path if chosen else "",
+        "take_out": [{"label": label, "url": _with(request, format=key, page=None)} for key, label in FORMATS.items()],
+        "pages": _pages(request, number, count),
+        **_new(declared, actor),
+    }
+    return render(request, "screens/list.html", context)
+
+
+def all_filters(declared: RecordType) -> list[Filter]:
+    states = declared.workflow.states
+    by_state = Filter(
+        "state", _("State"), lambda: [(k, s.label) for k, s in states.items()], lambda q, v: q.filter(register__state=v)
+    )
+    return [by_state, *declared.extra.get("filters", ())]
+
+
+def filter_form(declared: RecordType, filters: list[Filter], request: HttpRequest) -> Any:
+    """The filters as a form sent by GET."""
+    from polias.kit.forms import PoliasForm, SelectField
+
+    fields: dict[str, Any] = {
+        one.name: SelectField(label=one.label, choices=[("", _("All")), *one.choices()], required=False)
+        for one in filters
+    }
+    form = type("ListFilter", (PoliasForm,), {"is_filter": True, **fields})
+    return form(initial={f.name: request.GET.get(f.name, "") for f in filters}, auto_id="filter_%s")
+
+
+def columns_of(declared: RecordType) -> list[Column]:
+    """The declared columns, then the state."""
+    states = declared.workflow.states
+    state = Column(
+        "state",
+        _("State"),
+        lambda r: states[r.state].label,
+        order="register__state",
+        tag=lambda r: states[r.state].colour,
+    )
+    return [*declared.columns, state]
+
+
+def _row(declared: RecordType, record: Any) -> dict[str, Any]:
+    cells = [
+        {"value": c.value(record), "tag": c.tag(record) if c.tag else "", "label": c.label, "numeric": c.numeric}
+        for c in columns_of(declared)
+    ]
+    return {"url": record.url, "reference": record.reference, "cells": cells}
+
+
+def _order(declared: RecordType, sort: str) -> list[str]:
+    key, backwards = sort.lstrip("-"), sort.startswith("-")
+    fields = {c.key: c.order for c in columns_of(declared) if c.order} | {"reference": "register__reference"}
+    if key not in fields:
+        return ["-register__created_at", "-pk"]
+    return [("-" if backwards else "") + fields[key], "-pk"]
+
+
+def _heads(request: HttpRequest, declared: RecordType, sort: str) -> list[dict[str, Any]]:
+    heads = [{"key": "reference", "label": _("Reference"), "order": "register__reference", "numeric": False}]
+    heads += [{"key": c.key, "label": c.label, "order": c.order, "numeric": c.numeric} for c in columns_of(declared)]
+    for head in heads:
+        key = str(head["key"])
+        head["sorted"] = "ascending" if sort == key else "descending" if sort == f"-{key}" else ""
+        head["sort_url"] = _with(request, sort=f"-{key}" if sort == key else key, page=None) if head["order"] else ""
+    return heads
+
+
+def _chip(request: HttpRequest, one: Filter, value: str) -> dict[str, str]:
+    label = dict(one.choices()).get(value, value)
+    return {"label": f"{one.label}: {label}", "remove_url": _with(request, **{one.name: None, "page": None})}
+
+
+def _pages(request: HttpRequest, number: int, count: int) -> dict[str, Any]:
+    last = max(1, -(-min(count, MOST_COUNTED) // PAGE))
+    return {
+        "previous_url": _with(request, page=number - 1) if number > 1 else "",
+        "next_url": _with(request, page=number + 1) if number < last else "",
+    }
+
+
+def _new(declared: RecordType, actor: Actor) -> dict[str, str]:
+    start = next((s for s in starts_for(actor) if s.grant.startswith(f"{declared.name}.")), None)
+    return {"new_url": start.url, "new_label": start.label} if start else {}
+
+
+def _with(request: HttpRequest, **changes: Any) -> str:
+    query = request.GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = str(value)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def _terms(chosen: dict[str, str]) -> str:
+    return ", ".join(f"{name}={value}" for name, value in sorted(chosen.items()))
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isdigit() and len(text) < 8 else 1

@@ -1,0 +1,126 @@
+"""Pages of the kit itself: My work, a task, the saving of drafts, and search."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from polias.kit.access.actor import Actor
+from polias.kit.drafts.keeping import MOST_CHARACTERS, drafts_of, keep
+from polias.kit.forms import LongTextField, PoliasForm, TextField
+from polias.kit.record.model import Register
+from polias.kit.record.types import record_type
+from polias.kit.screens.declare import starts_for
+from polias.kit.screens.journey import Journey, walk
+from polias.kit.screens.tasks import due_item, due_sentence, tasks_for
+from polias.kit.tasks.actions import answer_task, record_of, task_for
+from polias.kit.tasks.model import Task
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """My work: what is due, soonest first, with its clock and why it is mine."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    context = {
+        "greeting": actor.name,
+        "due": [due_item(t) for t in tasks_for(actor)[:50]],
+        "start": [{"label": s.label, "url": s.url} for s in starts_for(actor)],
+        "drafts": [
+            {"title": _draft_title(d), "url": d.answers.get("back", ["/"])[0], "saved_at": d.saved_at}
+            for d in drafts_of(actor)
+        ],
+        "changes": _changes(actor),
+    }
+    return render(request, "screens/home.html", context)
+
+
+def _draft_title(draft: Any) -> str:
+    verb = draft.journey.rsplit(".", 1)[-1].replace("_", " ").capitalize()
+    return f"{verb} {draft.about}".strip()
+
+
+def _changes(actor: Actor) -> list[dict[str, Any]]:
+    """Records this person changed or entered last, as the way back to them."""
+    rows = Register.objects.filter(changed_by=actor.id, cell__in=actor.reach).order_by("-changed_at")[:8]
+    found = []
+    for row in rows:
+        declared = record_type(row.record_type)
+        state = declared.workflow.states[row.state].label
+        found.append(
+            {
+                "title": row.reference,
+                "url": f"{declared.url}/{row.reference}",
+                "what": f"{declared.label}: {state}",
+                "when": row.changed_at,
+            }
+        )
+    return found
+
+
+class AnswerForm(PoliasForm):
+    answer = LongTextField(
+        label=gettext_lazy("What was done?"), rows=4, max_length=2000,
+        hint=gettext_lazy("Whoever asked reads this. Name nobody, and say nothing that only the police may know."),
+    )  # fmt: skip
+    evidence = TextField(
+        label=gettext_lazy("Reference of the record that shows it"), required=False, width=20,
+        hint=gettext_lazy("It stays on this side: whoever asked does not see it unless they may already see the record."),
+    )  # fmt: skip
+
+
+def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    """One task: what is asked and why, and the answer that closes it."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    asked = task_for(task_id, actor=actor)
+    if asked.state != Task.OPEN:
+        return render(
+            request, "screens/task_done.html", {"task": asked, "title": asked.title, "record_url": record_of(asked)}
+        )
+
+    def submit(data: dict[str, Any], *, actor: Actor, **_rest: Any) -> Any:
+        answer_task(asked, actor=actor, answer=data["answer"], evidence_reference=data["evidence"].strip())
+        return _Closed(asked)
+
+    due, _level = due_sentence(asked)
+    journey = Journey(
+        name="kit.tasks.answer", title=asked.title, about=str(asked.pk), form=AnswerForm, submit=submit,
+        primary_label=_("Close the task"), lead=f"{asked.why} {due}.", cancel_url=record_of(asked) or "/",
+    )  # fmt: skip
+    return walk(request, journey)
+
+
+class _Closed:
+    """What a journey needs to know of a closed task: where to go."""
+
+    def __init__(self, closed: Task) -> None:
+        self.url = f"/tasks/{closed.pk}"
+        self.reference = closed.title
+
+
+@require_POST
+def save_draft(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Keep what has been typed so far; answers with the time it was saved."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    journey, about = request.POST.get("journey", "")[:80], request.POST.get("about", "")[:60]
+    size = sum(len(v) for values in request.POST.lists() for v in values[1])
+    if not journey or size > MOST_CHARACTERS:
+        return JsonResponse(
+            {"saved": False, "sentence": _("This is too long to keep as a draft. Send it in parts.")}, status=413
+        )
+    keep(actor, key=key, journey=journey, about=about, posted=request.POST)
+    return JsonResponse({"saved": True, "saved_at": timezone.localtime().strftime("%H:%M")})
+
+
+def go_to_reference(request: HttpRequest, reference: str) -> HttpResponse:
+    """A reference typed into the search box leads to its record, when it may be seen."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    row = Register.objects.filter(reference__iexact=reference.strip(), cell__in=actor.reach).first()
+    return (
+        HttpResponseRedirect(f"{record_type(row.record_type).url}/{row.reference}") if row else HttpResponse(status=404)
+    )

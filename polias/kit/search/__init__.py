@@ -1,0 +1,1 @@
+"""Search keys for records, hashed, so that exact spelling never hides anybody."""

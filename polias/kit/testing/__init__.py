@@ -1,0 +1,1 @@
+"""The contract suite that every record type inherits, and the standing cast."""

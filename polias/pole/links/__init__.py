@@ -1,0 +1,1 @@
+"""Links: two records joined by role, dates, grade and source."""

@@ -1,0 +1,45 @@
+"""The table of links."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from polias.kit.record.model import PartOfAnyRecord, Register
+
+ROLES = (
+    ("victim", "Victim"),
+    ("suspect", "Suspect"),
+    ("witness", "Witness"),
+    ("caller", "Caller"),
+    ("location", "Where it happened"),
+    ("vehicle", "Vehicle involved"),
+    ("came_from", "Came from"),
+    ("keeper", "Keeper"),
+    ("lives_at", "Lives at"),
+    ("premises", "Premises"),
+)
+
+
+class Link(PartOfAnyRecord):
+    """One row says that one record (the register row it belongs to) has another in a role.
+
+    It lies in the compartment of the record it belongs to; the other end is shown only to those who may see it.
+    Dated, graded by the reliability of its source (A best to E), and sourced. Both ends are real foreign keys;
+    foreign keys pass row security, so the actions take both ends through the door first.
+    """
+
+    other = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=ROLES)
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+    reliability = models.CharField(max_length=1, default="A")
+    source = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = "link"
+        indexes: ClassVar = [
+            models.Index(fields=["other"], name="link_other"),
+            models.Index(fields=["register"], name="link_of"),
+        ]

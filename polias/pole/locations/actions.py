@@ -1,0 +1,46 @@
+"""The verbs of locations, and the only writer of their records."""
+
+from __future__ import annotations
+
+from polias.force.public import Area, beat_at
+from polias.kit.access.actor import Actor
+from polias.kit.record.action import action
+from polias.kit.record.writing import enter
+from polias.kit.rules.keeping import held
+from polias.pole.locations.model import Location
+from polias.pole.locations.rules import RULES, LocationFacts
+
+H3_RESOLUTION = 9
+
+
+@action(needs="pole.locations.record")
+def record(
+    *,
+    actor: Actor,
+    address: str,
+    postcode: str = "",
+    latitude: float | None = None,
+    longitude: float | None = None,
+    beat: Area | None = None,
+) -> Location:
+    """Record a place; its beat comes from its coordinates unless it is given.
+
+    Raises RuleBreach (LOCATION-01, LOCATION-02).
+    """
+    held(RULES, LocationFacts(address, latitude, longitude), move="record")
+    if beat is None and latitude is not None and longitude is not None:
+        beat = beat_at(actor.force_id, latitude=latitude, longitude=longitude)
+    place = Location(
+        address=address, postcode=postcode, latitude=latitude, longitude=longitude, beat=beat,
+        h3_cell=h3_cell(latitude, longitude),
+    )  # fmt: skip
+    return enter(place, force_id=actor.force_id)
+
+
+def h3_cell(latitude: float | None, longitude: float | None) -> str:
+    """The cell on the map; empty without coordinates."""
+    import h3
+
+    if latitude is None or longitude is None:
+        return ""
+    return str(h3.latlng_to_cell(latitude, longitude, H3_RESOLUTION))

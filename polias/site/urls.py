@@ -1,0 +1,21 @@
+"""The URL root: one folder, one address; what does not follow its folder is listed here and nowhere else."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import include, path
+
+from polias.kit.screens import views
+
+MODULES_WITH_PAGES = [m for m in settings.POLIAS_MODULES if m not in ("kit", "site") and find_spec(f"polias.{m}.urls")]
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("tasks/<uuid:task_id>", views.task, name="task"),
+    path("drafts/<uuid:key>", views.save_draft, name="draft"),
+    path("accounts/", include("allauth.urls")),
+    *(path(f"{module}/", include(import_module(f"polias.{module}.urls").urlpatterns)) for module in MODULES_WITH_PAGES),
+]
