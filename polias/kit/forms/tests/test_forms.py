@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from polias.kit import forms
 from polias.kit.forms.row import row_of
-from polias.kit.govuk.tests.gallery import RIGHT, WRONG, ReportForm
+from polias.kit.govuk.tests.gallery_forms import RIGHT, WRONG, ReportForm
 
 
 class Loss(forms.PoliasForm):

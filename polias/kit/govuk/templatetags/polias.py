@@ -55,10 +55,10 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
-def clock_time(value: datetime | time | None) -> str:
-    """The time in London: 14:02."""
-    if value is None or value == "":
-        return ""
+def clock_time(value: datetime | time | str | None) -> str:
+    """The time in London: 14:02; a text is given back as it is."""
+    if value is None or isinstance(value, str):
+        return value or ""
     return (in_london(value) if isinstance(value, datetime) else value).strftime("%H:%M")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.safestring import mark_safe
 
-from polias.kit import forms
+from polias.kit.govuk.tests.gallery_forms import RIGHT, WRONG, FilterForm, ReportForm
 
 NOW = datetime(2018, 3, 3, 14, 2, tzinfo=UTC)
 NAV = [
@@ -24,58 +24,7 @@ SPARK = mark_safe(
     '<path d="M0 30 18 26 36 28 54 20 72 24 90 27 108 22 126 25 144 21 162 23 180 19 198 6" fill="none" '
     'stroke="#1d4f7c" stroke-width="2"/></svg>'
 )
-OFFENCES = [
-    ("Theft", [("49/10", "Theft from a shop"), ("44", "Theft of a pedal cycle"), ("45/10", "Theft from a vehicle")]),
-    ("Violence", [("8N", "Assault occasioning actual bodily harm"), ("105A", "Common assault")]),
-    ("Arson and criminal damage", [("56A", "Arson endangering life"), ("58A", "Criminal damage to a dwelling")]),
-]
 LONG_NAME = "Theft from a shop: spirits and baby formula taken by two people seen before on Market Street"
-
-
-class ReportForm(forms.PoliasForm):
-    sections = [
-        ("What happened", ["offence", "what", "happened_at", "reported_on"]),
-        ("Where and who", ["place", "value", "injured", "injury", "harm", "followed"]),
-    ]
-    reveals = {"injury": ("injured", "yes")}
-
-    offence = forms.BigChoiceField(
-        label="What kind of crime is it?",
-        official="offence class",
-        choices=OFFENCES,
-        words={"49/10": "shoplifting 1968"},
-        hint="Say what the law calls it. You can correct it later.",
-        why="It decides who investigates and how it is counted.",
-    )
-    what = forms.LongTextField(label="What happened?", hint="In the caller's own words.", max_length=2000)
-    happened_at = forms.DateTimeField(
-        label="When did it happen?", hint="For example, 3 3 2018 at 14:02", not_future=True
-    )
-    reported_on = forms.DateField(label="On which day was it reported?", required=False)
-    place = forms.TextField(label="Where?", required=False, why="It tells which neighbourhood team to send.")
-    value = forms.NumberField(label="What was taken is worth", prefix="£", required=False)
-    injured = forms.YesNoField(label="Was anybody hurt?", missing="Say whether anybody was hurt.")
-    injury = forms.TextField(label="How were they hurt?")
-    harm = forms.CheckboxesField(
-        label="What makes it worse?",
-        choices=[("weapon", "A weapon was shown"), ("repeat", "It happened before")],
-        hints={"repeat": "To the same person or shop within a year"},
-        required=False,
-    )
-    followed = forms.RadiosField(
-        label="Who looks after it?", choices=[("team", "Neighbourhood team"), ("cid", "Investigations")], required=False
-    )
-    urgent = forms.ConfirmField(label="Tell the supervisor now", required=False)
-
-
-class FilterForm(forms.PoliasForm):
-    is_filter = True
-
-    text = forms.TextField(label="Words or reference", required=False)
-    state = forms.CheckboxesField(
-        label="State", choices=[("new", "New"), ("open", "Under investigation")], required=False
-    )
-    since = forms.DateField(label="Recorded since", required=False)
 
 
 def columns() -> list[dict[str, Any]]:
@@ -321,13 +270,6 @@ def journey_page(data: QueryDict | None = None) -> dict[str, Any]:
     }
 
 
-WRONG = QueryDict("happened_at-day=31&happened_at-month=2&happened_at-year=2018&value=lots&injured=yes")
-RIGHT = QueryDict(
-    "offence=49/10&what=Two lads took bottles.&happened_at-day=3&happened_at-month=March&happened_at-year=2018"
-    "&happened_at-time=14:02&value=1,212&injured=no&harm=repeat"
-)
-
-
 def check_page() -> dict[str, Any]:
     form = ReportForm(RIGHT)
     assert form.is_valid(), form.errors
@@ -361,6 +303,23 @@ def done_page() -> dict[str, Any]:
     }
 
 
+PARTS = [
+    {"label": "Database", "sentence": "answers in 3 ms", "level": "calm"},
+    {"label": "Figures", "sentence": "published two days ago; they should be daily", "level": "late"},
+]
+
+
+def search_page() -> dict[str, Any]:
+    person = {"url": "#", "reference": "Sam Okafor", "title": "born 2 November 1984", "why": "Sounds like Sam Okaffor"}
+    crime = {"url": "#", "reference": "42NS/000123/18", "title": LONG_NAME, "why": "The words market, street"}
+    groups = [
+        {"title": "People", "count": 40, "capped": True, "rows": [person]},
+        {"title": "Crimes", "count": 1, "rows": [{**crime, "tag": "New"}]},
+        {"title": "Logs", "count": 0, "rows": []},
+    ]
+    return {"query": "market street", "groups": groups}
+
+
 def error_page() -> dict[str, Any]:
     return {
         "title": "The file is not a street file",
@@ -392,6 +351,11 @@ PAGES: dict[str, tuple[str, Any]] = {
             "fields": [{"label": "Where?", "name": "place", "yours": "12 High Street", "theirs": "21 High Street"}],
         },
     ),
+    "search": ("screens/search.html", search_page),
+    "search-nothing": ("screens/search.html", lambda: {"query": "zzz"}),
+    "status": ("screens/status.html", lambda: {"as_at": NOW, "parts": PARTS}),
+    "help": ("screens/help.html", dict),
+    "accessibility": ("screens/accessibility.html", dict),
     "not-found": ("screens/not_found.html", dict),
     "csrf": ("screens/csrf.html", dict),
     "fault": ("screens/fault.html", dict),

@@ -129,6 +129,15 @@ def test_a_question_appears_with_the_answer_that_asks_it(site, page_of):
     assert not asked.is_visible()
 
 
+def test_now_fills_in_this_minute_by_londons_clock(site, page_of):
+    page = page_of()
+    page.clock.set_fixed_time("2018-06-30T23:30:00Z")
+    page.goto(f"{site}/journey")
+    page.get_by_role("button", name="Now").click()
+    boxes = [page.locator(f"[name=happened_at-{part}]").input_value() for part in ("day", "month", "year", "time")]
+    assert boxes == ["1", "7", "2018", "00:30"]
+
+
 def test_single_keys_search_move_and_go_and_stay_off_when_switched_off(site, page_of):
     page = page_of()
     page.goto(f"{site}/list")

@@ -18,8 +18,8 @@ function watch(form) {
     const kept = await send(form, now)
     saving = false
     if (leaving) return
-    if (kept) saved = now
-    says.textContent = kept ? savedSentence(says, kept) : says.dataset.failed
+    if (kept.ok) saved = now
+    says.textContent = kept.ok ? savedSentence(says, kept) : kept.sentence ?? says.dataset.failed
   }
 
   const timer = setInterval(save, EVERY_MS)
@@ -46,9 +46,10 @@ async function send(form, body) {
       headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'X-Requested-With': 'fetch', Accept: 'application/json' },
       body,
     })
-    return answer.ok ? await answer.json().catch(() => ({})) : null
+    const said = await answer.json().catch(() => ({}))
+    return { ...said, ok: answer.ok }
   } catch {
-    return null
+    return { ok: false }
   }
 }
 

@@ -13,6 +13,7 @@ const parts = [
   ['[data-polias-autosave]', './autosave.js'],
   ['[data-polias-choose]', './choose.js'],
   ['[data-polias-opens]', './opens.js'],
+  ['[data-polias-now]', './now.js'],
   ['[data-polias-once]', './once.js'],
 ]
 
