@@ -59,10 +59,14 @@ class Steps:
 
 def steps_behind() -> Steps:
     """The migrations still to be made. Needs Django set up and the database running."""
-    from django.db import connection
+    from django.db import ProgrammingError, connection
     from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
+    try:
+        executor = MigrationExecutor(connection)
+    except ProgrammingError:
+        # The table is there and not yet open to the application: a first migration is at it, or was cut short.
+        return Steps(count=1, from_nothing=True)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return Steps(count=len(plan), from_nothing=not executor.loader.applied_migrations)
 
@@ -84,11 +88,10 @@ def migrate(server: Server) -> None:
     from polias.kit.server.addresses import role_name
     from polias.kit.server.roles import let_the_application_in
 
-    app_role = role_name(server.app_url)
     with doing(_("Making the tables")), _as_owner(server):
         with connection.cursor() as cursor:
             cursor.execute("select pg_advisory_lock(%s)", [_MIGRATION_LOCK])
-            let_the_application_in(cursor, app_role=app_role)
+            let_the_application_in(cursor, app_role=role_name(server.app_url))
         call_command("migrate", verbosity=0, interactive=False)
 
 

@@ -48,8 +48,10 @@ def _make_role(superuser: Any, name: str, rights: str, password: str) -> None:
 
 
 def let_the_application_in(cursor: Any, *, app_role: str) -> None:
-    """As the owner, in the database to be migrated: the application may enter; what it may touch is granted table by
-    table after each migration (polias.kit.database.security)."""
+    """As the owner, in the database to be migrated: the application may enter it.
+
+    What it may touch there is granted table by table after each migration (polias.kit.database.security).
+    """
     from psycopg import sql
 
     role = sql.Identifier(app_role)

@@ -29,10 +29,11 @@ def test_the_application_is_refused(shared_server, deed):
         app.execute(deed)
 
 
-def test_the_application_uses_the_tables_that_the_owner_makes_and_cannot_alter_them(shared_server):
+def test_the_application_uses_the_tables_that_it_was_given_and_cannot_alter_them(shared_server):
     with psycopg.connect(shared_server.owner_url, autocommit=True) as owner:
         let_the_application_in(owner.cursor(), app_role="polias_app")
         owner.execute("create table crime (id bigint generated always as identity, words text)")
+        owner.execute("grant select, insert, update, delete on crime to polias_app")
     with psycopg.connect(shared_server.app_url, autocommit=True) as app:
         app.execute("insert into crime (words) values ('a shop theft')")
         assert app.execute("select words from crime").fetchall() == [("a shop theft",)]
@@ -45,6 +46,7 @@ def test_row_security_binds_the_application_and_not_the_backup(shared_server):
     with psycopg.connect(shared_server.owner_url, autocommit=True) as owner:
         let_the_application_in(owner.cursor(), app_role="polias_app")
         owner.execute("create table secret (words text)")
+        owner.execute("grant select on secret to polias_app")
         owner.execute("insert into secret values ('an informant')")
         owner.execute("alter table secret enable row level security")
         owner.execute("alter table secret force row level security")
