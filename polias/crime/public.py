@@ -9,6 +9,16 @@ from polias.crime.reports.facts import Party, Place
 from polias.crime.reports.model import CrimeReport
 
 __all__ = [
-    "CrimeChanged", "CrimeOutcome", "CrimeRecorded", "CrimeReport", "Party", "Place", "classify", "give_outcome",
-    "offence_classes", "outcomes", "positive_outcomes", "record",
-]  # fmt: skip
+    "CrimeChanged",
+    "CrimeOutcome",
+    "CrimeRecorded",
+    "CrimeReport",
+    "Party",
+    "Place",
+    "classify",
+    "give_outcome",
+    "offence_classes",
+    "outcomes",
+    "positive_outcomes",
+    "record",
+]

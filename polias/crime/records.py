@@ -29,18 +29,24 @@ def cards(crime: Any) -> list[tuple[str, list[tuple[str, Any]]]]:
         else [(_("Happened"), crime.committed_from)]
     )
     what = [
-        (_("Offence"), f"{offence.title} ({offence.code})"), (_("Group"), offence.group), (_("What happened"), crime.summary),
-        *when, (_("Reported"), crime.reported_at), (_("Recorded"), crime.recorded_at),
+        (_("Offence"), f"{offence.title} ({offence.code})"),
+        (_("Group"), offence.group),
+        (_("What happened"), crime.summary),
+        *when,
+        (_("Reported"), crime.reported_at),
+        (_("Recorded"), crime.recorded_at),
         (_("Recorded within 24 hours"), crime.within_24_hours),
         *([(_("Why late"), crime.late_reason)] if crime.late_reason else []),
-        (_("Beat"), crime.beat and crime.beat.name), (_("Keywords"), [keywords()[c].label for c in codes if c in keywords()]),
-    ]  # fmt: skip
+        (_("Beat"), crime.beat and crime.beat.name),
+        (_("Keywords"), [keywords()[c].label for c in codes if c in keywords()]),
+    ]
     who = [
-        (_("Investigator"), _name(crime.investigator)), (_("Supervisor"), _name(crime.supervisor)),
+        (_("Investigator"), _name(crime.investigator)),
+        (_("Supervisor"), _name(crime.supervisor)),
         (_("Outcome"), f"{outcome.code}: {outcome.title}" if outcome else _("None yet")),
         *([(_("Why"), outcome.rationale)] if outcome else []),
         *([(_("Cancelled because"), crime.cancellation_reason)] if crime.cancelled_at else []),
-    ]  # fmt: skip
+    ]
     return [(_("The crime"), what), (_("The investigation"), who)]
 
 
@@ -54,14 +60,28 @@ def _in_group(rows: Any, group: str) -> Any:
 
 
 REPORTS = RecordType(
-    number=10, name="crime.reports", model=CrimeReport, label=_("Crime"), label_plural=_("Crimes"), prefix="CR",
-    menu=_("Crimes"), purpose="Law enforcement: investigate crime and account for how it ended",
-    owner="Crime registrar", classification="personal", retention="crime (to be confirmed by the force)",
-    workflow=WORKFLOW, may_be_shared=True, cards=cards,
+    number=10,
+    name="crime.reports",
+    model=CrimeReport,
+    label=_("Crime"),
+    label_plural=_("Crimes"),
+    prefix="CR",
+    menu=_("Crimes"),
+    purpose="Law enforcement: investigate crime and account for how it ended",
+    owner="Crime registrar",
+    classification="personal",
+    retention="crime (to be confirmed by the force)",
+    workflow=WORKFLOW,
+    may_be_shared=True,
+    cards=cards,
     grants={
-        "operator": READ, "investigator": ALL_MAY, "custody": READ, "auditor": READ,
+        "operator": READ,
+        "investigator": ALL_MAY,
+        "custody": READ,
+        "auditor": READ,
         "supervisor": ALL_MAY | {"review", "allocate", "give_outcome", "reopen"},
-        "processor": ALL_MAY | {"classify"}, "steward": READ,
+        "processor": ALL_MAY | {"classify"},
+        "steward": READ,
         "registrar": ALL_MAY | {"classify", "cancel", "reopen", "give_outcome"},
     },
     columns=(
@@ -74,12 +94,14 @@ REPORTS = RecordType(
         "filters": (
             Filter("group", _("Offence group"), lambda: [(g, g) for g in offence_groups()], _in_group),
             Filter(
-                "keyword", _("Keyword"), lambda: [(k.code, k.label) for k in keywords().values()],
+                "keyword",
+                _("Keyword"),
+                lambda: [(k.code, k.label) for k in keywords().values()],
                 lambda rows, code: rows.filter(pk__in=CrimeKeyword.objects.filter(code=code).values("register_id")),
             ),
         )
     },
-)  # fmt: skip
+)
 
 
 def declare_all() -> None:

@@ -59,10 +59,12 @@ def settle_reach() -> int:
     for row in rows:
         row.reach = sorted(
             reach_of(
-                roles=frozenset(row.roles), home_forces=frozenset(row.home_forces), clearance=row.clearance,
+                roles=frozenset(row.roles),
+                home_forces=frozenset(row.home_forces),
+                clearance=row.clearance,
                 shares=_shares(row.home_forces),
             )
-        )  # fmt: skip
+        )
     ActorRow.objects.bulk_update(rows, ["reach"], batch_size=500)
     return len(rows)
 

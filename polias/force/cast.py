@@ -9,7 +9,7 @@ from polias.force.actions import engage, settle_reach
 from polias.force.models import Agreement, Area, Force, Staff
 from polias.kit.models import ActorRow
 
-PASSWORD = "northshire-lighthouse"
+PASSWORD = "northshire-lighthouse"  # noqa: S105 (of invented people, in a database that tests throw away)
 
 # Username, name, force, role, title, supervisor. Carys has Asha's rank in the other force.
 PEOPLE = (
@@ -25,7 +25,7 @@ PEOPLE = (
     ("jo", "Jo Turner", "NSH", "clerk", "Clerk to the board", ""),
     ("kit", "Kit Larsen", "NSH", "steward", "Data steward", ""),
     ("lena", "Lena Novak", "NSH", "registrar", "Force crime registrar", ""),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -55,15 +55,27 @@ def assemble() -> World:
     }
     beats = {letters: _areas(force, since) for letters, force in forces.items()}
     Agreement.objects.create(
-        title="Northshire and Eastmoor: people and crimes", lender=forces["NSH"], borrower=forces["EMR"], grade=0,
-        record_types=["pole.people", "crime.reports"], purpose="Offenders cross the county line.", valid_from=since,
-    )  # fmt: skip
+        title="Northshire and Eastmoor: people and crimes",
+        lender=forces["NSH"],
+        borrower=forces["EMR"],
+        grade=0,
+        record_types=["pole.people", "crime.reports"],
+        purpose="Offenders cross the county line.",
+        valid_from=since,
+    )
     staff: dict[str, Staff] = {}
     for username, name, letters, role, title, supervisor in PEOPLE:
         staff[username] = engage(
-            username=username, name=name, force=forces[letters], roles=[role], title=title, password=PASSWORD,
-            area=beats[letters], supervisor=staff.get(supervisor), clearance=1,
-        )  # fmt: skip
+            username=username,
+            name=name,
+            force=forces[letters],
+            roles=[role],
+            title=title,
+            password=PASSWORD,
+            area=beats[letters],
+            supervisor=staff.get(supervisor),
+            clearance=1,
+        )
     settle_reach()
     return World(forces["NSH"], forces["EMR"], beats["NSH"], beats["EMR"])
 
@@ -81,6 +93,14 @@ def _areas(force: Force, since: date) -> Area:
         valid_from=since,
     )
     return Area.objects.create(
-        force=force, parent=district, kind="beat", code=f"{force.letters}-A1", name=f"{force.name} Harbour", valid_from=since,
-        south=north, west=3.0, north=north + 0.1, east=3.1,
-    )  # fmt: skip
+        force=force,
+        parent=district,
+        kind="beat",
+        code=f"{force.letters}-A1",
+        name=f"{force.name} Harbour",
+        valid_from=since,
+        south=north,
+        west=3.0,
+        north=north + 0.1,
+        east=3.1,
+    )

@@ -99,3 +99,6 @@ class Policy(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["force", "key", "valid_from"], name="policy_key_unique")
         ]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.value}"

@@ -23,11 +23,26 @@ class PolicyKey:
 POLICY_KEYS = {
     k.key: k
     for k in (
-        PolicyKey("quality.queue_name", _("What the processing queue is called"), "Crime processing unit", "local; see features.md"),
-        PolicyKey("crime.record_within_hours", _("Hours within which a crime must be recorded"), "24", "Crime Recording Rules; to be confirmed by the force"),
-        PolicyKey("crime.positive_outcomes", _("Which set of outcomes counts as positive"), "public-methodology", "dated reference data; to be confirmed by the force"),
+        PolicyKey(
+            "quality.queue_name",
+            _("What the processing queue is called"),
+            "Crime processing unit",
+            "local; see features.md",
+        ),
+        PolicyKey(
+            "crime.record_within_hours",
+            _("Hours within which a crime must be recorded"),
+            "24",
+            "Crime Recording Rules; to be confirmed by the force",
+        ),
+        PolicyKey(
+            "crime.positive_outcomes",
+            _("Which set of outcomes counts as positive"),
+            "public-methodology",
+            "dated reference data; to be confirmed by the force",
+        ),
     )
-}  # fmt: skip
+}
 
 
 def policy(force_id: int, key: str) -> str:

@@ -7,6 +7,20 @@ from polias.force.reference import force_named, forces
 from polias.force.roles import ROLES
 
 __all__ = [
-    "POLICY_KEYS", "ROLES", "Agreement", "Area", "Force", "Policy", "Staff", "areas_of", "beat_at", "force_letters",
-    "force_named", "force_short_name", "forces", "policy", "staff_member", "staff_of",
-]  # fmt: skip
+    "POLICY_KEYS",
+    "ROLES",
+    "Agreement",
+    "Area",
+    "Force",
+    "Policy",
+    "Staff",
+    "areas_of",
+    "beat_at",
+    "force_letters",
+    "force_named",
+    "force_short_name",
+    "forces",
+    "policy",
+    "staff_member",
+    "staff_of",
+]

@@ -10,6 +10,16 @@ from polias.pole.people.queries import Found, people_like
 from polias.pole.records import OFFICERS, READ
 
 __all__ = [
-    "OFFICERS", "READ", "Found", "Linked", "Location", "Person", "link", "linked_to", "linking_to", "people_like",
-    "record_location", "record_person",
-]  # fmt: skip
+    "OFFICERS",
+    "READ",
+    "Found",
+    "Linked",
+    "Location",
+    "Person",
+    "link",
+    "linked_to",
+    "linking_to",
+    "people_like",
+    "record_location",
+    "record_person",
+]

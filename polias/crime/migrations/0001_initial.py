@@ -7,89 +7,133 @@ import polias.kit.record.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('force', '0001_initial'),
-        ('kit', '0001_initial'),
+        ("force", "0001_initial"),
+        ("kit", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RecordingStep',
+            name="RecordingStep",
             fields=[
-                ('id', models.UUIDField(default=polias.kit.record.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('force_id', models.IntegerField(editable=False)),
-                ('grade', models.SmallIntegerField(default=0, editable=False)),
-                ('step', models.CharField(max_length=20)),
-                ('answer', models.BooleanField()),
-                ('rationale', models.TextField(blank=True)),
-                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kit.register')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=polias.kit.record.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("force_id", models.IntegerField(editable=False)),
+                ("grade", models.SmallIntegerField(default=0, editable=False)),
+                ("step", models.CharField(max_length=20)),
+                ("answer", models.BooleanField()),
+                ("rationale", models.TextField(blank=True)),
+                (
+                    "register",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kit.register"),
+                ),
             ],
             options={
-                'verbose_name': 'recording step',
+                "verbose_name": "recording step",
             },
         ),
         migrations.CreateModel(
-            name='CrimeKeyword',
+            name="CrimeKeyword",
             fields=[
-                ('id', models.UUIDField(default=polias.kit.record.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('force_id', models.IntegerField(editable=False)),
-                ('grade', models.SmallIntegerField(default=0, editable=False)),
-                ('code', models.CharField(max_length=40)),
-                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kit.register')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=polias.kit.record.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("force_id", models.IntegerField(editable=False)),
+                ("grade", models.SmallIntegerField(default=0, editable=False)),
+                ("code", models.CharField(max_length=40)),
+                (
+                    "register",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kit.register"),
+                ),
             ],
             options={
-                'verbose_name': 'keyword',
-                'indexes': [models.Index(fields=['code'], name='crimekeyword_code')],
+                "verbose_name": "keyword",
+                "indexes": [models.Index(fields=["code"], name="crimekeyword_code")],
             },
         ),
         migrations.CreateModel(
-            name='CrimeOutcome',
+            name="CrimeOutcome",
             fields=[
-                ('id', models.UUIDField(default=polias.kit.record.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('force_id', models.IntegerField(editable=False)),
-                ('grade', models.SmallIntegerField(default=0, editable=False)),
-                ('code', models.CharField(help_text='National outcome type (polias.crime.reference).', max_length=3)),
-                ('given_at', models.DateTimeField()),
-                ('given_by', models.BigIntegerField()),
-                ('rationale', models.TextField()),
-                ('current', models.BooleanField(default=True)),
-                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kit.register')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=polias.kit.record.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("force_id", models.IntegerField(editable=False)),
+                ("grade", models.SmallIntegerField(default=0, editable=False)),
+                ("code", models.CharField(help_text="National outcome type (polias.crime.reference).", max_length=3)),
+                ("given_at", models.DateTimeField()),
+                ("given_by", models.BigIntegerField()),
+                ("rationale", models.TextField()),
+                ("current", models.BooleanField(default=True)),
+                (
+                    "register",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kit.register"),
+                ),
             ],
             options={
-                'verbose_name': 'outcome',
-                'indexes': [models.Index(fields=['force_id', 'given_at'], name='crimeoutcome_given')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('current', True)), fields=('register',), name='one_current_outcome')],
+                "verbose_name": "outcome",
+                "indexes": [models.Index(fields=["force_id", "given_at"], name="crimeoutcome_given")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)), fields=("register",), name="one_current_outcome"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CrimeReport',
+            name="CrimeReport",
             fields=[
-                ('register', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='kit.register')),
-                ('force_id', models.IntegerField(editable=False)),
-                ('grade', models.SmallIntegerField(default=0, editable=False)),
-                ('offence', models.CharField(help_text='Home Office code of the class (polias.crime.reference).', max_length=8)),
-                ('summary', models.TextField()),
-                ('committed_from', models.DateTimeField()),
-                ('committed_to', models.DateTimeField(null=True)),
-                ('reported_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('within_24_hours', models.BooleanField()),
-                ('late_reason', models.TextField(blank=True)),
-                ('h3_cell', models.CharField(blank=True, max_length=16)),
-                ('investigator', models.BigIntegerField(help_text='The actor who investigates it.')),
-                ('supervisor', models.BigIntegerField(null=True)),
-                ('log_reference', models.CharField(blank=True, max_length=40)),
-                ('cancelled_at', models.DateTimeField(null=True)),
-                ('cancellation_category', models.CharField(blank=True, max_length=4)),
-                ('cancellation_reason', models.TextField(blank=True)),
-                ('beat', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='force.area')),
+                (
+                    "register",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="kit.register",
+                    ),
+                ),
+                ("force_id", models.IntegerField(editable=False)),
+                ("grade", models.SmallIntegerField(default=0, editable=False)),
+                (
+                    "offence",
+                    models.CharField(help_text="Home Office code of the class (polias.crime.reference).", max_length=8),
+                ),
+                ("summary", models.TextField()),
+                ("committed_from", models.DateTimeField()),
+                ("committed_to", models.DateTimeField(null=True)),
+                ("reported_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                ("within_24_hours", models.BooleanField()),
+                ("late_reason", models.TextField(blank=True)),
+                ("h3_cell", models.CharField(blank=True, max_length=16)),
+                ("investigator", models.BigIntegerField(help_text="The actor who investigates it.")),
+                ("supervisor", models.BigIntegerField(null=True)),
+                ("log_reference", models.CharField(blank=True, max_length=40)),
+                ("cancelled_at", models.DateTimeField(null=True)),
+                ("cancellation_category", models.CharField(blank=True, max_length=4)),
+                ("cancellation_reason", models.TextField(blank=True)),
+                (
+                    "beat",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="force.area"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'crime report',
-                'indexes': [models.Index(fields=['force_id', '-recorded_at'], name='crimereport_recorded')],
+                "verbose_name": "crime report",
+                "indexes": [models.Index(fields=["force_id", "-recorded_at"], name="crimereport_recorded")],
             },
         ),
     ]

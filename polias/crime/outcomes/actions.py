@@ -28,8 +28,8 @@ def give_outcome(
     Raises RuleBreach (OUTCOME-01 to 06), Conflict when it is finalised or cancelled already.
     """
     crime = locked(crime, version=version)
-    asked = held(RULES, _facts(crime, actor=actor, code=code, rationale=rationale), move="give_outcome")
     make_move(crime, "give_outcome")
+    asked = held(RULES, _facts(crime, actor=actor, code=code, rationale=rationale), move="give_outcome")
     retire_current(crime)
     add(CrimeOutcome(code=code, rationale=rationale, given_at=timezone.now(), given_by=actor.id), to=crime)
     keep_reasons(asked, of=crime)
@@ -48,6 +48,9 @@ def _facts(crime: CrimeReport, *, actor: Actor, code: str, rationale: str) -> Ou
     suspects = [one.record for one in linked_to(crime, actor=actor, role="suspect")]
     births = [s.date_of_birth for s in suspects if isinstance(s, Person) and s.date_of_birth]
     return OutcomeFacts(
-        code=code, rationale=rationale, suspects=len(suspects), committed_on=london_date(crime.committed_from),
+        code=code,
+        rationale=rationale,
+        suspects=len(suspects),
+        committed_on=london_date(crime.committed_from),
         suspect_born=min(births, default=None),
-    )  # fmt: skip
+    )

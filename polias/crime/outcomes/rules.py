@@ -89,6 +89,10 @@ def age_on(day: date, *, born: date) -> int:
 
 
 RULES = (
-    outcome_is_known, outcome_needs_a_suspect, no_suspect_means_no_suspect, under_age_means_under_ten,
-    fraud_bureau_gives_nineteen, outcome_has_a_rationale,
-)  # fmt: skip
+    outcome_is_known,
+    outcome_needs_a_suspect,
+    no_suspect_means_no_suspect,
+    under_age_means_under_ten,
+    fraud_bureau_gives_nineteen,
+    outcome_has_a_rationale,
+)

@@ -49,17 +49,34 @@ def record(
     now = timezone.now()
     limit = timedelta(hours=int(policy(actor.force_id, "crime.record_within_hours")))
     facts = CrimeFacts(
-        offence=offence, summary=summary, committed_from=committed_from, committed_to=committed_to, reported_at=reported_at,
-        now=now, has_victim=any(v.is_given for v in victims), late_reason=late_reason, limit=limit, answers=answers,
-    )  # fmt: skip
+        offence=offence,
+        summary=summary,
+        committed_from=committed_from,
+        committed_to=committed_to,
+        reported_at=reported_at,
+        now=now,
+        has_victim=any(v.is_given for v in victims),
+        late_reason=late_reason,
+        limit=limit,
+        answers=answers,
+    )
     asked = held(RULES, facts, move="record")
     location = the_place(place, actor=actor)
     crime = CrimeReport(
-        offence=offence, summary=summary, committed_from=committed_from, committed_to=committed_to, reported_at=reported_at,
-        recorded_at=now, within_24_hours=now - reported_at <= timedelta(hours=24), late_reason=late_reason,
-        beat=location.beat, h3_cell=location.h3_cell, investigator=actor.id, supervisor=_supervisor_of(actor),
+        offence=offence,
+        summary=summary,
+        committed_from=committed_from,
+        committed_to=committed_to,
+        reported_at=reported_at,
+        recorded_at=now,
+        within_24_hours=now - reported_at <= timedelta(hours=24),
+        late_reason=late_reason,
+        beat=location.beat,
+        h3_cell=location.h3_cell,
+        investigator=actor.id,
+        supervisor=_supervisor_of(actor),
         log_reference=log_reference,
-    )  # fmt: skip
+    )
     enter(crime, force_id=actor.force_id)
     stop_clock(crime, "recording", at=now)
     link(crime, *[the_party(v, actor=actor) for v in victims if v.is_given], role="victim")
@@ -165,9 +182,13 @@ def involve(crime: CrimeReport, *, actor: Actor, role: str, party: Party) -> Cri
 
 def _facts_of(crime: CrimeReport, **changes: Any) -> CrimeFacts:
     known = {
-        "offence": crime.offence, "summary": crime.summary, "committed_from": crime.committed_from,
-        "committed_to": crime.committed_to, "reported_at": crime.reported_at, "now": timezone.now(),
-    }  # fmt: skip
+        "offence": crime.offence,
+        "summary": crime.summary,
+        "committed_from": crime.committed_from,
+        "committed_to": crime.committed_to,
+        "reported_at": crime.reported_at,
+        "now": timezone.now(),
+    }
     return CrimeFacts(**(known | changes))
 
 

@@ -20,13 +20,37 @@ class Step:
 
 # Steps 2 to 7 of domain sheet section 1; step 1 is answered by being here, steps 8 to 10 are what follows.
 STEPS = (
-    Step("probable", 2, _("On the balance of probabilities, has a notifiable crime been committed?"), True, _("crime-related incident")),
-    Step("contrary", 3, _("Is credible evidence to the contrary immediately available?"), False, _("not recorded as a crime")),
-    Step("traced", 4, _("Has the victim or their representative been traced, or is it right to record without them?"), True, _("crime-related incident")),
-    Step("confirmed", 5, _("Do they confirm it, or is it right to record without that?"), True, _("crime-related incident")),
+    Step(
+        "probable",
+        2,
+        _("On the balance of probabilities, has a notifiable crime been committed?"),
+        True,
+        _("crime-related incident"),
+    ),
+    Step(
+        "contrary",
+        3,
+        _("Is credible evidence to the contrary immediately available?"),
+        False,
+        _("not recorded as a crime"),
+    ),
+    Step(
+        "traced",
+        4,
+        _("Has the victim or their representative been traced, or is it right to record without them?"),
+        True,
+        _("crime-related incident"),
+    ),
+    Step(
+        "confirmed",
+        5,
+        _("Do they confirm it, or is it right to record without that?"),
+        True,
+        _("crime-related incident"),
+    ),
     Step("elsewhere", 6, _("Is another force recording it?"), False, _("crime-related incident")),
     Step("excepted", 7, _("Does a rule say not to record it, such as the schools protocol?"), False, _("not a crime")),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)

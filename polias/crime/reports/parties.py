@@ -26,9 +26,13 @@ def the_place(place: Place, *, actor: Actor) -> Location:
         return fetch(Location, place.reference, actor=actor)
     beat = Area.objects.filter(pk=place.beat_id, force_id=actor.force_id).first() if place.beat_id else None
     return record_location(
-        actor=actor, address=place.address, postcode=place.postcode, latitude=place.latitude,
-        longitude=place.longitude, beat=beat,
-    )  # fmt: skip
+        actor=actor,
+        address=place.address,
+        postcode=place.postcode,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        beat=beat,
+    )
 
 
 def the_log(reference: str, *, crime: CrimeReport, actor: Actor) -> None:

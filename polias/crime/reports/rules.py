@@ -166,7 +166,12 @@ def investigator_does_not_cancel(facts: CancellationFacts) -> Breach | None:
 
 
 RULES = (
-    offence_can_be_chosen, recording_steps_lead_to_a_crime, every_recording_step_is_answered, dates_are_in_order,
-    recorded_within_the_limit, crime_has_a_summary, victim_based_crime_has_a_victim,
-)  # fmt: skip
+    offence_can_be_chosen,
+    recording_steps_lead_to_a_crime,
+    every_recording_step_is_answered,
+    dates_are_in_order,
+    recorded_within_the_limit,
+    crime_has_a_summary,
+    victim_based_crime_has_a_victim,
+)
 CANCELLATION_RULES = (cancellation_has_a_rationale, investigator_does_not_cancel)

@@ -6,85 +6,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('kit', '0001_initial'),
+        ("kit", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Force',
+            name="Force",
             fields=[
-                ('id', models.IntegerField(primary_key=True, serialize=False)),
-                ('letters', models.CharField(help_text='How the force is written in references, such as NSH.', max_length=5, unique=True)),
-                ('slug', models.CharField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('full_name', models.CharField(max_length=120)),
-                ('invented', models.BooleanField(default=False)),
+                ("id", models.IntegerField(primary_key=True, serialize=False)),
+                (
+                    "letters",
+                    models.CharField(
+                        help_text="How the force is written in references, such as NSH.", max_length=5, unique=True
+                    ),
+                ),
+                ("slug", models.CharField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("full_name", models.CharField(max_length=120)),
+                ("invented", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('force', 'Force'), ('district', 'District'), ('beat', 'Beat')], max_length=10)),
-                ('code', models.CharField(max_length=20)),
-                ('name', models.CharField(max_length=80)),
-                ('rural', models.BooleanField(default=False)),
-                ('south', models.FloatField(null=True)),
-                ('west', models.FloatField(null=True)),
-                ('north', models.FloatField(null=True)),
-                ('east', models.FloatField(null=True)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='force.area')),
-                ('force', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='force.force')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("force", "Force"), ("district", "District"), ("beat", "Beat")], max_length=10
+                    ),
+                ),
+                ("code", models.CharField(max_length=20)),
+                ("name", models.CharField(max_length=80)),
+                ("rural", models.BooleanField(default=False)),
+                ("south", models.FloatField(null=True)),
+                ("west", models.FloatField(null=True)),
+                ("north", models.FloatField(null=True)),
+                ("east", models.FloatField(null=True)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="children", to="force.area"
+                    ),
+                ),
+                ("force", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="force.force")),
             ],
         ),
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=160)),
-                ('record_types', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), size=None)),
-                ('grade', models.SmallIntegerField(default=0)),
-                ('purpose', models.TextField()),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('borrower', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='borrows', to='force.force')),
-                ('lender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lends', to='force.force')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("title", models.CharField(max_length=160)),
+                (
+                    "record_types",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), size=None),
+                ),
+                ("grade", models.SmallIntegerField(default=0)),
+                ("purpose", models.TextField()),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                (
+                    "borrower",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="borrows", to="force.force"
+                    ),
+                ),
+                (
+                    "lender",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lends", to="force.force"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Policy',
+            name="Policy",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=60)),
-                ('value', models.TextField()),
-                ('valid_from', models.DateField()),
-                ('source', models.CharField(max_length=200)),
-                ('force', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='force.force')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("key", models.CharField(max_length=60)),
+                ("value", models.TextField()),
+                ("valid_from", models.DateField()),
+                ("source", models.CharField(max_length=200)),
+                ("force", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="force.force")),
             ],
         ),
         migrations.CreateModel(
-            name='Staff',
+            name="Staff",
             fields=[
-                ('actor', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='staff', serialize=False, to='kit.actor')),
-                ('title', models.CharField(max_length=80)),
-                ('about', models.CharField(blank=True, max_length=200)),
-                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='force.area')),
-                ('force', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='force.force')),
-                ('supervisor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='team', to='force.staff')),
+                (
+                    "actor",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="staff",
+                        serialize=False,
+                        to="kit.actor",
+                    ),
+                ),
+                ("title", models.CharField(max_length=80)),
+                ("about", models.CharField(blank=True, max_length=200)),
+                ("area", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="force.area")),
+                ("force", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="force.force")),
+                (
+                    "supervisor",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="team", to="force.staff"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='area',
-            constraint=models.UniqueConstraint(fields=('force', 'code', 'valid_from'), name='area_code_unique'),
+            model_name="area",
+            constraint=models.UniqueConstraint(fields=("force", "code", "valid_from"), name="area_code_unique"),
         ),
         migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.UniqueConstraint(fields=('force', 'key', 'valid_from'), name='policy_key_unique'),
+            model_name="policy",
+            constraint=models.UniqueConstraint(fields=("force", "key", "valid_from"), name="policy_key_unique"),
         ),
     ]

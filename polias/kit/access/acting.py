@@ -43,11 +43,18 @@ def _set_session(key: str) -> None:
 
 
 @contextmanager
-def acting_for_this_deed(actor: Actor) -> Iterator[None]:
-    """Use the frame already open for this actor; open one where there is none."""
+def acting_for_this_deed(actor: Actor, *, nested: bool) -> Iterator[None]:
+    """Use the frame already open for this actor, or open one; a refused deed leaves nothing of itself behind.
+
+    A page that catches the refusal goes on and commits, so the deed has a savepoint of its own; one ``nested`` in
+    another deed has none, and its refusal must be let through.
+    """
     current = _current.get()
-    if current is not None and current.session_key == actor.session_key and connection.in_atomic_block:
+    if current is None or current.session_key != actor.session_key or not connection.in_atomic_block:
+        with acting(actor):
+            yield
+    elif nested:
         yield
-        return
-    with acting(actor):
-        yield
+    else:
+        with transaction.atomic():
+            yield

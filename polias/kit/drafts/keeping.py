@@ -29,10 +29,13 @@ def keep(actor: Actor, *, key: UUID, journey: str, about: str, posted: QueryDict
     draft, _made = Draft.objects.update_or_create(
         id=key,
         defaults={
-            "actor_id": actor.id, "journey": journey, "about": about, "answers": answers,
+            "actor_id": actor.id,
+            "journey": journey,
+            "about": about,
+            "answers": answers,
             "last_field": posted.get("last_field", "")[:60],
         },
-    )  # fmt: skip
+    )
     return draft
 
 

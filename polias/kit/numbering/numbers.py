@@ -18,13 +18,12 @@ NEXT = """
     on conflict (force_id, name) do update set last = kit_series.last + excluded.last returning last
 """
 
-_force_letters: Callable[[int], str] = str
+_naming: dict[str, Callable[[int], str]] = {"force": str}
 
 
 def name_forces_by(function: Callable[[int], str]) -> None:
     """Tell the kit how a force is written in references; the force module does this when Django starts."""
-    global _force_letters
-    _force_letters = function
+    _naming["force"] = function
 
 
 def take_numbers(force_id: int, series: str, *, count: int = 1) -> int:
@@ -47,7 +46,7 @@ def series_of(declared: RecordType, *, at: datetime) -> str:
 
 def written(declared: RecordType, *, force_id: int, at: datetime, number: int) -> str:
     """A number as people write it."""
-    day, force = at.astimezone(LONDON), _force_letters(force_id)
+    day, force = at.astimezone(LONDON), _naming["force"](force_id)
     if declared.reference_style == "daily":
         return f"{force}-{declared.prefix}-{day:%Y%m%d}-{number:04d}"
     return f"{force}-{declared.prefix}-{day:%y}-{number:06d}"

@@ -14,7 +14,7 @@ from polias.kit.access.actor import Actor
 from polias.kit.access.door import require
 from polias.kit.audit.canonical import canonical
 from polias.kit.idempotency.keys import remember, replay
-from polias.kit.record.deed import deed_open
+from polias.kit.record.deed import deed_open, in_a_deed
 from polias.kit.record.model import Record
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -70,7 +70,7 @@ def action(*, needs: str) -> Callable[[F], F]:
             *args: Any, actor: Actor, idempotency_key: str = "", reasons: Mapping[str, str] | None = None, **kwargs: Any
         ) -> Any:
             record = next((a for a in args if isinstance(a, Record)), None)
-            with acting_for_this_deed(actor):
+            with acting_for_this_deed(actor, nested=in_a_deed()):
                 require(actor, needs, record=record)
                 print_ = fingerprint(needs, args, kwargs) if idempotency_key else ""
                 if idempotency_key:

@@ -57,11 +57,17 @@ class Deed:
     def audit_rows(self) -> list[Any]:
         return [
             audit_row(
-                kind=one.kind, verb=self.verb, actor_id=self.actor.id, cell=one.register.cell, deed=self.id,
-                record_id=one.register.pk, reference=one.register.reference, content=self._content(one),
+                kind=one.kind,
+                verb=self.verb,
+                actor_id=self.actor.id,
+                cell=one.register.cell,
+                deed=self.id,
+                record_id=one.register.pk,
+                reference=one.register.reference,
+                content=self._content(one),
             )
             for one in self.touched.values()
-        ]  # fmt: skip
+        ]
 
     def _content(self, one: Touched) -> dict[str, Any]:
         content: dict[str, Any] = {"before": one.before, "after": one.after}

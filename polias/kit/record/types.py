@@ -64,7 +64,7 @@ def declare(*record_types: RecordType) -> None:
         clash = next((t for t in _TYPES.values() if t.number == one.number or t.prefix == one.prefix), None)
         if clash and clash.name != one.name:
             raise DeclarationError(f"{one.name} and {clash.name} share a number or a prefix")
-        if one.model.TYPE != one.name:
+        if one.name != one.model.TYPE:
             raise DeclarationError(f"{one.model.__name__}.TYPE is {one.model.TYPE!r}, declared as {one.name!r}")
         _TYPES[one.name] = one
 

@@ -12,17 +12,17 @@ from django.utils.translation import gettext as _
 from polias.kit.record.types import record_types
 from polias.kit.screens.declare import menu_entries
 
-_force_name: Callable[[int], str] = str
+_naming: dict[str, Callable[[int], str]] = {"force": str}
 
 
 def name_forces_for_people_by(function: Callable[[int], str]) -> None:
     """Tell the kit what a force is called; the force module does this when Django starts."""
-    global _force_name
-    _force_name = function
+    _naming["force"] = function
 
 
 def force_name(force_id: int) -> str:
-    return _force_name(force_id)
+    """A force as people call it."""
+    return _naming["force"](force_id)
 
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:
@@ -42,7 +42,5 @@ def _menu(request: HttpRequest, actor: Any) -> list[tuple[str, str, bool]]:
         if declared.menu and actor.opens(declared.name):
             url = declared.url + "/"
             entries.append((str(declared.menu), url, request.path.startswith(url)))
-    for entry in menu_entries():
-        if entry.visible(actor):
-            entries.append((str(entry.label), entry.url, request.path.startswith(entry.url)))
-    return entries
+    more = [e for e in menu_entries() if e.visible(actor)]
+    return entries + [(str(e.label), e.url, request.path.startswith(e.url)) for e in more]

@@ -91,12 +91,17 @@ def _questions(
     request: HttpRequest, journey: Journey, form: PoliasForm, key: UUID, draft: Draft | None
 ) -> HttpResponse:
     context = {
-        "title": journey.title, "lead": journey.lead, "form": form, "cancel_url": journey.cancel_url,
+        "title": journey.title,
+        "lead": journey.lead,
+        "form": form,
+        "cancel_url": journey.cancel_url,
         "primary_label": _("Check your answers") if journey.checked else journey.primary_label,
         "draft": {"key": key, "saved_at": draft.saved_at if draft else None, "autosave_url": f"/drafts/{key}"},
-        "version": journey.version, "hidden": {"journey": journey.name, "about": journey.about, "back": request.path},
-        "beside": journey.beside(request) if journey.beside else "", "breadcrumbs": journey.breadcrumbs,
-    }  # fmt: skip
+        "version": journey.version,
+        "hidden": {"journey": journey.name, "about": journey.about, "back": request.path},
+        "beside": journey.beside(request) if journey.beside else "",
+        "breadcrumbs": journey.breadcrumbs,
+    }
     return render(request, "screens/journey.html", context)
 
 
@@ -106,17 +111,34 @@ def _check(
     given = request.POST if request.method == "POST" else {}
     found = breaches or []
     asks = [
-        {"code": b.code, "sentence": b.sentence, "field": f"reason_{b.code}", "reason": given.get(f"reason_{b.code}", ""),
-         "error": _("Write the reason, or go back and change the answer.") if "confirm" in given and f"reason_{b.code}" in given else ""}
-        for b in found if b.severity is Severity.ASK
-    ]  # fmt: skip
+        {
+            "code": b.code,
+            "sentence": b.sentence,
+            "field": f"reason_{b.code}",
+            "reason": given.get(f"reason_{b.code}", ""),
+            "error": _("Write the reason, or go back and change the answer.")
+            if "confirm" in given and f"reason_{b.code}" in given
+            else "",
+        }
+        for b in found
+        if b.severity is Severity.ASK
+    ]
     blocks = [(f"{request.path}#id_{b.field}", b.sentence) for b in found if b.severity is Severity.BLOCK]
     context = {
-        "title": journey.title, "answers": form.answers(change_url=request.path), "primary_label": journey.primary_label,
-        "asks": asks, "blocks": blocks, "notes": [b.sentence for b in found if b.severity is Severity.NOTE],
-        "draft": {"key": draft.pk}, "version": journey.version, "hidden": {"confirm": "1"}, "cancel_url": request.path,
-        "cancel_label": _("Change your answers"), "form_action": request.path, "breadcrumbs": journey.breadcrumbs,
-    }  # fmt: skip
+        "title": journey.title,
+        "answers": form.answers(change_url=request.path),
+        "primary_label": journey.primary_label,
+        "asks": asks,
+        "blocks": blocks,
+        "notes": [b.sentence for b in found if b.severity is Severity.NOTE],
+        "draft": {"key": draft.pk},
+        "version": journey.version,
+        "hidden": {"confirm": "1"},
+        "cancel_url": request.path,
+        "cancel_label": _("Change your answers"),
+        "form_action": request.path,
+        "breadcrumbs": journey.breadcrumbs,
+    }
     return render(request, "screens/check.html", context)
 
 

@@ -65,13 +65,19 @@ def _changes(actor: Actor) -> list[dict[str, Any]]:
 
 class AnswerForm(PoliasForm):
     answer = LongTextField(
-        label=gettext_lazy("What was done?"), rows=4, max_length=2000,
+        label=gettext_lazy("What was done?"),
+        rows=4,
+        max_length=2000,
         hint=gettext_lazy("Whoever asked reads this. Name nobody, and say nothing that only the police may know."),
-    )  # fmt: skip
+    )
     evidence = TextField(
-        label=gettext_lazy("Reference of the record that shows it"), required=False, width=20,
-        hint=gettext_lazy("It stays on this side: whoever asked does not see it unless they may already see the record."),
-    )  # fmt: skip
+        label=gettext_lazy("Reference of the record that shows it"),
+        required=False,
+        width=20,
+        hint=gettext_lazy(
+            "It stays on this side: whoever asked does not see it unless they may already see the record."
+        ),
+    )
 
 
 def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
@@ -89,9 +95,15 @@ def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
 
     due, _level = due_sentence(asked)
     journey = Journey(
-        name="kit.tasks.answer", title=asked.title, about=str(asked.pk), form=AnswerForm, submit=submit,
-        primary_label=_("Close the task"), lead=f"{asked.why} {due}.", cancel_url=record_of(asked) or "/",
-    )  # fmt: skip
+        name="kit.tasks.answer",
+        title=asked.title,
+        about=str(asked.pk),
+        form=AnswerForm,
+        submit=submit,
+        primary_label=_("Close the task"),
+        lead=f"{asked.why} {due}.",
+        cancel_url=record_of(asked) or "/",
+    )
     return walk(request, journey)
 
 

@@ -53,9 +53,16 @@ def raise_task(
 ) -> Task:
     """Ask something of a person or a role, inside the deed that asks."""
     task = Task(
-        kind=kind, title=title, why=why, force_id=force_id, about=about.register if about else None, asked_by=asked_by,
-        for_role=for_role, for_actor=for_actor, due_at=due_at,
-    )  # fmt: skip
+        kind=kind,
+        title=title,
+        why=why,
+        force_id=force_id,
+        about=about.register if about else None,
+        asked_by=asked_by,
+        for_role=for_role,
+        for_actor=for_actor,
+        due_at=due_at,
+    )
     task.save(force_insert=True)
     if about is not None:
         current_deed().touch(about.register).notes.append(_("Task: %(title)s") % {"title": title})
@@ -76,7 +83,7 @@ def answer_task(task: Task, *, actor: Actor, answer: str, evidence_reference: st
     Raises PoliasError when the words are missing, Conflict when it was closed meanwhile, NotFound for an
     unknown evidence record.
     """
-    with acting_for_this_deed(actor):
+    with acting_for_this_deed(actor, nested=False):
         task = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
         if task.state != Task.OPEN:
             raise Conflict(_("This task is closed already."), do=_("Look at its answer on the task's page."))
@@ -98,11 +105,19 @@ def answer_task(task: Task, *, actor: Actor, answer: str, evidence_reference: st
 def _audit_of(task: Task, *, actor: Actor, deed_id: UUID) -> Any:
     about = task.about
     return audit_row(
-        kind=Kind.ALTERATION, verb="kit.tasks.answer", actor_id=actor.id, deed=deed_id,
-        cell=about.cell if about else 0, record_id=about.pk if about else None,
+        kind=Kind.ALTERATION,
+        verb="kit.tasks.answer",
+        actor_id=actor.id,
+        deed=deed_id,
+        cell=about.cell if about else 0,
+        record_id=about.pk if about else None,
         reference=about.reference if about else "",
-        content={"task": task.title, "answer": task.answer, "evidence": task.evidence.reference if task.evidence else ""},
-    )  # fmt: skip
+        content={
+            "task": task.title,
+            "answer": task.answer,
+            "evidence": task.evidence.reference if task.evidence else "",
+        },
+    )
 
 
 def record_of(task: Task) -> str:

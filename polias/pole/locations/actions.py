@@ -31,9 +31,13 @@ def record(
     if beat is None and latitude is not None and longitude is not None:
         beat = beat_at(actor.force_id, latitude=latitude, longitude=longitude)
     place = Location(
-        address=address, postcode=postcode, latitude=latitude, longitude=longitude, beat=beat,
+        address=address,
+        postcode=postcode,
+        latitude=latitude,
+        longitude=longitude,
+        beat=beat,
         h3_cell=h3_cell(latitude, longitude),
-    )  # fmt: skip
+    )
     return enter(place, force_id=actor.force_id)
 
 

@@ -29,9 +29,8 @@ def coordinates_come_in_pairs(facts: LocationFacts) -> Breach | None:
     """Latitude and longitude are both given, or neither, and lie on the globe."""
     if (facts.latitude is None) != (facts.longitude is None):
         return Breach("latitude", _("Enter both latitude and longitude, or neither."))
-    if facts.latitude is not None and facts.longitude is not None:
-        if not (-90 <= facts.latitude <= 90 and -180 <= facts.longitude <= 180):
-            return Breach("latitude", _("Check the coordinates: latitude runs to 90 and longitude to 180 degrees."))
+    if abs(facts.latitude or 0) > 90 or abs(facts.longitude or 0) > 180:
+        return Breach("latitude", _("Check the coordinates: latitude runs to 90 and longitude to 180 degrees."))
     return None
 
 

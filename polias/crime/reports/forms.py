@@ -1,0 +1,191 @@
+"""The questions of the crime journeys, and how their answers become commands for the actions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from polias.crime.reference import keywords, offence_classes, outcomes
+from polias.crime.reports.decision import STEPS, Answer
+from polias.crime.reports.facts import Party, Place
+from polias.kit.forms import (
+    BigChoiceField,
+    CheckboxesField,
+    DateField,
+    DateTimeField,
+    LongTextField,
+    PoliasForm,
+    RadiosField,
+    SelectField,
+    TextField,
+    YesNoField,
+)
+
+CANCELLATIONS = (
+    ("C2", _("Further information shows that no crime happened")),
+    ("C3", _("It is part of a crime already recorded")),
+    ("C4", _("It was recorded in error")),
+    ("C5", _("It was self-defence, for the offences where that applies")),
+)
+VICTIMS = (
+    ("known", _("Somebody known, by reference")),
+    ("new", _("A person not recorded yet")),
+    ("none", _("Nobody: an offence against the state, or no victim traced")),
+)
+
+
+def offence_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The classes that may be chosen, under their groups."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for one in offence_classes().values():
+        if one.selectable:
+            groups.setdefault(one.subgroup, []).append((one.code, f"{one.title} ({one.code})"))
+    return list(groups.items())
+
+
+def outcome_choices() -> list[tuple[str, str]]:
+    return [(o.code, f"{o.code}: {o.title}") for o in outcomes().values() if o.code != "19"]
+
+
+def keyword_choices() -> list[tuple[str, str]]:
+    """Every keyword except the one that is a question of its own."""
+    return [(k.code, k.label) for k in keywords().values() if not k.asked_of_every_crime]
+
+
+class RecordForm(PoliasForm):
+    """Everything needed to record a crime, on one page for the practised."""
+
+    offence = BigChoiceField(label=_("Offence"), choices=offence_choices, hint=_("Type part of its name or code"))
+    summary = LongTextField(
+        label=_("What happened?"), rows=4, max_length=4000, hint=_("In your own words: how, and with what")
+    )
+    committed_from = DateTimeField(label=_("When did it happen, or from when?"))
+    committed_to = DateTimeField(label=_("Until when, if that is not known exactly"), required=False)
+    reported_at = DateTimeField(
+        label=_("When was it reported to the police?"), why=_("The 24-hour clock runs from here")
+    )
+    address = TextField(
+        label=_("Where did it happen?"), max_length=200, missing=_("Enter the address, or where it is in words.")
+    )
+    postcode = TextField(label=_("Postcode"), max_length=10, width=10, required=False)
+    beat = SelectField(label=_("Beat"), required=False, choices=(), hint=_("Who patrols there"))
+    location = TextField(label=_("Known location"), required=False, max_length=40, width=20)
+    victim_kind = RadiosField(label=_("Who is the victim?"), choices=VICTIMS)
+    victim = TextField(label=_("Reference of the person or business"), max_length=40, width=20)
+    victim_surname = TextField(label=_("Victim's surname"), max_length=80)
+    victim_forenames = TextField(label=_("Victim's first names"), max_length=120, required=False)
+    victim_born = DateField(label=_("Victim's date of birth"), required=False)
+    suspect_known = YesNoField(label=_("Is there a suspect with a name?"))
+    suspect = TextField(
+        label=_("Suspect's reference, if they are recorded already"), max_length=40, width=20, required=False
+    )
+    suspect_surname = TextField(label=_("Suspect's surname"), max_length=80, required=False)
+    suspect_forenames = TextField(label=_("Suspect's first names"), max_length=120, required=False)
+    suspect_born = DateField(label=_("Suspect's date of birth"), required=False)
+    cyber = YesNoField(label=_("Was a computer, phone or network used to commit it?"), official=_("cyber-enabled"))
+    keywords = CheckboxesField(label=_("Keywords"), choices=keyword_choices, required=False)
+
+    sections = (
+        (_("What happened"), ("offence", "summary", "committed_from", "committed_to", "reported_at")),
+        (_("Where"), ("address", "postcode", "beat", "location")),
+        (_("Who"), ("victim_kind", "suspect_known")),
+        (_("To find and count it by"), ("cyber", "keywords")),
+        (_("Is it a crime to record?"), tuple(f"step_{step.code}" for step in STEPS)),
+    )
+    reveals = {
+        "victim": ("victim_kind", "known"),
+        "victim_surname": ("victim_kind", "new"),
+        "victim_forenames": ("victim_kind", "new"),
+        "victim_born": ("victim_kind", "new"),
+        "suspect": ("suspect_known", "yes"),
+        "suspect_surname": ("suspect_known", "yes"),
+        "suspect_forenames": ("suspect_known", "yes"),
+        "suspect_born": ("suspect_known", "yes"),
+    }
+
+    def __init__(self, *args: Any, beats: list[tuple[str, list[tuple[str, str]]]], **options: Any) -> None:
+        steps = {f"step_{s.code}": YesNoField(label=s.question, official=_("step %d") % s.number) for s in STEPS}
+        self.base_fields = self.base_fields | steps
+        super().__init__(*args, **options)
+        self.fields["beat"].choices = beats
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if given.get("suspect_known") and not (given.get("suspect") or given.get("suspect_surname")):
+            self.add_error(
+                "suspect_surname", _("Enter the suspect's reference or surname, or answer that there is none.")
+            )
+        return given
+
+
+def crime_of(data: dict[str, Any]) -> dict[str, Any]:
+    """The cleaned answers as the keyword arguments of the action ``record``."""
+    victims = {
+        "known": (Party(reference=data["victim"]),),
+        "new": (
+            Party(
+                forenames=data["victim_forenames"], surname=data["victim_surname"], date_of_birth=data["victim_born"]
+            ),
+        ),
+        "none": (),
+    }[data["victim_kind"]]
+    suspect = Party(
+        reference=data["suspect"],
+        forenames=data["suspect_forenames"],
+        surname=data["suspect_surname"],
+        date_of_birth=data["suspect_born"],
+    )
+    return {
+        "offence": data["offence"],
+        "summary": data["summary"],
+        "committed_from": data["committed_from"],
+        "committed_to": data["committed_to"],
+        "reported_at": data["reported_at"],
+        "place": Place(
+            reference=data["location"],
+            address=data["address"],
+            postcode=data["postcode"],
+            beat_id=int(data["beat"]) if data["beat"] else None,
+        ),
+        "victims": victims,
+        "suspects": (suspect,) if data["suspect_known"] else (),
+        "keywords": (*data["keywords"], *(("cyber-enabled",) if data["cyber"] else ())),
+        "answers": tuple(Answer(s.code, data[f"step_{s.code}"]) for s in STEPS),
+    }
+
+
+class OutcomeForm(PoliasForm):
+    code = BigChoiceField(label=_("Outcome"), choices=outcome_choices)
+    rationale = LongTextField(label=_("Why is this outcome right?"), rows=4, max_length=4000)
+
+
+class ClassifyForm(PoliasForm):
+    offence = BigChoiceField(label=_("Offence"), choices=offence_choices)
+    rationale = LongTextField(label=_("Why is this the right class?"), rows=3, max_length=2000)
+
+
+class ReviewForm(PoliasForm):
+    direction = LongTextField(
+        label=_("What have you found, and what is to be done next?"),
+        rows=5,
+        max_length=4000,
+        hint=_("The investigator sees it on the crime's page."),
+    )
+
+
+class CancelForm(PoliasForm):
+    category = RadiosField(label=_("Why is it cancelled?"), choices=CANCELLATIONS)
+    rationale = LongTextField(label=_("What shows that?"), rows=4, max_length=4000)
+
+
+class ReopenForm(PoliasForm):
+    rationale = LongTextField(label=_("Why is it taken up again?"), rows=3, max_length=2000)
+
+
+class AllocateForm(PoliasForm):
+    investigator = SelectField(label=_("Who investigates it?"), choices=())
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["investigator"].choices = people
