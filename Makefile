@@ -36,7 +36,7 @@ check: tools node_modules/.built ## style, types, layers, migrations, generated 
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy
 	$(RUN)/lint-imports
-	POLIAS_HOME=$$(mktemp -d) $(RUN)/polias manage makemigrations --check --dry-run
+	home=$$(mktemp -d); trap 'rm -rf "$$home"' EXIT; POLIAS_HOME=$$home $(RUN)/polias manage makemigrations --check --dry-run
 	$(RUN)/python -m polias.site.reference --check
 	$(RUN)/python .ci/scan.py
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "polias.site.settings")
@@ -18,4 +19,13 @@ def _load_every_address() -> None:
     get_resolver().url_patterns  # noqa: B018  (reading it is what loads them)
 
 
+def _refuse_the_owner() -> None:
+    """However the web server was started: pages never run as the role that owns the tables."""
+    from django.conf import settings
+
+    if settings.POLIAS_ROLE == "owner" or settings.POLIAS_APP_ROLE == settings.POLIAS_OWNER_ROLE:
+        raise ImproperlyConfigured("The web server would enter the database as the owner of its tables; it must not.")
+
+
+_refuse_the_owner()
 _load_every_address()
