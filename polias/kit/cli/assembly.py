@@ -12,8 +12,8 @@ from types import FrameType
 
 import typer
 
-from polias.kit.cli.speech import REFUSED, examples
-from polias.kit.server import ServerProblem
+from polias.kit.cli.refusals import as_refusal
+from polias.kit.cli.speech import REFUSED, examples, fail
 
 
 def assemble(
@@ -50,12 +50,10 @@ def run(program: typer.Typer) -> None:
         signal.signal(number, _leave)
     try:
         program()
-    except ServerProblem as problem:
-        _refuse(problem.sentence, problem.what_to_do)
     except BrokenPipeError:
         sys.exit(1)
     except Exception as error:
-        refusal = _as_refusal(error)
+        refusal = as_refusal(error)
         if refusal is None:
             raise
         _refuse(*refusal)
@@ -65,17 +63,7 @@ def _leave(number: int, _frame: FrameType | None) -> None:
     raise SystemExit(128 + number)
 
 
-def _as_refusal(error: Exception) -> tuple[str, str] | None:
-    """Sentence and advice of the kit's own errors; None for a fault of ours, which is shown in full."""
-    errors = sys.modules.get("polias.kit.errors")
-    if errors is None or not isinstance(error, errors.PoliasError):
-        return None
-    return str(getattr(error, "sentence", error)), str(getattr(error, "do", ""))
-
-
 def _refuse(sentence: str, what_to_do: str) -> None:
-    from polias.kit.cli.speech import fail
-
     try:
         fail(sentence, what_to_do)
     except typer.Exit:

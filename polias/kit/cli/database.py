@@ -88,7 +88,7 @@ def migrate(server: Server) -> None:
     from polias.kit.server.addresses import role_name
     from polias.kit.server.roles import let_the_application_in
 
-    with doing(_("Making the tables")), _as_owner(server):
+    with doing(_("Making the tables")), as_owner(server.owner_url):
         with connection.cursor() as cursor:
             cursor.execute("select pg_advisory_lock(%s)", [_MIGRATION_LOCK])
             let_the_application_in(cursor, app_role=role_name(server.app_url))
@@ -96,14 +96,14 @@ def migrate(server: Server) -> None:
 
 
 @contextmanager
-def _as_owner(server: Server) -> Iterator[None]:
+def as_owner(owner_url: str) -> Iterator[None]:
     """The one connection signs in as the owner; whatever lock it took goes when it is closed."""
     from django.db import connection
 
     from polias.kit.server.addresses import connection_parts
 
     before = dict(connection.settings_dict)
-    parts = connection_parts(server.owner_url)
+    parts = connection_parts(owner_url)
     connection.close()
     connection.settings_dict.update(USER=parts.get("user", ""), PASSWORD=parts.get("password", ""))
     os.environ["POLIAS_ROLE"] = "owner"

@@ -15,6 +15,7 @@ from polias.kit.cli.speech import examples, fail, say
 from polias.kit.cli.supervision import keep_alive_until_told, stop_all
 from polias.kit.server import home, running
 from polias.kit.server.folder import PROFILES
+from polias.kit.server.lifetime import prepare_folders
 
 app = typer.Typer()
 
@@ -51,8 +52,9 @@ def _settle_profile(asked: str) -> str:
             _("Set POLIAS_HOME to another folder to make a second one."),
         )
     chosen = made_with or asked or here.profile()
-    here.path.mkdir(parents=True, exist_ok=True)
-    here.profile_file.write_text(chosen + "\n")
+    if here.chosen_profile() != chosen:
+        prepare_folders(here)
+        here.profile_file.write_text(chosen + "\n")
     return chosen
 
 

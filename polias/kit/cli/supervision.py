@@ -10,7 +10,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -97,12 +97,9 @@ def stop_all(children: Sequence[Child]) -> None:
 
 def keep_alive_until_told(children: Sequence[Child], *, every_seconds: float = 0.5) -> None:
     """Run until a signal ends the command."""
-    _forever(lambda: [child.keep_alive() for child in children], every_seconds)
-
-
-def _forever(deed: Callable[[], object], every_seconds: float) -> None:
     while True:
-        deed()
+        for child in children:
+            child.keep_alive()
         time.sleep(every_seconds)
 
 

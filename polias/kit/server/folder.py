@@ -6,7 +6,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 Profile = Literal["full", "scrutiny"]
 PROFILES: tuple[Profile, ...] = ("full", "scrutiny")
@@ -46,7 +46,7 @@ class Home:
         word = os.environ.get("POLIAS_PROFILE") or self.chosen_profile() or "full"
         if word not in PROFILES:
             raise ValueError(f"'{word}' is not a profile. Use one of: {', '.join(PROFILES)}.")
-        return cast(Profile, word)
+        return word
 
     def chosen_profile(self) -> str | None:
         """The word in the profile file, or None before `polias init`."""
