@@ -2,7 +2,15 @@
 
 from polias.force.models import Agreement, Area, Force, Policy, Staff
 from polias.force.policy import POLICY_KEYS, policy
-from polias.force.queries import areas_of, beat_at, force_letters, force_short_name, staff_member, staff_of
+from polias.force.queries import (
+    areas_of,
+    beat_at,
+    force_letters,
+    force_short_name,
+    staff_member,
+    staff_of,
+    supervisor_of,
+)
 from polias.force.reference import force_named, forces
 from polias.force.roles import ROLES
 
@@ -23,4 +31,5 @@ __all__ = [
     "policy",
     "staff_member",
     "staff_of",
+    "supervisor_of",
 ]

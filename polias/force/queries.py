@@ -54,6 +54,11 @@ def staff_member(actor_id: int) -> Staff | None:
     return Staff.objects.select_related("actor", "area", "supervisor__actor").filter(pk=actor_id).first()
 
 
+def supervisor_of(actor_id: int) -> int | None:
+    """The actor who supervises this one, if anybody does."""
+    return Staff.objects.filter(pk=actor_id).values_list("supervisor_id", flat=True).first()
+
+
 def forget_forces() -> None:
     """Forget cached names of forces, after the owner has changed them."""
     _force.cache_clear()

@@ -1,6 +1,6 @@
 """The one door of pole."""
 
-from polias.pole.links.actions import link
+from polias.pole.links.actions import link, link_all
 from polias.pole.links.queries import Linked, linked_to, linking_to
 from polias.pole.locations.actions import record as record_location
 from polias.pole.locations.model import Location
@@ -17,6 +17,7 @@ __all__ = [
     "Location",
     "Person",
     "link",
+    "link_all",
     "linked_to",
     "linking_to",
     "people_like",

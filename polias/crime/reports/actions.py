@@ -14,14 +14,15 @@ from polias.crime.reports.facts import Party, Place
 from polias.crime.reports.model import CrimeKeyword, CrimeReport, RecordingStep
 from polias.crime.reports.parties import the_log, the_party, the_place
 from polias.crime.reports.rules import CANCELLATION_RULES, RULES, CancellationFacts, CrimeFacts
-from polias.force.public import policy, staff_member
+from polias.crime.reports.workflow import WORKFLOW
+from polias.force.public import policy, supervisor_of
 from polias.kit.access.actor import Actor
 from polias.kit.events.bus import emit
 from polias.kit.record.action import action
 from polias.kit.record.writing import add_all, change, enter, locked, note
 from polias.kit.rules.keeping import held, keep_reasons
-from polias.kit.workflow.table import make_move, stop_clock
-from polias.pole.public import link
+from polias.kit.workflow.table import make_move, start_clock
+from polias.pole.public import link, link_all
 
 
 @action(needs="crime.reports.record")
@@ -74,14 +75,14 @@ def record(
         beat=location.beat,
         h3_cell=location.h3_cell,
         investigator=actor.id,
-        supervisor=_supervisor_of(actor),
+        supervisor=supervisor_of(actor.id),
         log_reference=log_reference,
     )
     enter(crime, force_id=actor.force_id)
-    stop_clock(crime, "recording", at=now)
-    link(crime, *[the_party(v, actor=actor) for v in victims if v.is_given], role="victim")
-    link(crime, *[the_party(s, actor=actor) for s in suspects if s.is_given], role="suspect")
-    link(crime, location, role="location")
+    start_clock(crime, WORKFLOW.clock("recording"), stopped_at=now)
+    ends = [("victim", the_party(v, actor=actor)) for v in victims if v.is_given]
+    ends += [("suspect", the_party(s, actor=actor)) for s in suspects if s.is_given]
+    link_all(crime, [*ends, ("location", location)])
     add_all([CrimeKeyword(code=code) for code in dict.fromkeys(keywords)], to=crime)
     add_all([RecordingStep(step=a.code, answer=a.answer, rationale=a.rationale) for a in answers], to=crime)
     keep_reasons(asked, of=crime)
@@ -194,8 +195,3 @@ def _facts_of(crime: CrimeReport, **changes: Any) -> CrimeFacts:
 
 def _tell(crime: CrimeReport, verb: str) -> None:
     emit(CrimeChanged(crime.pk, crime.reference, crime.force_id, verb))
-
-
-def _supervisor_of(actor: Actor) -> int | None:
-    me = staff_member(actor.id)
-    return me.supervisor_id if me else None

@@ -31,5 +31,4 @@ WORKFLOW = Workflow(
             begins=lambda crime: crime.reported_at,
         ),
     ),
-    first_clocks=("recording",),
 )

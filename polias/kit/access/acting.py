@@ -33,8 +33,9 @@ def acting(actor: Actor) -> Iterator[Actor]:
             yield actor
         finally:
             _current.reset(token)
-            if not connection.needs_rollback:
-                _set_session(before.session_key if before else "")
+            # The outermost frame ends with its transaction, and the setting with it.
+            if before is not None and not connection.needs_rollback:
+                _set_session(before.session_key)
 
 
 def _set_session(key: str) -> None:

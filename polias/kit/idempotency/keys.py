@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from polias.kit.errors import KeyReused
@@ -13,17 +14,23 @@ if TYPE_CHECKING:
     from polias.kit.access.actor import Actor
 
 
+CLAIM = """
+    insert into kit_idempotencyrow (actor_id, key, fingerprint, record_type, created_at)
+    values (%s, %s, %s, '', now()) on conflict (actor_id, key) do nothing returning 1
+"""
+
+
 def replay(key: str, *, actor: Actor, fingerprint: str) -> Any:
     """Claim the key for this transaction, or give back the record it already made; None when it is new.
 
     A second request with the same key waits on the unique row until the first has ended, then replays it.
     Raises KeyReused when the key belongs to a request that asked for something else.
     """
-    row, claimed = IdempotencyRow.objects.get_or_create(
-        actor_id=actor.id, key=key, defaults={"fingerprint": fingerprint}
-    )
-    if claimed:
-        return None
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, [actor.id, key, fingerprint])
+        if cursor.fetchone():
+            return None
+    row = IdempotencyRow.objects.get(actor_id=actor.id, key=key)
     if row.fingerprint != fingerprint:
         raise KeyReused(
             _("This form was already sent with other answers."), do=_("Open the form again and send it once more.")

@@ -34,13 +34,17 @@ class Touched:
 
 @dataclass
 class Deed:
-    """One action by one actor; nested actions keep their own rows under the same id."""
+    """One action by one actor; nested actions have deeds of their own under the same id.
+
+    ``finished`` holds the audit rows of nested deeds, which the outermost one writes together with its own.
+    """
 
     verb: str
     actor: Actor
     id: UUID
     reasons: Mapping[str, str] = field(default_factory=dict)
     touched: dict[UUID, Touched] = field(default_factory=dict)
+    finished: list[Any] = field(default_factory=list)
 
     def touch(self, register: Register, *, kind: Kind = Kind.ALTERATION) -> Touched:
         if register.pk not in self.touched:
@@ -103,5 +107,8 @@ def deed_open(verb: str, *, actor: Actor, reasons: Mapping[str, str]) -> Iterato
         yield deed
     finally:
         _current.reset(token)
-    if deed.touched:
-        write_audit(deed.audit_rows())
+    rows = deed.finished + deed.audit_rows()
+    if outer is not None:
+        outer.finished += rows
+    elif rows:
+        write_audit(rows)

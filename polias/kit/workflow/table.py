@@ -122,11 +122,13 @@ def make_move(record: Record, verb: str) -> None:
         start_clock(record, workflow.clock(name))
 
 
-def start_clock(record: Record, clock: Clock) -> RecordClock:
+def start_clock(record: Record, clock: Clock, *, stopped_at: datetime | None = None) -> RecordClock:
+    """Start a clock; one whose end is known already is written stopped."""
     from polias.kit.record.writing import add
 
     begins = clock.begins(record) if clock.begins else timezone.now()
-    return add(RecordClock(name=clock.name, started_at=begins, due_at=begins + clock.limit), to=record)
+    row = RecordClock(name=clock.name, started_at=begins, due_at=begins + clock.limit, stopped_at=stopped_at)
+    return add(row, to=record)
 
 
 def stop_clock(record: Record, name: str, *, at: datetime | None = None) -> None:

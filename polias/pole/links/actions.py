@@ -18,3 +18,8 @@ def link(
         for one in others
     ]
     return add_all(rows, to=record)
+
+
+def link_all(record: Record, ends: list[tuple[str, Record]]) -> list[Link]:
+    """Say at once that a record has others, each in its role."""
+    return add_all([Link(other=other.register, role=role) for role, other in ends], to=record)
