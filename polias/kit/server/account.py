@@ -97,7 +97,8 @@ def _passing_closed_folders(account: Account, closed: Path) -> list[str]:
     """The prefix that keeps one capability, reading and searching folders, and drops every other."""
     setpriv = shutil.which("setpriv", path=ENVIRONMENT["PATH"])
     capability = "--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search"
-    identity = f"--reuid={account.uid}", f"--regid={account.gid}", "--clear-groups"
+    # Without the last of these, access(2), by which initdb looks for its neighbours, would not count the capability.
+    identity = f"--reuid={account.uid}", f"--regid={account.gid}", "--clear-groups", "--securebits=+no_setuid_fixup"
     prefix = [setpriv or "setpriv", *identity, *capability, "--"]
     if not setpriv or not _works([*prefix, "true"]):
         raise ServerProblem(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -11,6 +12,8 @@ import psycopg
 import pytest
 
 from polias.kit.server import Home, ServerProblem, running
+from polias.kit.server.account import account_for, run_as
+from polias.kit.server.cluster import binary
 from polias.kit.server.processes import postmaster_of
 
 
@@ -157,3 +160,13 @@ def test_a_folder_that_may_not_be_written_is_refused_in_a_sentence(tmp_path):
     with pytest.raises(ServerProblem) as refused, running(Home(tmp_path / "file" / "home")):
         pass
     assert "may not write" in refused.value.sentence
+
+
+def test_programs_installed_where_only_their_owner_may_go_still_find_one_another(tmp_path):
+    installed = tmp_path / "closed" / "install"
+    shutil.copytree(binary("initdb").parent.parent, installed)
+    installed.parent.chmod(0o700)
+    status, said = run_as(
+        account_for(tmp_path / "none"), [installed / "bin" / "initdb", "--show", "-D", tmp_path / "none"]
+    )
+    assert status == 0, said
