@@ -163,9 +163,11 @@ def test_a_folder_that_may_not_be_written_is_refused_in_a_sentence(tmp_path):
 
 
 def test_programs_installed_where_only_their_owner_may_go_still_find_one_another(tmp_path):
-    installed = tmp_path / "closed" / "install"
-    shutil.copytree(binary("initdb").parent.parent, installed)
-    installed.parent.chmod(0o700)
+    wheel = binary("initdb").parents[2]
+    installed = tmp_path / "closed" / wheel.name / "pginstall18"
+    shutil.copytree(wheel / "pginstall18", installed)
+    shutil.copytree(wheel.with_name(f"{wheel.name}.libs"), tmp_path / "closed" / f"{wheel.name}.libs")
+    (tmp_path / "closed").chmod(0o700)
     status, said = run_as(
         account_for(tmp_path / "none"), [installed / "bin" / "initdb", "--show", "-D", tmp_path / "none"]
     )
