@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.urls import include, path
 
-from polias.kit.screens import views
+from polias.kit.screens import public_views, views
 
 MODULES_WITH_PAGES = [m for m in settings.POLIAS_MODULES if m not in ("kit", "site") and find_spec(f"polias.{m}.urls")]
 
@@ -16,6 +16,12 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("tasks/<uuid:task_id>", views.task, name="task"),
     path("drafts/<uuid:key>", views.save_draft, name="draft"),
+    path("help", public_views.help_page, name="help"),
+    path("accessibility", public_views.accessibility, name="accessibility"),
+    path("status", public_views.status, name="status"),
     path("accounts/", include("allauth.urls")),
     *(path(f"{module}/", include(import_module(f"polias.{module}.urls").urlpatterns)) for module in MODULES_WITH_PAGES),
 ]
+
+handler404 = "polias.kit.screens.public_views.not_found"
+handler500 = "polias.kit.screens.public_views.fault"

@@ -47,18 +47,7 @@ def demo_password() -> str:
 
     file = settings.POLIAS_HOME.keys / "demonstration_password"
     if not file.exists():
-        words = (
-            "harbour",
-            "lantern",
-            "meadow",
-            "granite",
-            "willow",
-            "copper",
-            "orchard",
-            "gravel",
-            "saffron",
-            "thistle",
-        )
+        words = ("harbour", "lantern", "meadow", "granite", "willow", "copper", "orchard", "gravel", "thistle")
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         file.touch(mode=0o600)
         file.write_text("-".join(secrets.choice(words) for _word in range(4)) + f"-{secrets.randbelow(90) + 10}")

@@ -36,8 +36,5 @@ def load(progress: Callable[[str], None]) -> None:
         from polias.site.demo.boards import load_boards
 
         load_boards(history, cast)
-        progress(
-            _("{crimes} invented crimes, {people} people.").format(
-                crimes=len(history.crimes), people=len(history.people)
-            )
-        )
+        counts = {"crimes": len(history.crimes), "people": len(history.people)}
+        progress(_("{crimes} invented crimes, {people} people.").format(**counts))
