@@ -27,5 +27,22 @@ def _refuse_the_owner() -> None:
         raise ImproperlyConfigured("The web server would enter the database as the owner of its tables; it must not.")
 
 
+def _refuse_a_demonstration() -> None:
+    """Invented people and a printed password have no place in a real installation."""
+    from django.conf import settings
+    from django.db import connection
+
+    from polias.force.public import Force
+
+    invented = not settings.POLIAS_DEMO and Force.objects.filter(invented=True).exists()
+    # Closed before the server forks: processes must not share one connection.
+    connection.close()
+    if invented:
+        raise ImproperlyConfigured(
+            "This database holds the demonstration. Run `polias demo`, or name another POLIAS_HOME for real work."
+        )
+
+
 _refuse_the_owner()
+_refuse_a_demonstration()
 _load_every_address()
