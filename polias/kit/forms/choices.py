@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from polias.kit.forms.fields import PoliasField
 
-CHOOSE_FROM_LIST = {"invalid_choice": _("Choose an answer from the list.")}
+CHOOSE_FROM_LIST: dict[str, Any] = {"invalid_choice": _("Choose an answer from the list.")}
 
 
 def flat(choices: Any) -> Iterator[tuple[Any, Any]]:
@@ -23,6 +23,10 @@ class Radios(forms.RadioSelect):
 
 class Checkboxes(forms.CheckboxSelectMultiple):
     template_name = "forms/widgets/choices.html"
+
+
+#: Django keeps the choices of a field and of its widget equal by this property.
+ALL_CHOICES: Any = forms.ChoiceField.choices
 
 
 class ChoosesOne(PoliasField, forms.ChoiceField):
@@ -75,7 +79,7 @@ class SelectField(ChoosesOne):
         given = list(value() if callable(value) else value)
         if not any(key == "" for key, _label in given):
             given = [("", self.empty_label), *given]
-        forms.ChoiceField.choices.fset(self, given)  # type: ignore[attr-defined]
+        ALL_CHOICES.fset(self, given)
 
     choices = property(lambda self: self._choices, _set_choices)  # type: ignore[assignment]
 
@@ -90,7 +94,7 @@ class BigChoiceField(SelectField):
     def __init__(self, *, words: dict[str, str] | None = None, **options: Any) -> None:
         self.words = words or {}
         super().__init__(**options)
-        self.widget = FoundByTyping(words=self.words, choices=self.widget.choices)
+        self.widget: Any = FoundByTyping(words=self.words, choices=self.widget.choices)
 
 
 class FoundByTyping(forms.Select):

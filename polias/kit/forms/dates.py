@@ -153,7 +153,7 @@ class DateTimeField(DateField):
         if self.not_past and value < now:
             raise ValidationError(_("Enter a time to come: this is past."), code="day month year time")
 
-    def shown(self, value: datetime | None) -> str:
+    def shown(self, value: datetime | None) -> str:  # type: ignore[override]
         return f"{date_format(value.astimezone(LONDON), 'j F Y')}, {written_time(value)}" if value else ""
 
 

@@ -120,7 +120,8 @@ class NumberField(PoliasField, forms.DecimalField):
 
 def say_length(field: forms.CharField) -> None:
     """Replace Django's sentence about length by one that says what to do."""
-    for validator in field.validators:
+    validators: list[Any] = field.validators
+    for validator in validators:
         if validator.__class__.__name__ == "MaxLengthValidator":
             validator.message = _("Shorten this to %(limit_value)d characters or fewer: it has %(show_value)d.")
         if validator.__class__.__name__ == "MinLengthValidator":

@@ -62,7 +62,7 @@ class PoliasForm(forms.Form):
         options.setdefault("label_suffix", "")
         super().__init__(*args, **options)
         for name, field in self.fields.items():
-            field.is_filter = self.is_filter
+            field.is_filter = self.is_filter  # type: ignore[attr-defined]
             if "required" in field.error_messages:
                 field.error_messages["required"] = getattr(field, "missing", "") or missing_sentence(self[name])
 
@@ -75,7 +75,7 @@ class PoliasForm(forms.Form):
         super().full_clean()
         for name in unasked:
             self.fields[name].disabled = False
-            self._errors.pop(name, None)
+            self.errors.pop(name, None)
             if hasattr(self, "cleaned_data"):
                 self.cleaned_data[name] = empty_value(self.fields[name])
 

@@ -103,7 +103,7 @@ def described(bound: BoundField, ids: dict[str, str]) -> list[str]:
     return [ids[part] for part, text in said.items() if text]
 
 
-def control_attributes(bound: BoundField, kind: str, described_by: str) -> dict[str, str]:
+def control_attributes(bound: BoundField, kind: str, described_by: str) -> dict[str, str | bool]:
     if kind == "group":
         return {"wrong": wrong_boxes(bound)} if hasattr(bound.field.widget, "parts") else {}
     css = {
@@ -113,7 +113,7 @@ def control_attributes(bound: BoundField, kind: str, described_by: str) -> dict[
     classes = [css, f"{css}--error" if bound.errors and kind != "confirm" else "", width_class(bound)]
     if getattr(bound.field, "max_length", None) and kind == "textarea":
         classes.append("govuk-js-character-count")
-    attributes = {"class": " ".join(filter(None, classes))}
+    attributes: dict[str, str | bool] = {"class": " ".join(filter(None, classes))}
     return attributes | ({"aria-describedby": described_by} if described_by else {})
 
 

@@ -46,6 +46,12 @@ SHAPES = {
 }
 
 
+SIGN = (
+    '<span class="polias-sign polias-sign--{}"><svg viewBox="0 0 14 14" fill="currentColor" aria-hidden="true" '
+    'focusable="false"><path d="{}"/></svg><span>{}{}</span></span>'
+)
+
+
 @register.filter
 def day(value: date | datetime | None) -> str:
     """The date in London: 3 March 2018."""
@@ -63,7 +69,7 @@ def clock_time(value: datetime | time | str | None) -> str:
 
 
 @register.filter
-def when(value: datetime | None) -> str:
+def when(value: date | str | None) -> str:
     """Date and time in London: 3 March 2018, 14:02; a text is given back as it is."""
     if isinstance(value, datetime):
         return f"{day(value)}, {clock_time(value)}"
@@ -127,6 +133,20 @@ def sign_level(level: str | None) -> str:
 def sign_shape(level: str | None) -> str:
     """The outline of the shape that stands beside a clock, a warning or a figure."""
     return SHAPES[sign_level(level)]
+
+
+@register.simple_tag
+def sign(level: str | None, text: object, label: object = "") -> SafeString:
+    """A shape with words. Drawn here and not by an include, since a list may hold a hundred of them."""
+    known = sign_level(level)
+    bold = format_html("<b>{}:</b> ", label) if label else ""
+    return format_html(SIGN, known, SHAPES[known], bold, text)
+
+
+@register.simple_tag
+def tag(text: object, colour: str | None = "") -> SafeString | str:
+    """A tag of the Design System; nothing without a text."""
+    return format_html('<strong class="govuk-tag {}">{}</strong>', tag_class(colour), text) if text else ""
 
 
 @register.filter

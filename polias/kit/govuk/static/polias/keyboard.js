@@ -25,7 +25,7 @@ function keep(on) {
 }
 
 function isTyping(target) {
-  return target.closest('input, textarea, select, [contenteditable], dialog[open]') !== null
+  return target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog[open]') !== null
 }
 
 function step(by) {
