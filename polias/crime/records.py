@@ -11,24 +11,25 @@ from polias.crime.reference import keywords, offence_classes, offence_groups
 from polias.crime.reports.model import CrimeKeyword, CrimeReport
 from polias.crime.reports.workflow import WORKFLOW
 from polias.force.public import staff_member
-from polias.kit.record.types import RecordType, declare
+from polias.kit.i18n.text import Words
+from polias.kit.record.types import Card, RecordType, declare
 from polias.kit.screens.declare import Column, Filter, Start, add_start
 
 READ = frozenset({"view"})
 ALL_MAY = READ | {"record", "keyword", "involve"}
 
 
-def cards(crime: Any) -> list[tuple[str, list[tuple[str, Any]]]]:
+def cards(crime: Any) -> list[Card]:
     """The summary cards of a crime's page."""
     offence = offence_classes()[crime.offence]
     codes = CrimeKeyword.objects.filter(register_id=crime.pk).values_list("code", flat=True)
     outcome = current_outcome(crime)
-    when = (
+    when: list[tuple[Words, Any]] = (
         [(_("Happened from"), crime.committed_from), (_("to"), crime.committed_to)]
         if crime.committed_to
         else [(_("Happened"), crime.committed_from)]
     )
-    what = [
+    what: list[tuple[Words, Any]] = [
         (_("Offence"), f"{offence.title} ({offence.code})"),
         (_("Group"), offence.group),
         (_("What happened"), crime.summary),
@@ -40,7 +41,7 @@ def cards(crime: Any) -> list[tuple[str, list[tuple[str, Any]]]]:
         (_("Beat"), crime.beat and crime.beat.name),
         (_("Keywords"), [keywords()[c].label for c in codes if c in keywords()]),
     ]
-    who = [
+    who: list[tuple[Words, Any]] = [
         (_("Investigator"), _name(crime.investigator)),
         (_("Supervisor"), _name(crime.supervisor)),
         (_("Outcome"), f"{outcome.code}: {outcome.title}" if outcome else _("None yet")),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from polias.force.models import Policy
+from polias.kit.i18n.text import Words
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class PolicyKey:
     """One thing a force may decide for itself: what it is, the value without a decision, and where that comes from."""
 
     key: str
-    about: str
+    about: Words
     default: str
     source: str
 

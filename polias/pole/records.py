@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from polias.kit.record.types import RecordType, declare
+from polias.kit.i18n.text import Words
+from polias.kit.record.types import Card, RecordType, declare
 from polias.kit.screens.declare import Column
 from polias.pole.locations.model import Location
 from polias.pole.locations.workflow import WORKFLOW as LOCATION_WORKFLOW
@@ -26,9 +27,9 @@ OFFICERS = {
 }
 
 
-def person_cards(person: Any) -> list[tuple[str, list[tuple[str, Any]]]]:
+def person_cards(person: Any) -> list[Card]:
     """The summary card of a person's page."""
-    rows = [
+    rows: list[tuple[Words, Any]] = [
         (_("Name"), person.title()),
         (_("Date of birth"), person.date_of_birth),
         (_("Sex"), person.get_sex_display()),
@@ -39,9 +40,9 @@ def person_cards(person: Any) -> list[tuple[str, list[tuple[str, Any]]]]:
     return [(_("Details"), rows)]
 
 
-def location_cards(place: Any) -> list[tuple[str, list[tuple[str, Any]]]]:
+def location_cards(place: Any) -> list[Card]:
     """The summary card of a location's page."""
-    rows = [
+    rows: list[tuple[Words, Any]] = [
         (_("Address"), place.address),
         (_("Postcode"), place.postcode),
         (_("Beat"), place.beat and place.beat.name),

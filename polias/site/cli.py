@@ -26,18 +26,18 @@ def demo() -> None:
 
 def _load_demonstration() -> None:
     """Once: a later start keeps what was entered."""
-    from polias.site import demo as demonstration
+    from polias.site.demo import is_loaded, load
 
-    if not demonstration.is_loaded():
+    if not is_loaded():
         with doing(_("Loading the demonstration")):
-            demonstration.load(say)
+            load(say)
 
 
 def _introduce(address: str) -> None:
     """Where it is, who can sign in, and what to try first."""
-    from polias.site import demo as demonstration
+    from polias.site.demo import introduction
 
-    say(demonstration.introduction(address))
+    say(introduction(address))
 
 
 def run() -> None:

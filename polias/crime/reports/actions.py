@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.utils import timezone
 
@@ -181,16 +180,15 @@ def involve(crime: CrimeReport, *, actor: Actor, role: str, party: Party) -> Cri
     return crime
 
 
-def _facts_of(crime: CrimeReport, **changes: Any) -> CrimeFacts:
-    known = {
-        "offence": crime.offence,
-        "summary": crime.summary,
-        "committed_from": crime.committed_from,
-        "committed_to": crime.committed_to,
-        "reported_at": crime.reported_at,
-        "now": timezone.now(),
-    }
-    return CrimeFacts(**(known | changes))
+def _facts_of(crime: CrimeReport, *, offence: str) -> CrimeFacts:
+    return CrimeFacts(
+        offence=offence,
+        summary=crime.summary,
+        committed_from=crime.committed_from,
+        committed_to=crime.committed_to,
+        reported_at=crime.reported_at,
+        now=timezone.now(),
+    )
 
 
 def _tell(crime: CrimeReport, verb: str) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from polias.kit.i18n.text import Words
+
 
 @dataclass(frozen=True)
 class Step:
@@ -13,9 +15,9 @@ class Step:
 
     code: str
     number: int
-    question: str
+    question: Words
     goes_on: bool
-    otherwise: str
+    otherwise: Words
 
 
 # Steps 2 to 7 of domain sheet section 1; step 1 is answered by being here, steps 8 to 10 are what follows.

@@ -53,6 +53,17 @@ def keyword_choices() -> list[tuple[str, str]]:
     return [(k.code, k.label) for k in keywords().values() if not k.asked_of_every_crime]
 
 
+def step_field(code: str) -> YesNoField:
+    """The question of one step of the recording decision."""
+    step = next(s for s in STEPS if s.code == code)
+    return YesNoField(label=step.question, official=_("step %d") % step.number)
+
+
+def choose(form: PoliasForm, name: str, choices: list[Any]) -> None:
+    """Give a select its choices, which only the request knows."""
+    form.fields[name].choices = choices  # type: ignore[attr-defined]  # every select has them
+
+
 class RecordForm(PoliasForm):
     """Everything needed to record a crime, on one page for the practised."""
 
@@ -85,6 +96,12 @@ class RecordForm(PoliasForm):
     suspect_born = DateField(label=_("Suspect's date of birth"), required=False)
     cyber = YesNoField(label=_("Was a computer, phone or network used to commit it?"), official=_("cyber-enabled"))
     keywords = CheckboxesField(label=_("Keywords"), choices=keyword_choices, required=False)
+    step_probable = step_field("probable")
+    step_contrary = step_field("contrary")
+    step_traced = step_field("traced")
+    step_confirmed = step_field("confirmed")
+    step_elsewhere = step_field("elsewhere")
+    step_excepted = step_field("excepted")
 
     sections = (
         (_("What happened"), ("offence", "summary", "committed_from", "committed_to", "reported_at")),
@@ -105,10 +122,8 @@ class RecordForm(PoliasForm):
     }
 
     def __init__(self, *args: Any, beats: list[tuple[str, list[tuple[str, str]]]], **options: Any) -> None:
-        steps = {f"step_{s.code}": YesNoField(label=s.question, official=_("step %d") % s.number) for s in STEPS}
-        self.base_fields = self.base_fields | steps
         super().__init__(*args, **options)
-        self.fields["beat"].choices = beats
+        choose(self, "beat", beats)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -188,4 +203,4 @@ class AllocateForm(PoliasForm):
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["investigator"].choices = people
+        choose(self, "investigator", people)

@@ -18,6 +18,7 @@ from polias.kit.numbering.numbers import series_of, take_numbers, written
 from polias.kit.record.ids import uuid7
 from polias.kit.record.model import PartOfAnyRecord, PartOfRecord, Record, Register, cell
 from polias.kit.record.types import record_type
+from polias.kit.record.writing import bulk_enter
 
 BATCH = 2_000
 
@@ -51,7 +52,7 @@ def bring_in(rows: Sequence[Imported]) -> None:
             _register(row, written(declared, force_id=force_id, at=row.created_at, number=number))
     records = [row.record for row in ordered]
     Register.objects.bulk_create([r.register for r in records], batch_size=BATCH)
-    type(records[0])._default_manager.bulk_create(records, batch_size=BATCH)
+    bulk_enter(records, batch_size=BATCH)
     AuditRow.objects.bulk_create([_audit(row) for row in ordered], batch_size=BATCH)
 
 
@@ -62,7 +63,7 @@ def bring_in_parts(parts: Iterable[tuple[Record, PartOfRecord | PartOfAnyRecord]
         part.belong_to(record.register)
         rows.append(part)
     if rows:
-        type(rows[0]).objects.bulk_create(rows, batch_size=BATCH)
+        bulk_enter(rows, batch_size=BATCH)
 
 
 def _register(row: Imported, reference: str) -> None:

@@ -6,10 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from polias.kit.i18n.text import Words
+
 if TYPE_CHECKING:
     from polias.kit.record.model import Record
     from polias.kit.screens.declare import Column, Panel
     from polias.kit.workflow.table import Workflow
+
+
+#: One summary card: its title and its rows of a name and a value.
+Card = tuple[Words, list[tuple[Words, Any]]]
 
 
 class DeclarationError(Exception):
@@ -28,8 +34,8 @@ class RecordType:
     number: int
     name: str
     model: type[Record]
-    label: str
-    label_plural: str
+    label: Words
+    label_plural: Words
     prefix: str
     purpose: str
     owner: str
@@ -40,9 +46,9 @@ class RecordType:
     may_be_shared: bool = False
     columns: Sequence[Column] = ()
     panels: Sequence[Panel] = ()
-    cards: Callable[[Any], list[tuple[str, list[tuple[str, Any]]]]] | None = None
+    cards: Callable[[Any], list[Card]] | None = None
     search_text: Callable[[Any], str] | None = None
-    menu: str | None = None
+    menu: Words | None = None
     reference_style: str = "yearly"
     extra: Mapping[str, Any] = field(default_factory=dict)
 

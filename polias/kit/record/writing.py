@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -109,7 +109,7 @@ def add_all(parts: Iterable[P], *, to: Record, note: str = "") -> list[P]:
         return rows
     for row in rows:
         row.belong_to(to.register)
-    type(rows[0]).objects.bulk_create(rows)
+    bulk_enter(rows)
     name = type(rows[0])._meta.verbose_name or type(rows[0]).__name__
     touched = current_deed().touch(to.register)
     touched.after.setdefault(f"+ {name}", []).extend(_fields(row) for row in rows)
@@ -117,6 +117,11 @@ def add_all(parts: Iterable[P], *, to: Record, note: str = "") -> list[P]:
         touched.notes.append(note)
     new_version(to.register)
     return rows
+
+
+def bulk_enter(rows: Sequence[Any], *, batch_size: int | None = None) -> None:
+    """Rows of one table in one statement (or one for each batch)."""
+    type(rows[0])._default_manager.bulk_create(rows, batch_size=batch_size)
 
 
 def change_part(part: Part, *, of: Record, **fields: Any) -> None:

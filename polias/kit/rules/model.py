@@ -1,7 +1,8 @@
 """The table of rules that were passed with a reason."""
 
-from polias.kit.record.model import PartOfAnyRecord
 from django.db import models
+
+from polias.kit.record.model import PartOfAnyRecord
 
 
 class AcceptedBreach(PartOfAnyRecord):

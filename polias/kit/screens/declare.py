@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from polias.kit.i18n.text import Words
+
 V = TypeVar("V", bound=Callable[..., Any])
 
 
@@ -14,7 +16,7 @@ class Column:
     """One column of a list: how to read its value, by which field it sorts, and whether it is shown as a tag."""
 
     key: str
-    label: str
+    label: Words
     value: Callable[[Any], Any]
     order: str = ""
     tag: Callable[[Any], str] | None = None
@@ -26,7 +28,7 @@ class Filter:
     """One filter of a list: its choices, and how a chosen value narrows the rows."""
 
     name: str
-    label: str
+    label: Words
     choices: Callable[[], Sequence[tuple[str, str]]]
     apply: Callable[[Any, str], Any]
 
@@ -35,7 +37,7 @@ class Filter:
 class Panel:
     """A part of a record's page that another module fills: title, and HTML for a record and an actor ('' hides it)."""
 
-    title: str
+    title: Words
     html: Callable[[Any, Any, Any], str]
 
 
@@ -57,7 +59,7 @@ def panels_of(type_name: str) -> list[Panel]:
 class Start:
     """A button on My work that starts a journey, for those who hold the grant."""
 
-    label: str
+    label: Words
     url: str
     grant: str
 
@@ -78,7 +80,7 @@ def starts_for(actor: Any) -> list[Start]:
 class MenuEntry:
     """One entry of the header's menu and whom it is for."""
 
-    label: str
+    label: Words
     url: str
     visible: Callable[[Any], bool]
 

@@ -83,7 +83,7 @@ def _opened(request: HttpRequest, journey: Journey, actor: Actor) -> HttpRespons
         return _questions(request, journey, journey.form(initial=dict(journey.initial)), uuid7(), None)
     form = journey.form(as_posted(draft))
     form.full_clean()
-    form._errors = ErrorDict()
+    form._errors = ErrorDict()  # type: ignore[attr-defined]  # what was kept is shown without complaint
     return _questions(request, journey, form, draft.pk, draft)
 
 
@@ -178,6 +178,8 @@ def _refused(
 
 
 def _draft(actor: Actor, key: UUID | None, journey: Journey) -> Draft | None:
+    if key is None:
+        return None
     return Draft.objects.filter(pk=key, actor_id=actor.id, journey=journey.name, about=journey.about).first()
 
 

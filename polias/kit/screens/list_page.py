@@ -57,7 +57,10 @@ def list_page(request: HttpRequest, declared: RecordType) -> HttpResponse:
 def all_filters(declared: RecordType) -> list[Filter]:
     states = declared.workflow.states
     by_state = Filter(
-        "state", _("State"), lambda: [(k, s.label) for k, s in states.items()], lambda q, v: q.filter(register__state=v)
+        "state",
+        _("State"),
+        lambda: [(k, str(s.label)) for k, s in states.items()],
+        lambda q, v: q.filter(register__state=v),
     )
     return [by_state, *declared.extra.get("filters", ())]
 
@@ -105,7 +108,9 @@ def _order(declared: RecordType, sort: str) -> list[str]:
 
 def _heads(request: HttpRequest, declared: RecordType, sort: str) -> list[dict[str, Any]]:
     heads = [{"key": "reference", "label": _("Reference"), "order": "register__reference", "numeric": False}]
-    heads += [{"key": c.key, "label": c.label, "order": c.order, "numeric": c.numeric} for c in columns_of(declared)]
+    heads += [
+        {"key": c.key, "label": str(c.label), "order": c.order, "numeric": c.numeric} for c in columns_of(declared)
+    ]
     for head in heads:
         key = str(head["key"])
         head["sorted"] = "ascending" if sort == key else "descending" if sort == f"-{key}" else ""
@@ -128,7 +133,7 @@ def _pages(request: HttpRequest, number: int, count: int) -> dict[str, Any]:
 
 def _new(declared: RecordType, actor: Actor) -> dict[str, str]:
     start = next((s for s in starts_for(actor) if s.grant.startswith(f"{declared.name}.")), None)
-    return {"new_url": start.url, "new_label": start.label} if start else {}
+    return {"new_url": start.url, "new_label": str(start.label)} if start else {}
 
 
 def _with(request: HttpRequest, **changes: Any) -> str:

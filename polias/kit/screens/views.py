@@ -64,7 +64,7 @@ def _changes(actor: Actor) -> list[dict[str, Any]]:
 
 
 class AnswerForm(PoliasForm):
-    answer = LongTextField(
+    done = LongTextField(
         label=gettext_lazy("What was done?"),
         rows=4,
         max_length=2000,
@@ -90,7 +90,7 @@ def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
         )
 
     def submit(data: dict[str, Any], *, actor: Actor, **_rest: Any) -> Any:
-        answer_task(asked, actor=actor, answer=data["answer"], evidence_reference=data["evidence"].strip())
+        answer_task(asked, actor=actor, answer=data["done"], evidence_reference=data["evidence"].strip())
         return _Closed(asked)
 
     due, _level = due_sentence(asked)

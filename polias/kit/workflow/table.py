@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from polias.kit.errors import Conflict
+from polias.kit.i18n.text import Words
 from polias.kit.workflow.model import RecordClock
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 class State:
     """A state as people see it; ``final`` means that nothing more is due."""
 
-    label: str
+    label: Words
     colour: str = "grey"
     final: bool = False
 
@@ -33,7 +34,7 @@ class Clock:
 
     name: str
     limit: timedelta
-    consequence: str
+    consequence: Words
     begins: Callable[[Any], datetime] | None = None
 
 
@@ -42,7 +43,7 @@ class Move:
     """One verb: from which states, to which (None keeps the state), and the button that offers it."""
 
     verb: str
-    label: str
+    label: Words
     source: tuple[str, ...]
     target: str | None
     starts: tuple[str, ...] = ()
@@ -80,7 +81,7 @@ class Workflow:
             return ""
         return _("%(what)s is %(state)s.") % {
             "what": record.reference,
-            "state": self.states[record.state].label.lower(),
+            "state": str(self.states[record.state].label).lower(),
         }
 
     def offers(self, record: Record, *, actor: Actor) -> list[Offer]:

@@ -37,7 +37,8 @@ def linking_to(record: Record, *, actor: Actor, role: str = "") -> list[Linked]:
 
 
 def _seen(ends: list[tuple[str, str, object]], actor: Actor) -> list[Linked]:
-    labels, found = dict(ROLES), {}
+    labels = dict(ROLES)
+    found: dict[object, Record] = {}
     for type_name in {t for _role, t, _pk in ends}:
         wanted = [pk for _role, t, pk in ends if t == type_name]
         if actor.opens(type_name):

@@ -103,7 +103,7 @@ class Loader:
                 ),
             )
             for r, c in each
-            if c.outcome
+            if c.outcome and c.outcome_at
         )
         bring_in_parts(
             (
