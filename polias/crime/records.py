@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from polias.crime.outcomes.queries import current_outcome
 from polias.crime.reference import keywords, offence_classes, offence_groups
 from polias.crime.reports.model import CrimeKeyword, CrimeReport
+from polias.crime.reports.panels import on_a_log
 from polias.crime.reports.workflow import WORKFLOW
 from polias.force.public import staff_member
 from polias.kit.i18n.text import Words
 from polias.kit.record.types import Card, RecordType, declare
-from polias.kit.screens.declare import Column, Filter, Start, add_start
+from polias.kit.screens.declare import Column, Filter, Panel, Start, add_panel, add_start
 
 READ = frozenset({"view"})
 ALL_MAY = READ | {"record", "keyword", "involve"}
@@ -108,4 +109,5 @@ REPORTS = RecordType(
 def declare_all() -> None:
     """Called once when Django starts."""
     declare(REPORTS)
+    add_panel("contact.logs", Panel(_("Crime"), on_a_log))
     add_start(Start(_("Record a crime"), "/crime/reports/record", "crime.reports.record"))

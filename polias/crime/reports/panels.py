@@ -1,0 +1,20 @@
+"""What crime shows on other modules' pages: on a log, the crime it became or the button that records one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from polias.kit.access.actor import Actor
+
+
+def on_a_log(log: Any, actor: Actor, request: Any) -> str:
+    """The panel on a log's page."""
+    context = {
+        "log": log,
+        "crime_url": f"/crime/reports/{log.crime_reference}",
+        "record_url": f"/crime/reports/record?log={log.reference}",
+        "may_record": actor.may("crime.reports.record") and log.force_id in actor.home_forces,
+    }
+    return render_to_string("crime/log_panel.html", context)

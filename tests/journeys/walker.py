@@ -1,0 +1,109 @@
+"""Walking the site as one person after another in a real browser, with axe-core looking at every page on the way."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from polias.kit.govuk.wiring import STATIC_DIRS
+
+RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']}"
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+
+
+class Walker:
+    """One browser, one site, and a signed-in context for each person who has walked so far."""
+
+    def __init__(self, browser: Any, address: str, password: str, *, scripts: bool, pictures: bool) -> None:
+        self.browser, self.address, self.password = browser, address, password
+        self.scripts, self.pictures = scripts, pictures
+        self.contexts: dict[str, Any] = {}
+        self.page: Any = None
+        self.complaints: list[str] = []
+
+    def be(self, username: str) -> Any:
+        """Carry on as this person, signing in the first time."""
+        if username not in self.contexts:
+            self.contexts[username] = self._context()
+            self.page = self.contexts[username].new_page()
+            self.page.on("console", self._said)
+            self.page.on("requestfailed", lambda r: self.complaints.append(f"request failed: {r.url}"))
+            self.go("/")
+            self.page.get_by_label("Username").fill(username)
+            self.page.get_by_label("Password", exact=True).fill(self.password)
+            self.press("Sign in")
+        self.page = self.contexts[username].pages[0]
+        return self.page
+
+    def _context(self) -> Any:
+        return self.browser.new_context(
+            java_script_enabled=self.scripts,
+            locale="en-GB",
+            timezone_id="Europe/London",
+            reduced_motion="reduce",
+            viewport={"width": 1280, "height": 900},
+        )
+
+    def _said(self, message: Any) -> None:
+        # A page that answers 404 on purpose is said by the browser too.
+        if message.type == "error" and "404" not in message.text:
+            self.complaints.append(f"console: {message.text}")
+
+    def go(self, path: str, *, looked_at: bool = True) -> Any:
+        answer = self.page.goto(self.address + path)
+        if looked_at:
+            self.look()
+        return answer
+
+    def press(self, name: str) -> None:
+        """Press a button or follow a link by its words, then look at what came."""
+        control = self.page.get_by_role("button", name=name, exact=True)
+        if control.count() == 0:
+            control = self.page.get_by_role("link", name=name, exact=True)
+        control.first.click()
+        self.page.wait_for_load_state("load")
+        self.look()
+
+    def fill(self, label: str, text: str) -> None:
+        self.page.get_by_label(label).first.fill(text)
+
+    def choose(self, question: str, answer: str) -> None:
+        """Choose an answer of a group of radios."""
+        self.page.get_by_role("group", name=question).get_by_label(answer, exact=True).first.check()
+
+    def pick(self, label: str, option: str) -> None:
+        """Pick from a select; with scripts a long list is found by typing."""
+        box = self.page.get_by_label(label, exact=True).first
+        if box.evaluate("box => box.tagName") == "SELECT" if self.scripts else True:
+            box.select_option(label=option)
+        else:
+            box.fill(option)
+            box.press("Enter")
+
+    def when(self, name: str, text: str) -> None:
+        """Fill the four boxes of a date and time, from text like ``3 3 2026 14:02``."""
+        for part, value in zip(("day", "month", "year", "time"), text.split(), strict=True):
+            self.page.locator(f"[name={name}-{part}]").fill(value)
+
+    def says(self, words: str) -> bool:
+        return words in self.text
+
+    @property
+    def text(self) -> str:
+        return re.sub(r"\s+", " ", self.page.locator("main").inner_text())
+
+    def look(self) -> None:
+        """axe finds nothing on this page, and nothing runs over its edge (only where scripts may run)."""
+        if not self.scripts:
+            return
+        self.page.wait_for_load_state("networkidle")
+        self.page.evaluate((STATIC_DIRS[0] / "built/axe.min.js").read_text("utf-8"))
+        for one in self.page.evaluate(f"axe.run(document, {RULES})")["violations"]:
+            self.complaints += [f"{self.page.url}: {one['id']}: {node['html'][:120]}" for node in one["nodes"]]
+
+    def picture(self, name: str) -> None:
+        """Keep a picture for the README, when the run is asked for them."""
+        if self.pictures and self.scripts:
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=PICTURES / f"{name}.png", full_page=False)
