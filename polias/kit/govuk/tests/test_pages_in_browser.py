@@ -73,6 +73,7 @@ def test_a_printed_record_leaves_out_what_paper_cannot_do(site, page_of):
     assert not page.get_by_role("navigation", name="Menu").is_visible()
     assert not page.get_by_role("group", name="What you can do now").is_visible()
     assert page.get_by_text("Two lads took bottles off the shelf.").is_visible()
+    assert page.get_by_text("Printed by Asha Verma on").is_visible()
 
 
 def test_an_error_links_to_the_box_that_it_speaks_of(site, page_of):

@@ -48,6 +48,7 @@ class Chooser {
     const found = this.isUnchanged() ? this.options : this.matches()
     this.draw(found.slice(0, SHOWN_AT_MOST))
     this.list.hidden = false
+    this.list.scrollIntoView({ block: 'nearest' })
     this.input.setAttribute('aria-expanded', 'true')
     const { found: says, none } = this.select.dataset
     this.count.textContent = found.length ? says.replace('{count}', found.length) : none
