@@ -1,1 +1,1 @@
-"""Contacts from the public: calls, logs, grades and the first look at vulnerability."""
+"""Calls, messages and visits from the public, as logs: graded, assessed, sent somebody to, decided and closed."""

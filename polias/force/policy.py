@@ -37,6 +37,18 @@ POLICY_KEYS = {
             "Crime Recording Rules; to be confirmed by the force",
         ),
         PolicyKey(
+            "contact.assess_within_hours",
+            _("Hours within which vulnerability is assessed when it was not possible during the contact"),
+            "24",
+            "local; to be confirmed by the force",
+        ),
+        PolicyKey(
+            "contact.safeguard_within_hours",
+            _("Hours within which the safeguarding hub looks at a contact in which somebody is vulnerable"),
+            "24",
+            "local; to be confirmed by the force",
+        ),
+        PolicyKey(
             "crime.positive_outcomes",
             _("Which set of outcomes counts as positive"),
             "public-methodology",

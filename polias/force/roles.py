@@ -10,6 +10,7 @@ ROLES = {
     "registrar": _("Crime registrar"),
     "steward": _("Data steward"),
     "custody": _("Custody sergeant"),
+    "safeguarding": _("Safeguarding hub"),
     "analyst": _("Analyst"),
     "auditor": _("Auditor"),
     "clerk": _("Board clerk"),
