@@ -59,7 +59,14 @@ def test_on_a_phone_buttons_are_big_and_within_reach_of_the_thumb(site, page_of)
     page.mouse.wheel(0, 5000)
     bar = page.get_by_role("group", name="What you can do now").bounding_box()
     assert bar["y"] + bar["height"] == 640
-    targets = page.locator(".govuk-button:visible, .polias-header a:visible, .polias-header summary:visible").all()
+    kinds = (
+        ".govuk-button",
+        ".polias-header a",
+        ".polias-header summary",
+        ".govuk-summary-list__actions a",
+        ".polias-footer a",
+    )
+    targets = page.locator(", ".join(f"{kind}:visible" for kind in kinds)).all()
     assert min(target.bounding_box()["height"] for target in targets) >= 44
     page.get_by_text("More", exact=True).click()
     assert page.get_by_role("button", name="Hand over").is_visible()
