@@ -20,10 +20,10 @@ def thrive_panel(log: Log, actor: Any, request: Any) -> str:
 
 def lines_panel(log: Log, actor: Any, request: Any) -> str:
     """Every line with its time and who added it, the newest first."""
-    lines = lines_of(log)
-    names = {by: staff_member(by) for by in {line.by for line in lines}}
-    items = [
-        {"when": line.at, "who": names[line.by].actor.name if names[line.by] else "", "what": _("Line"), "detail": line.text}
-        for line in lines
-    ]  # fmt: skip
+    items = [{"when": line.at, "who": _name(line.by), "what": _("Line"), "detail": line.text} for line in lines_of(log)]
     return render_to_string("govuk/components/timeline.html", {"items": items}) if items else ""
+
+
+def _name(actor_id: int) -> str:
+    member = staff_member(actor_id)
+    return member.actor.name if member else ""
