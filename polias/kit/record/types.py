@@ -28,6 +28,7 @@ class RecordType:
 
     ``number`` is stable for ever (row security compares it); ``name`` is the dotted folder, so that
     ``crime.reports`` lives in polias/crime/reports and at /crime/reports.
+    ``mine`` gives the filter of the records an actor works on: their running clocks are on My work.
     ``grants`` maps each role to the verbs it may use; the verb ``view`` opens the type to the role.
     """
 
@@ -47,7 +48,7 @@ class RecordType:
     columns: Sequence[Column] = ()
     panels: Sequence[Panel] = ()
     cards: Callable[[Any], list[Card]] | None = None
-    search_text: Callable[[Any], str] | None = None
+    mine: Callable[[Any], Any] | None = None
     menu: Words | None = None
     reference_style: str = "yearly"
     extra: Mapping[str, Any] = field(default_factory=dict)

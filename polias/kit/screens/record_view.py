@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import fetch
 from polias.kit.access.model import Actor as ActorRow
 from polias.kit.audit.model import AuditRow, Kind
-from polias.kit.calendar import duration_in_words
 from polias.kit.record.model import Grade, Record
 from polias.kit.record.types import RecordType
 from polias.kit.screens.declare import panels_of
-from polias.kit.screens.tasks import due_item, tasks_about
+from polias.kit.screens.tasks import clock_sign, due_item, tasks_about
 from polias.kit.workflow.model import RecordClock
 
-SOON = timedelta(hours=4)
 MOST_SHOWN = 50
 
 
@@ -66,32 +62,6 @@ def identity(record: Record, *, actor: Actor) -> dict[str, Any]:
         "force": force_name(record.force_id),
         "grade_label": Grade(record.grade).label if record.grade else "",
         "clocks": [clock_sign(clock, record) for clock in RecordClock.objects.filter(register_id=record.pk)],
-    }
-
-
-def clock_sign(clock: RecordClock, record: Record) -> dict[str, str]:
-    """What is left and what happens then, in words, with a level that has a shape."""
-    declared = record.record_type().workflow.clock(clock.name)
-    label = declared.name.replace("_", " ").capitalize()
-    now = timezone.now()
-    if clock.stopped_at:
-        late = clock.stopped_at > clock.due_at
-        spent = duration_in_words(clock.stopped_at - clock.started_at)
-        sentence = _("done after %(spent)s, late") if late else _("done after %(spent)s, in time")
-        return {"label": label, "sentence": sentence % {"spent": spent}, "level": "late" if late else "stopped"}
-    if now > clock.due_at:
-        over = duration_in_words(now - clock.due_at)
-        return {
-            "label": label,
-            "sentence": _("%(over)s over. %(then)s") % {"over": over, "then": declared.consequence},
-            "level": "late",
-        }
-    left = clock.due_at - now
-    words = {"left": duration_in_words(left), "then": declared.consequence}
-    return {
-        "label": label,
-        "sentence": _("%(left)s left. %(then)s") % words,
-        "level": "soon" if left < SOON else "calm",
     }
 
 

@@ -19,7 +19,7 @@ from polias.kit.record.model import Register
 from polias.kit.record.types import record_type
 from polias.kit.screens.declare import starts_for
 from polias.kit.screens.journey import Journey, walk
-from polias.kit.screens.tasks import due_item, due_sentence, tasks_for
+from polias.kit.screens.tasks import clocks_for, due_item, due_sentence, tasks_for
 from polias.kit.tasks.actions import answer_task, record_of, task_for
 from polias.kit.tasks.model import Task
 
@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     context = {
         "greeting": actor.name,
-        "due": [due_item(t) for t in tasks_for(actor)[:50]],
+        "due": what_is_due(actor),
         "start": [{"label": s.label, "url": s.url} for s in starts_for(actor)],
         "drafts": [
             {"title": _draft_title(d), "url": d.answers.get("back", ["/"])[0], "saved_at": d.saved_at}
@@ -38,6 +38,12 @@ def home(request: HttpRequest) -> HttpResponse:
         "changes": _changes(actor),
     }
     return render(request, "screens/home.html", context)
+
+
+def what_is_due(actor: Actor) -> list[dict[str, Any]]:
+    """Tasks and running clocks together, soonest first; what has no date comes last."""
+    items = [{**due_item(t), "due_at": t.due_at} for t in tasks_for(actor)[:50]] + clocks_for(actor)
+    return sorted(items, key=lambda item: (item["due_at"] is None, item["due_at"] or timezone.now()))
 
 
 def _draft_title(draft: Any) -> str:

@@ -159,7 +159,7 @@ class Loader:
 
 def load_records(history: Demonstration, cast: Cast, *, progress: Callable[[str], None]) -> None:
     """Everything operational, told step by step."""
-    from polias.site.demo.contact import load_logs
+    from polias.site.demo.contact import load_logs, name_the_crimes
     from polias.site.demo.queue import load_queue
     from polias.site.demo.things import load_things
 
@@ -172,4 +172,5 @@ def load_records(history: Demonstration, cast: Cast, *, progress: Callable[[str]
     load_logs(loader)
     progress(_("Crimes"))
     loader.crimes()
+    name_the_crimes()
     load_queue(loader)
