@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from polias.crime.outcomes import dataset as outcomes_dataset
 from polias.crime.outcomes.queries import current_outcome
 from polias.crime.reference import keywords, offence_classes, offence_groups
+from polias.crime.reports import dataset as reports_dataset
 from polias.crime.reports.model import CrimeKeyword, CrimeReport
 from polias.crime.reports.panels import on_a_log
 from polias.crime.reports.workflow import WORKFLOW
 from polias.force.public import staff_member
+from polias.kit.datasets.months import month_bounds, months_back
+from polias.kit.datasets.publication import publishes
 from polias.kit.i18n.text import Words
 from polias.kit.record.types import Card, RecordType, declare
 from polias.kit.screens.declare import Column, Filter, Panel, Start, add_panel, add_start
@@ -57,6 +62,20 @@ def _name(actor_id: int | None) -> str:
     return member.actor.name if member else ""
 
 
+def _months() -> list[tuple[str, str]]:
+    """The months of the figures, the newest first, as the list's filter offers them."""
+    return [(f"{month:%Y-%m}", date_format(month, "F Y")) for month in months_back(36)]
+
+
+def _in_month(rows: Any, month: str) -> Any:
+    """Crimes recorded in a London month; none when the address holds something else."""
+    try:
+        start, end = month_bounds(month)
+    except ValueError:
+        return rows.none()
+    return rows.filter(recorded_at__gte=start, recorded_at__lt=end)
+
+
 def _in_group(rows: Any, group: str) -> Any:
     return rows.filter(offence__in=[c.code for c in offence_classes().values() if c.group == group])
 
@@ -94,6 +113,7 @@ REPORTS = RecordType(
     ),
     extra={
         "filters": (
+            Filter("month", _("Month recorded"), _months, _in_month),
             Filter("group", _("Offence group"), lambda: [(g, g) for g in offence_groups()], _in_group),
             Filter(
                 "keyword",
@@ -109,5 +129,6 @@ REPORTS = RecordType(
 def declare_all() -> None:
     """Called once when Django starts."""
     declare(REPORTS)
+    publishes(reports_dataset.PUBLICATION, outcomes_dataset.PUBLICATION)
     add_panel("contact.logs", Panel(_("Crime"), on_a_log))
     add_start(Start(_("Record a crime"), "/crime/reports/record", "crime.reports.record"))

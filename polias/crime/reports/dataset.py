@@ -1,0 +1,119 @@
+"""What is published of recorded crimes: one row for each, without a name, a place below the beat or a free word."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from polias.crime.reference import offence_classes
+from polias.crime.reports.model import CrimeReport
+from polias.force.public import Area, Force
+from polias.kit.calendar import london_date
+from polias.kit.datasets import Column, Dataset, Quality
+from polias.kit.datasets.months import month_bounds, month_of
+from polias.kit.datasets.publication import OPEN, PARTITION_BY, RESTRICTED, Publication, Row, Unit
+
+_REPORT, _CLASSES = "crime.reports", "offence-classes.csv"
+_DETAIL = "OFFICIAL-SENSITIVE"
+
+CRIME_REPORTS = Dataset(
+    name="crime_reports",
+    title="Recorded crimes",
+    grain="One row per recorded crime, cancelled ones included and marked. Of a restricted crime only the force, "
+    "the month, the group and the yes-or-no answers are given",
+    source="Crime reports of the force",
+    partition_by=PARTITION_BY,
+    columns=(
+        Column(name="force", type="category", meaning="The force that recorded it", source=f"{_REPORT}, register"),
+        Column(name="month", type="category", unit="YYYY-MM", meaning="The London month in which it was recorded",
+               source=f"{_REPORT}.recorded_at"),
+        Column(name="recorded_on", type="date32", meaning="The London date on which it was recorded",
+               source=f"{_REPORT}.recorded_at", classification=_DETAIL),
+        Column(name="district", type="category", meaning="District of the place; empty where no beat is known",
+               source=f"{_REPORT}.beat"),
+        Column(name="beat", type="category", meaning="Beat of the place; empty where none is known",
+               source=f"{_REPORT}.beat", classification=_DETAIL),
+        Column(name="offence_code", type="category", meaning="Home Office class of the offence",
+               source=f"{_REPORT}.offence", classification=_DETAIL),
+        Column(name="offence_group", type="category", meaning="Group of that class", source=_CLASSES),
+        Column(name="is_notifiable", type="bool", meaning="Whether the class counts as recorded crime",
+               source=_CLASSES),
+        Column(name="within_24_hours", type="bool", meaning="Recorded within 24 hours of the report, judged that day",
+               source=f"{_REPORT}.within_24_hours"),
+        Column(name="hours_to_record", type="float64", unit="hours", meaning="From the report to the recording",
+               source=f"{_REPORT}.reported_at and recorded_at", classification=_DETAIL),
+        Column(name="cancelled", type="bool", meaning="Cancelled since: kept, and no longer counted",
+               source=f"{_REPORT}.cancelled_at"),
+        Column(name="grade", type="int32", meaning="How far the record is restricted; 0 is not at all",
+               source=f"{_REPORT}, register"),
+    ),
+)  # fmt: skip
+
+
+def units_of(ids: Collection[UUID] | None, now: datetime) -> Iterator[Unit]:
+    """The month in which each crime was recorded. Every force records crime: a month without any was not supplied."""
+    slugs = force_slugs()
+    rows = CrimeReport.objects.all() if ids is None else CrimeReport.objects.filter(pk__in=ids)
+    for force_id, at in rows.values_list("force_id", "recorded_at").iterator():
+        yield Unit(slugs[force_id], month_of(at))
+
+
+def rows_of(unit: Unit, now: datetime) -> Iterator[Row]:
+    """Every crime that the force recorded in the month, in the order of their ids."""
+    start, end = month_bounds(unit.month)
+    crimes = CrimeReport.objects.filter(force_id=force_ids()[unit.force], recorded_at__gte=start, recorded_at__lt=end)
+    fields = ("grade", "offence", "reported_at", "recorded_at", "within_24_hours", "cancelled_at")
+    for row in crimes.order_by("pk").values(*fields, "beat__name", "beat__parent__name"):
+        yield _published(unit, row)
+
+
+def _published(unit: Unit, row: dict[str, Any]) -> Row:
+    restricted, offence = row["grade"] > 0, offence_classes().get(row["offence"])
+    detail = {
+        "recorded_on": london_date(row["recorded_at"]),
+        "district": row["beat__parent__name"],
+        "beat": row["beat__name"],
+        "offence_code": row["offence"],
+        "hours_to_record": round((row["recorded_at"] - row["reported_at"]).total_seconds() / 3600, 2),
+    }
+    return {
+        **unit._asdict(),
+        **(dict.fromkeys(detail) if restricted else detail),
+        "restriction": RESTRICTED if restricted else OPEN,
+        "offence_group": offence.group if offence else None,
+        "is_notifiable": bool(offence and offence.notifiable),
+        "within_24_hours": row["within_24_hours"],
+        "cancelled": row["cancelled_at"] is not None,
+        "grade": row["grade"],
+    }
+
+
+def quality_of(rows: Iterable[Row]) -> Quality:
+    """Of the six scores the records themselves show two: classes that are known, and no crime twice (by its key)."""
+    known = [row["offence_group"] is not None for row in rows]
+    return Quality(validity=sum(known) / len(known), uniqueness=1.0) if known else Quality()
+
+
+def force_slugs() -> dict[int, str]:
+    return dict(Force.objects.values_list("pk", "slug"))
+
+
+def force_ids() -> dict[str, int]:
+    return dict(Force.objects.values_list("slug", "pk"))
+
+
+def names_of_places() -> str:
+    """Changes when an area is renamed or moved under another: rows then read otherwise."""
+    return repr(list(Area.objects.order_by("pk").values_list("pk", "name", "parent_id")))
+
+
+PUBLICATION = Publication(
+    dataset=CRIME_REPORTS,
+    follows="crime.reports",
+    units_of=units_of,
+    rows_of=rows_of,
+    quality=quality_of,
+    basis=names_of_places,
+)
