@@ -127,6 +127,7 @@ def _counts(findings: Findings) -> dict[str, int]:
         "recorded_crimes": findings.recorded_crimes,
         "without_location": findings.without_location,
         "crimes_without_id": findings.crimes_without_id,
+        "open_cases": findings.open_cases,
         "repeated_ids": findings.repeated_ids(),
         "misread_letters": findings.misread_letters,
         "odd_points": findings.odd_points,

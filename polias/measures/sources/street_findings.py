@@ -36,6 +36,7 @@ class Findings:
     recorded_crimes: int = 0
     without_location: int = 0
     crimes_without_id: int = 0
+    open_cases: int = 0
     misread_letters: int = 0
     odd_points: int = 0
     content: int = 0

@@ -176,6 +176,7 @@ class StreetReader:
         stage = self._stages.get(outcome)
         if stage is None and outcome:
             self.findings.unknown_outcomes[outcome] += 1
+        self.findings.open_cases += stage == "open"
         return stage or "unknown"
 
     def _point(self, east: str, north: str) -> tuple[float | None, float | None]:

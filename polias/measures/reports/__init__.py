@@ -1,0 +1,1 @@
+"""Reports: documents made from judged figures, that travel without Polias."""

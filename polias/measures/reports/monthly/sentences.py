@@ -1,0 +1,239 @@
+"""The report's sentences: what a lay panel reads beside each figure, made from numbers alone and never from causes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from polias.measures.engine import Measure
+from polias.measures.engine.xmr import Rule
+from polias.measures.reports.monthly.facts import Line, MonthlyReport
+from polias.measures.results.confidence import FULL_HISTORY, LIMITS_SETTLE
+from polias.measures.words import MONTHS, _, count, listed, month_name, ngettext
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def number(value: float | None, measure: Measure) -> str:
+    """A figure as people write it; “not known” where it is not."""
+    if value is None:
+        return _("not known")
+    return f"{value:.1f}%" if measure.unit == "per cent" else count(value)
+
+
+def change(value: float | None) -> str:
+    if value is None:
+        return _("not known")
+    if abs(value) < 0.05:
+        return _("no change")
+    return (
+        _("up {share}%").format(share=f"{value:.1f}") if value > 0 else _("down {share}%").format(share=f"{-value:.1f}")
+    )
+
+
+def expected_range(line: Line) -> str:
+    figure = line.figure
+    if figure.lower is None or figure.upper is None:
+        return _("none yet") if not line.measure.matures else _("not comparable")
+    return _("{lower} to {upper}").format(
+        lower=number(figure.lower, line.measure), upper=number(figure.upper, line.measure)
+    )
+
+
+def verdict(line: Line) -> str:
+    """A few words for the table: never a colour or a sign alone."""
+    if line.withheld:
+        return _("Withheld")
+    if line.figure.exception == "high":
+        return _("▲ Higher than expected")
+    if line.figure.exception == "low":
+        return _("▼ Lower than expected")
+    if line.measure.matures:
+        return _("Not comparable")
+    return _("As expected") if line.figure.centre is not None else _("Too early to say")
+
+
+def trust(line: Line) -> str:
+    return {"high": _("High"), "medium": _("Medium"), "low": _("Low"), "withheld": _("Withheld")}[line.confidence.grade]
+
+
+def finding(line: Line, *, month: str) -> str:
+    """The chart's title: what it shows, in words."""
+    name, when = line.title, month_name(month)
+    if line.withheld:
+        return _("{name}: no figure for {month}").format(name=name, month=when)
+    shown = number(line.value, line.measure)
+    if line.figure.exception == "high":
+        return _("{name} was higher than expected in {month}: {value}").format(name=name, month=when, value=shown)
+    if line.figure.exception == "low":
+        return _("{name} was lower than expected in {month}: {value}").format(name=name, month=when, value=shown)
+    if line.figure.centre is None:
+        return _("{name} in {month}: {value}").format(name=name, month=when, value=shown)
+    return _("{name} was within its expected range in {month}: {value}").format(name=name, month=when, value=shown)
+
+
+def sentences(line: Line, *, month: str) -> list[str]:
+    """What is said under the title of one line: the figure, what is unusual, the year before, and what to beware of."""
+    if line.withheld:
+        return [*line.confidence.reasons, _("Polias shows no figure rather than a wrong one.")]
+    said = [_figure(line, month)]
+    if not line.measure.matures:
+        said += [*_against_range(line), _against_year(line)]
+    if line.figure.category is None and line.measure.caution:
+        said.append(_(line.measure.caution))
+    return said
+
+
+def _figure(line: Line, month: str) -> str:
+    value, when = number(line.value, line.measure), month_name(month)
+    if line.measure.name == "recorded_crime" and line.figure.category is None:
+        return _("{value} crimes were recorded in {month}.").format(value=value, month=when)
+    if line.measure.name == "asb_incidents":
+        return _("{value} incidents were published for {month}.").format(value=value, month=when)
+    if line.measure.unit == "per cent":
+        return _("{value} of the crimes recorded in {month}.").format(value=value, month=when)
+    return ngettext(
+        "{value} crime of this kind was recorded in {month}.",
+        "{value} crimes of this kind were recorded in {month}.",
+        int(line.value or 0),
+    ).format(value=value, month=when)
+
+
+def _against_range(line: Line) -> list[str]:
+    figure = line.figure
+    if figure.centre is None:
+        return [_("Too few months are loaded to say what is usual.")]
+    said = [
+        _("An ordinary month lies between {lower} and {upper}; the average is {centre}.").format(
+            lower=number(figure.lower, line.measure),
+            upper=number(figure.upper, line.measure),
+            centre=number(figure.centre, line.measure),
+        )
+    ]
+    if figure.rule and figure.exception:
+        said.append(_why(figure.rule, high=figure.exception == "high", months=figure.run_length()))
+    else:
+        said.append(_("Nothing here differs from the usual ups and downs."))
+    if figure.trial:
+        said.append(
+            _("The range rests on {months} months only and may still move.").format(months=figure.history_months)
+        )
+    return said
+
+
+def _why(rule: Rule, *, high: bool, months: int) -> str:
+    """The rule that fired, in plain words."""
+    if rule == "outside limits":
+        return (
+            _("This is above anything that ordinary ups and downs explain.")
+            if high
+            else _("This is below anything that ordinary ups and downs explain.")
+        )
+    if rule == "trend":
+        return (
+            _("It has gone up at every step for at least seven months, which chance rarely does.")
+            if high
+            else _("It has gone down at every step for at least seven months, which chance rarely does.")
+        )
+    if rule == "two of three":
+        return (
+            _("Two of three months in a row were near or over the top of the range, which chance rarely does.")
+            if high
+            else _("Two of three months in a row were near or under the bottom of the range, which chance rarely does.")
+        )
+    return (
+        _("At least seven months in a row were above the average, which chance rarely does.")
+        if high
+        else _("At least seven months in a row were below the average, which chance rarely does.")
+    )
+
+
+def _against_year(line: Line) -> str:
+    figure = line.figure
+    if figure.previous_year is None:
+        return _("The same month a year before is not loaded, so no yearly change can be given.")
+    before = number(figure.previous_year, line.measure)
+    if figure.change_pct is None:
+        return _("A year before it was {before}.").format(before=before)
+    return _("A year before it was {before}: {change}.").format(before=before, change=change(figure.change_pct))
+
+
+def in_short(report: MonthlyReport) -> list[str]:
+    """The few sentences that a reader with one minute takes away."""
+    total, asb = report.lines[0], report.line("asb_incidents")
+    said = [_opening(report, total)]
+    kinds = [line for line in report.exceptions if line.figure.category]
+    if kinds:
+        high = [line.title for line in kinds if line.figure.exception == "high"]
+        low = [line.title for line in kinds if line.figure.exception == "low"]
+        said += [_("Higher than expected: {names}.").format(names=listed(high))] if high else []
+        said += [_("Lower than expected: {names}.").format(names=listed(low))] if low else []
+    elif total.figure.centre is not None:
+        said.append(_("No single kind of crime differed from its usual ups and downs."))
+    said.append(
+        _("Anti-social behaviour, which is counted apart, stood at {value} incidents: {verdict}.").format(
+            value=number(asb.value, asb.measure), verdict=_lower_first(verdict(asb).lstrip("▲▼ "))
+        )
+    )
+    said.append(_trust_in_short(report))
+    return said
+
+
+def _opening(report: MonthlyReport, total: Line) -> str:
+    values = {
+        "force": report.force.name,
+        "value": number(total.value, total.measure),
+        "month": month_name(report.month),
+        "verdict": _lower_first(verdict(total).lstrip("▲▼ ")),
+    }
+    if total.withheld:
+        return _("No figure for {force} in {month} is fit to be shown.").format(**values)
+    return _("{force} recorded {value} crimes in {month}: {verdict}.").format(**values)
+
+
+def _trust_in_short(report: MonthlyReport) -> str:
+    months = report.lines[0].figure.history_months
+    if months < LIMITS_SETTLE:
+        return _("Read every “expected” with care: only {months} months are loaded.").format(months=months)
+    if months < FULL_HISTORY:
+        return _("{months} months are loaded; with 24 or more the expected ranges are firmer.").format(months=months)
+    return _("{months} months are loaded, enough to judge this one by.").format(months=months)
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def london(moment: datetime) -> str:
+    """24 November 2026, 08:31, in London time."""
+    local = moment.astimezone(LONDON)
+    return f"{local.day} {_(MONTHS[local.month - 1])} {local.year}, {local:%H:%M}"
+
+
+def alternative_text(line: Line, *, month: str) -> str:
+    """What the chart shows, for who cannot see it; the table below it has every number."""
+    figure = line.figure
+    known = [point.value for point in figure.months if point.value is not None]
+    if not known:
+        return _("Chart without a figure.")
+    said = [
+        finding(line, month=month) + ".",
+        _("Line chart by month from {first} to {last}.").format(
+            first=month_name(figure.months[0].month), last=month_name(month)
+        ),
+        _("Lowest {low}, highest {high}.").format(
+            low=number(min(known), line.measure), high=number(max(known), line.measure)
+        ),
+    ]
+    if figure.lower is not None:
+        said.append(_("A band marks the expected range, {range}.").format(range=expected_range(line)))
+    marked = [f"{month_name(m.month)} ({_mark(m.exception)})" for m in figure.months if m.exception]
+    if marked:
+        said.append(_("Marked: {months}.").format(months=listed(marked)))
+    if figure.missing_months:
+        said.append(_("Gaps: {months}.").format(months=listed([month_name(m) for m in figure.missing_months])))
+    return " ".join(said)
+
+
+def _mark(exception: str | None) -> str:
+    return _("high") if exception == "high" else _("low")

@@ -1,0 +1,151 @@
+"""The report as a workbook: values only, one table a sheet, each under its source and the moment it speaks of."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from polias.measures.reports.monthly.as_json import ALL, rule_code
+from polias.measures.reports.monthly.facts import Line, MonthlyReport
+from polias.measures.reports.monthly.page import severity_names, title_of
+from polias.measures.reports.monthly.sentences import london, trust, verdict
+from polias.measures.words import _
+
+Cell = str | float | int | None
+_NOTE_ROWS = 4
+
+
+def workbook_bytes(report: MonthlyReport) -> bytes:
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    # Text that looks like a formula or an address stays text: categories come from files that anybody may have made.
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    workbook = xlsxwriter.Workbook(buffer, options)
+    workbook.set_properties({"title": title_of(report), "comments": _source(report)})
+    for name, header, rows in _tables(report):
+        _write_table(workbook, report, name=name, header=header, rows=rows)
+    workbook.close()
+    return buffer.getvalue()
+
+
+def _tables(report: MonthlyReport) -> list[tuple[str, Sequence[str], list[Sequence[Cell]]]]:
+    return [
+        (_("Lines"), _lines_header(), [_line(line) for line in report.lines]),
+        (_("Months"), _months_header(), [row for line in report.lines for row in _months(line)]),
+        (
+            _("Data quality"),
+            (_("Check"), _("Weight"), _("Finding")),
+            [(check.check, severity_names()[check.severity], check.message) for check in report.checks],
+        ),
+        (_("Definitions"), _definitions_header(), _definitions(report)),
+        (
+            _("Files"),
+            (_("Month"), _("Rows"), _("Version"), _("Taken in (UTC)"), _("Content mark")),
+            [
+                (part.month, part.rows, part.version, part.known_from.isoformat(timespec="seconds"), part.content_hash)
+                for part in report.lineage
+            ],
+        ),
+    ]
+
+
+def _lines_header() -> Sequence[str]:
+    return (
+        _("Measure"), _("Category"), _("Value"), _("A year before"), _("Change (%)"), _("Average"),
+        _("Expected from"), _("Expected to"), _("Exception"), _("Rule"), _("What it says"), _("Months known"),
+        _("Trust"), _("Why"),
+    )  # fmt: skip
+
+
+def _line(line: Line) -> Sequence[Cell]:
+    figure, shown = line.figure, not line.withheld
+    judged = (figure.change_pct, figure.centre, figure.lower, figure.upper, figure.exception, rule_code(figure.rule))
+    return (
+        line.measure.name,
+        figure.category or ALL,
+        line.value,
+        figure.previous_year,
+        *(judged if shown else (None,) * 6),
+        verdict(line),
+        figure.history_months,
+        trust(line),
+        " ".join(line.confidence.reasons),
+    )
+
+
+def _months_header() -> Sequence[str]:
+    return (
+        _("Measure"), _("Category"), _("Month"), _("Value"), _("Average"), _("Expected from"), _("Expected to"),
+        _("Exception"), _("Rule"), _("Loaded"),
+    )  # fmt: skip
+
+
+def _months(line: Line) -> list[Sequence[Cell]]:
+    if line.withheld:
+        return []
+    return [
+        (
+            line.measure.name,
+            line.figure.category or ALL,
+            month.month,
+            month.value,
+            month.centre,
+            month.lower,
+            month.upper,
+            month.exception,
+            rule_code(month.rule),
+            _("yes") if month.held else _("no"),
+        )
+        for month in line.figure.months
+    ]
+
+
+def _definitions_header() -> Sequence[str]:
+    return (_("Measure"), _("Version"), _("Title"), _("Question"), _("Unit"), _("Source"), _("Owner"), _("Caution"))
+
+
+def _definitions(report: MonthlyReport) -> list[Sequence[Cell]]:
+    measures = {line.measure.name: line.measure for line in report.lines}.values()
+    return [(m.name, m.version, _(m.title), _(m.question), m.unit, m.source, m.owner, _(m.caution)) for m in measures]
+
+
+def _source(report: MonthlyReport) -> str:
+    return _("Source: street files of data.police.uk, Open Government Licence v3.0. Taken in on {when}.").format(
+        when=london(report.as_at)
+    )
+
+
+def _write_table(
+    workbook: Any, report: MonthlyReport, *, name: str, header: Sequence[str], rows: list[Sequence[Cell]]
+) -> None:
+    sheet = workbook.add_worksheet(name)
+    bold = workbook.add_format({"bold": True, "bottom": 2})
+    sheet.write_string(0, 0, title_of(report), workbook.add_format({"bold": True, "font_size": 14}))
+    sheet.write_string(1, 0, _source(report))
+    sheet.write_string(2, 0, _("Values only: an empty cell is not known, and no cell holds a formula."))
+    for column, text in enumerate(header):
+        sheet.write_string(_NOTE_ROWS, column, text, bold)
+    for place, row in enumerate(rows, start=_NOTE_ROWS + 1):
+        for column, value in enumerate(row):
+            _write_cell(sheet, place, column, value)
+    for column, text in enumerate(header):
+        longest = max([len(text), *(len(_shown(row[column])) for row in rows)], default=10)
+        sheet.set_column(column, column, min(longest + 2, 60))
+    sheet.freeze_panes(_NOTE_ROWS + 1, 0)
+    if rows:
+        sheet.autofilter(_NOTE_ROWS, 0, _NOTE_ROWS + len(rows), len(header) - 1)
+
+
+def _write_cell(sheet: Any, row: int, column: int, value: Cell) -> None:
+    if value is None:
+        return
+    if isinstance(value, str):
+        sheet.write_string(row, column, value)
+    else:
+        sheet.write_number(row, column, value)
+
+
+def _shown(value: Cell) -> str:
+    return "" if value is None else f"{value:.1f}" if isinstance(value, float) else str(value)

@@ -1,0 +1,98 @@
+"""How far to trust a figure: the rules for high, medium, low and withheld, each with its reason in words.
+
+The grade is the worst that any rule gives. It speaks of the figure as published: how completely it was supplied and
+how much history it can be judged on. Whether crimes were rightly recorded cannot be seen from a published file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from polias.measures.engine import QualityScores
+from polias.measures.results.judgement import JudgedFigure
+from polias.measures.words import _, listed, month_name, ngettext
+
+Grade = Literal["high", "medium", "low", "withheld"]
+_ORDER: tuple[Grade, ...] = ("high", "medium", "low", "withheld")
+
+#: Government Data Quality Framework scores: at least .95 is high, .85 medium, .70 low; below, the figure is withheld.
+HIGH, MEDIUM, LOW = 0.95, 0.85, 0.70
+FULL_HISTORY, LIMITS_SETTLE = 24, 13
+#: Below this average a month can double by chance alone.
+SMALL_NUMBER = 10
+
+
+@dataclass(frozen=True)
+class Confidence:
+    """A grade and every reason why it is not higher; no reason when it is high."""
+
+    grade: Grade
+    reasons: tuple[str, ...]
+
+
+def grade(figure: JudgedFigure, *, quality: QualityScores, supplied: bool = True) -> Confidence:
+    """Grade a judged figure. `quality` is that of the month's own data; `supplied` is False when the source never
+    carries what the measure needs (a force that publishes no outcomes)."""
+    if not supplied:
+        return Confidence("withheld", (_("This force does not publish what the figure is made from."),))
+    if figure.value is None:
+        return Confidence("withheld", (_("The figure for this month cannot be known from what is loaded."),))
+    found = list(_findings(figure, quality))
+    worst = max((given for given, _reason in found), key=_ORDER.index, default="high")
+    return Confidence(worst, tuple(reason for _given, reason in found))
+
+
+def _findings(figure: JudgedFigure, quality: QualityScores) -> Iterator[tuple[Grade, str]]:
+    yield from _by_quality(quality)
+    if figure.measure.matures:
+        yield "low", _("Months were downloaded at different ages, so this share cannot be compared between months.")
+        return
+    yield from _by_history(figure)
+    if figure.centre is not None and figure.measure.unit == "count" and figure.centre < SMALL_NUMBER:
+        yield "medium", _("The numbers are small: they can double or halve by chance alone.")
+
+
+def _by_quality(quality: QualityScores) -> Iterator[tuple[Grade, str]]:
+    lowest = quality.lowest()
+    if lowest is None or lowest[1] >= HIGH:
+        return
+    name, score = lowest
+    given: Grade = "medium" if score >= MEDIUM else "low" if score >= LOW else "withheld"
+    reasons = {
+        "validity": _("Only {share} of the rows in the month's file could be used."),
+        "completeness": _("Only {share} of the month's crimes carry an identifier."),
+        "uniqueness": _("Only {share} of the month's crimes have an identifier of their own; some may count twice."),
+    }
+    other = _("The weakest quality score of the month's data is {share}.")
+    yield given, reasons.get(name, other).format(share=f"{100 * score:.0f}%")
+
+
+def _by_history(figure: JudgedFigure) -> Iterator[tuple[Grade, str]]:
+    months = figure.history_months
+    if figure.centre is None:
+        yield (
+            "low",
+            ngettext(
+                "Only {months} month is loaded: too few to say what is usual.",
+                "Only {months} months are loaded: too few to say what is usual.",
+                months,
+            ).format(months=months),
+        )
+    elif months < LIMITS_SETTLE:
+        yield (
+            "low",
+            _("Only {months} months are loaded, so the expected range is a first estimate.").format(months=months),
+        )
+    elif months < FULL_HISTORY:
+        yield "medium", _("Only {months} months are loaded; 24 are needed to see a season twice.").format(months=months)
+    if figure.missing_months:
+        yield "medium", missing_sentence(figure.missing_months)
+
+
+def missing_sentence(months: tuple[str, ...]) -> str:
+    if len(months) > 3:
+        return _("{count} months in between are missing.").format(count=len(months))
+    names = listed([month_name(month) for month in months])
+    return ngettext("{names} is missing.", "{names} are missing.", len(months)).format(names=names)
