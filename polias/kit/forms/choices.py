@@ -76,10 +76,12 @@ class SelectField(ChoosesOne):
         super().__init__(**options)
 
     def _set_choices(self, value: Any) -> None:
-        given = list(value() if callable(value) else value)
-        if not any(key == "" for key, _label in given):
-            given = [("", self.empty_label), *given]
-        ALL_CHOICES.fset(self, given)
+        # Choices given as a function are asked for when the form is drawn, never when its class is made.
+        ALL_CHOICES.fset(self, (lambda: self.with_empty(value())) if callable(value) else self.with_empty(value))
+
+    def with_empty(self, choices: Any) -> list[Any]:
+        given = list(choices)
+        return given if any(key == "" for key, _label in given) else [("", self.empty_label), *given]
 
     choices = property(lambda self: self._choices, _set_choices)  # type: ignore[assignment]
 

@@ -157,6 +157,31 @@ def test_a_select_starts_with_nothing_chosen():
     assert Chosen(QueryDict("grade=")).error_list == [("#id_grade", "Choose an answer to “Grade”.")]
 
 
+def test_choices_given_as_a_function_are_asked_for_when_the_form_is_drawn():
+    known: list[tuple[str, str]] = []
+
+    class Chosen(forms.PoliasForm):
+        grade = forms.SelectField(label="Grade", choices=lambda: known)
+        offence = forms.BigChoiceField(label="Offence", choices=lambda: [("Theft", known)])
+
+    known.append(("1", "Emergency"))
+    page = str(Chosen())
+    assert page.count('<option value="1">Emergency</option>') == 2
+    assert page.count("Choose an answer") == 2
+    assert Chosen(QueryDict("grade=1&offence=1")).is_valid()
+
+
+def test_choices_may_be_given_to_one_form_alone():
+    class Chosen(forms.PoliasForm):
+        offence = forms.BigChoiceField(label="Offence", choices=())
+
+    form = Chosen(QueryDict("offence=9"))
+    form.fields["offence"].choices = [("9", "Arson")]
+    assert form.is_valid()
+    assert form.answers()[0].rows[0]["value"] == "Arson"
+    assert not Chosen(QueryDict("offence=9")).is_valid()
+
+
 def test_a_long_list_keeps_its_groups_and_its_other_names():
     page = str(ReportForm()["offence"])
     assert '<optgroup label="Theft">' in page

@@ -11,6 +11,9 @@ from polias.kit.forms.row import error_list as errors_of
 
 register = template.Library()
 
+#: More answers than this stand in columns, where the screen is wide enough.
+MANY = 8
+
 
 @register.filter
 def row(bound: BoundField) -> Row:
@@ -45,6 +48,7 @@ def drawn(widget: dict[str, Any], *, options: Any, opened: dict[str, list[Row]])
         "input_type": input_type,
         "inline": getattr(options, "inline", False) and not opened,
         "small": getattr(options, "small", True),
+        "many": len(answers) > MANY and not opened,
         "answers": answers,
     }
 

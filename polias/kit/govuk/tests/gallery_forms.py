@@ -14,7 +14,7 @@ OFFENCES = [
 class ReportForm(forms.PoliasForm):
     sections = [
         ("What happened", ["offence", "what", "happened_at", "reported_on"]),
-        ("Where and who", ["place", "value", "injured", "injury", "harm", "followed"]),
+        ("Where and who", ["place", "value", "injured", "injury", "harm", "keywords", "followed"]),
     ]
     reveals = {"injury": ("injured", "yes")}
 
@@ -41,6 +41,17 @@ class ReportForm(forms.PoliasForm):
         hints={"repeat": "To the same person or shop within a year"},
         required=False,
     )
+    keywords = forms.CheckboxesField(
+        label="Keywords",
+        required=False,
+        choices=[
+            (word.lower(), word)
+            for word in (
+                "Alcohol", "Business or retail", "Drugs", "Firearm", "Knife or sharp instrument", "Night-time economy",
+                "Repeat victim", "Rural", "Victim aged 65 or over", "Wildlife",
+            )
+        ],
+    )  # fmt: skip
     followed = forms.RadiosField(
         label="Who looks after it?", choices=[("team", "Neighbourhood team"), ("cid", "Investigations")], required=False
     )
