@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -23,18 +24,15 @@ def engage(
     roles: list[str],
     title: str,
     clearance: int = 1,
-    password: str = "",
+    password_hash: str = "",
     area: Area | None = None,
     supervisor: Staff | None = None,
     about: str = "",
 ) -> Staff:
-    """Take somebody on: a user who may sign in (with a password, or without one until it is set) and their actor."""
+    """Take somebody on: a user, who may sign in once they have the hash of a password, and their actor."""
     with transaction.atomic():
         user = get_user_model()(username=username, first_name=name)
-        if password:
-            user.set_password(password)
-        else:
-            user.set_unusable_password()
+        user.password = password_hash or make_password(None)
         user.save()
         actor = ActorRow.objects.create(
             user=user, name=name, force_id=force.pk, home_forces=[force.pk], roles=roles, clearance=clearance

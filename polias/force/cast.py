@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth.hashers import make_password
+
 from polias.force.actions import engage, settle_reach
 from polias.force.models import Agreement, Area, Force, Staff
 from polias.kit.models import ActorRow
@@ -64,6 +66,7 @@ def assemble() -> World:
         valid_from=since,
     )
     staff: dict[str, Staff] = {}
+    one_hash = make_password(PASSWORD)
     for username, name, letters, role, title, supervisor in PEOPLE:
         staff[username] = engage(
             username=username,
@@ -71,7 +74,7 @@ def assemble() -> World:
             force=forces[letters],
             roles=[role],
             title=title,
-            password=PASSWORD,
+            password_hash=one_hash,
             area=beats[letters],
             supervisor=staff.get(supervisor),
             clearance=1,

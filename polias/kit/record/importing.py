@@ -12,15 +12,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import connection, models
+from psycopg import sql
+
 from polias.kit.audit.canonical import canonical, digest, header
 from polias.kit.audit.model import AuditRow, Kind
 from polias.kit.numbering.numbers import series_of, take_numbers, written
 from polias.kit.record.ids import uuid7
 from polias.kit.record.model import PartOfAnyRecord, PartOfRecord, Record, Register, cell
 from polias.kit.record.types import record_type
-from polias.kit.record.writing import bulk_enter
 
-BATCH = 2_000
+POURING = (
+    "create temporary table poured on commit drop as select {columns} from {table} with no data",
+    "copy poured ({columns}) from stdin",
+    "insert into {table} ({columns}) select {columns} from poured",
+)
 
 
 @dataclass(frozen=True)
@@ -51,9 +57,9 @@ def bring_in(rows: Sequence[Imported]) -> None:
         for number, row in enumerate(members, start=last - len(members) + 1):
             _register(row, written(declared, force_id=force_id, at=row.created_at, number=number))
     records = [row.record for row in ordered]
-    Register.objects.bulk_create([r.register for r in records], batch_size=BATCH)
-    bulk_enter(records, batch_size=BATCH)
-    AuditRow.objects.bulk_create([_audit(row) for row in ordered], batch_size=BATCH)
+    pour([r.register for r in records])
+    pour(records)
+    pour([_audit(row) for row in ordered])
 
 
 def bring_in_parts(parts: Iterable[tuple[Record, PartOfRecord | PartOfAnyRecord]]) -> None:
@@ -62,8 +68,26 @@ def bring_in_parts(parts: Iterable[tuple[Record, PartOfRecord | PartOfAnyRecord]
     for record, part in parts:
         part.belong_to(record.register)
         rows.append(part)
-    if rows:
-        bulk_enter(rows, batch_size=BATCH)
+    pour(rows)
+
+
+def pour(rows: Sequence[models.Model]) -> None:
+    """Rows of one table by COPY, through a table of this transaction: COPY itself refuses row-level security."""
+    if not rows:
+        return
+    fields = [f for f in rows[0]._meta.concrete_fields if not (isinstance(f, models.AutoField) and rows[0].pk is None)]
+    words = {
+        "table": sql.Identifier(rows[0]._meta.db_table),
+        "columns": sql.SQL(", ").join(sql.Identifier(f.column) for f in fields),
+    }
+    make, fill, enter = (sql.SQL(text).format(**words) for text in POURING)
+    with connection.cursor() as cursor:
+        cursor.execute(make)
+        with cursor.copy(fill) as stream:
+            for row in rows:
+                stream.write_row([f.get_db_prep_save(f.pre_save(row, add=True), connection) for f in fields])
+        cursor.execute(enter)
+        cursor.execute("drop table poured")
 
 
 def _register(row: Imported, reference: str) -> None:

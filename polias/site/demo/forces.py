@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.contrib.auth.hashers import make_password
+
 from demo.records import Demonstration
 from demo.records import Staff as InventedStaff
 from polias.force.actions import engage, settle_reach
@@ -65,8 +67,9 @@ def load_forces(history: Demonstration) -> Cast:
             east=east,
             valid_from=history.first_day,
         )
+    one_hash = make_password(demo_password())
     for person in sorted(history.staff, key=lambda s: bool(s.supervisor)):
-        cast.staff[person.username] = _engage(person, cast)
+        cast.staff[person.username] = _engage(person, cast, password_hash=one_hash)
     for agreement in history.agreements:
         Agreement.objects.create(
             title=agreement.title,
@@ -81,14 +84,14 @@ def load_forces(history: Demonstration) -> Cast:
     return cast
 
 
-def _engage(person: InventedStaff, cast: Cast) -> Staff:
+def _engage(person: InventedStaff, cast: Cast, *, password_hash: str) -> Staff:
     return engage(
         username=person.username,
         name=f"{person.forenames} {person.surname}",
         force=cast.forces[person.force],
         roles=[ROLES.get(person.role, person.role)],
         title=person.title,
-        password=demo_password() if person.signs_in else "",
+        password_hash=password_hash if person.signs_in else "",
         area=cast.areas.get(person.area),
         supervisor=cast.staff.get(person.supervisor),
         about=person.about,
