@@ -21,17 +21,14 @@ TOUR = (
 
 def introduction(address: str) -> str:
     """The text that `polias demo` prints when the site answers."""
-    from polias.force.models import Staff
-
-    staff = Staff.objects.select_related("actor__user", "force").exclude(actor__user=None)
-    known = {s.actor.user.username: s for s in staff if s.actor.user and s.actor.user.has_usable_password()}
-    width = max((len(name) for name in known), default=0)
+    cast = the_cast()
+    width = max((len(name) for name, _who in cast), default=0)
     lines = [
         "",
         _("Polias is at {address}").format(address=address),
         "",
         _("Who can sign in, all with the password {password}").format(password=demo_password()),
-        *(f"  {n:<{width}}  {s.actor.name}, {s.title}, {s.force.name}" for n, s in sorted(known.items())),
+        *(f"  {name:<{width}}  {who}" for name, who in cast),
         "",
         _("Five minutes:"),
         *(f"  {number}. {name.capitalize()}: {what}" for number, (name, what) in enumerate(TOUR, start=1)),
@@ -39,6 +36,15 @@ def introduction(address: str) -> str:
         _("Everybody and everything here is invented. Ctrl-C stops it; the next start keeps what you entered."),
     ]
     return "\n".join(lines)
+
+
+def the_cast() -> list[tuple[str, str]]:
+    """Everybody who can sign in: username, and who they are."""
+    from polias.force.models import Staff
+
+    staff = Staff.objects.select_related("actor__user", "force").exclude(actor__user=None).order_by("actor__name")
+    able = [s for s in staff if s.actor.user and s.actor.user.has_usable_password()]
+    return [(s.actor.user.username, f"{s.actor.name}, {s.title}, {s.force.name}") for s in able if s.actor.user]
 
 
 def demo_password() -> str:
