@@ -1,0 +1,120 @@
+"""The one door of measures: a figure with all that a reader must know of it, and the list of what can be asked."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from polias.manifest import datasets_folder
+from polias.measures import catalogue, saying
+from polias.measures.engine import PartitionUsed
+from polias.measures.reckoning import Reckoned, reckon
+from polias.measures.words import _
+
+__all__ = ["Figure", "figure", "measures_offered"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """One figure as it was known at ``as_at``: everything a paper freezes when it quotes it.
+
+    ``value`` is None when it cannot be known (``sentence`` says why). ``centre``, ``lower`` and ``upper`` are what is
+    expected from the months before and this one; None while too few are known. ``exception`` is "high", "low" or ""
+    by ``rule``. ``lineage`` names every file version of the month itself, then all files behind the range as one
+    hash: with them the figure can be counted again.
+    """
+
+    measure: str
+    question: str
+    force: str
+    month: date
+    offence_group: str
+    area: str
+    value: float | None
+    text: str
+    unit: str
+    centre: float | None
+    lower: float | None
+    upper: float | None
+    exception: str
+    rule: str
+    history_months: int
+    unfinished: bool
+    trust_grade: str
+    trust_reasons: tuple[str, ...]
+    as_at: datetime | None
+    definition_version: int
+    lineage: tuple[str, ...]
+    sentence: str
+
+
+def figure(
+    measure_code: str,
+    *,
+    force: str,
+    month: date,
+    offence_group: str = "",
+    area: str = "",
+    datasets: Path | None = None,
+) -> Figure | None:
+    """The figure of a measure for a force (slug) and a month, as published now; exact, so for eyes inside.
+
+    None when the measure is unknown, when nothing of it is published for the force, or when the group or area has
+    never occurred. A month that was not supplied gives a figure without a value, whose sentence says so.
+    """
+    folder = datasets or datasets_folder()
+    offer = catalogue.offer_for(measure_code, force, datasets=folder)
+    if offer is None:
+        return None
+    found = reckon(offer, force=force, month=f"{month:%Y-%m}", datasets=folder, group=offence_group, area=area)
+    return _figure(found, month=month, group=offence_group, area=area, datasets=folder) if found else None
+
+
+def measures_offered() -> list[tuple[str, str]]:
+    """Code and question of every measure, those over a force's own records first."""
+    found: dict[str, str] = {}
+    for offer in catalogue.OFFERS:
+        found.setdefault(offer.code, _(offer.measure.question))
+    return list(found.items())
+
+
+def _figure(found: Reckoned, *, month: date, group: str, area: str, datasets: Path) -> Figure:
+    judged, measure = found.figure, found.measure
+    return Figure(
+        measure=measure.name,
+        question=_(measure.question),
+        force=judged.force,
+        month=month.replace(day=1),
+        offence_group=group,
+        area=area,
+        value=judged.value,
+        text=saying.number(judged.value, measure),
+        unit=measure.unit,
+        centre=judged.centre,
+        lower=judged.lower,
+        upper=judged.upper,
+        exception=judged.exception or "",
+        rule=judged.rule or "",
+        history_months=judged.history_months,
+        unfinished=found.unfinished,
+        trust_grade=found.confidence.grade,
+        trust_reasons=found.confidence.reasons,
+        as_at=found.result.as_at,
+        definition_version=measure.version,
+        lineage=_lineage(found, datasets=datasets),
+        sentence=saying.sentence(found),
+    )
+
+
+def _lineage(found: Reckoned, *, datasets: Path) -> tuple[str, ...]:
+    used = sorted(found.result.lineage, key=lambda one: str(one.path))
+    own = [_named(one, datasets) for one in used if one.month == found.figure.month]
+    whole = hashlib.sha256("\n".join(_named(one, datasets) for one in used).encode()).hexdigest()
+    sets = [f"set {name} sha256:{content}" for name, content in found.result.reference_sets]
+    return (*own, f"history: {len(used)} files sha256:{whole}", *sets)
+
+
+def _named(one: PartitionUsed, datasets: Path) -> str:
+    return f"{one.path.relative_to(datasets)} sha256:{one.content_hash}"

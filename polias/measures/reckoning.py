@@ -1,0 +1,153 @@
+"""Reckons figures for pages and papers, and remembers them for as long as the manifests behind them stand."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+
+from polias.kit.datasets.months import month_of
+from polias.manifest import Quality, current_partitions
+from polias.measures.catalogue import Offer
+from polias.measures.engine import Measure, MeasureResult, compute
+from polias.measures.engine.months import shifted, span
+from polias.measures.results import Confidence, JudgedFigure, grade, judge
+from polias.measures.results.judgement import HISTORY_MONTHS, Group
+from polias.measures.words import _
+
+_MOST_REMEMBERED = 400
+_remembered: OrderedDict[tuple[object, ...], MeasureResult] = OrderedDict()
+_lock = Lock()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reckoned:
+    """A judged figure with everything said beside it. `unfinished` is True while its month still goes on."""
+
+    offer: Offer
+    result: MeasureResult
+    figure: JudgedFigure
+    confidence: Confidence
+    unfinished: bool
+
+    @property
+    def measure(self) -> Measure:
+        return self.offer.measure
+
+
+def result_of(offer: Offer, *, force: str, month: str, datasets: Path, group_by: tuple[str, ...] = ()) -> MeasureResult:
+    """The measure for the months up to this one; counted anew only when a manifest behind it has changed."""
+    measure = offer.measure
+    key = (
+        measure.name,
+        measure.numerator.dataset,
+        measure.version,
+        force,
+        month,
+        group_by,
+        datasets,
+        _state(measure, force, datasets=datasets),
+    )
+    with _lock:
+        if key in _remembered:
+            _remembered.move_to_end(key)
+            return _remembered[key]
+    months = span(shifted(month, 1 - HISTORY_MONTHS), month)
+    result = compute(measure, datasets, forces=(force,), months=months, group_by=group_by)
+    with _lock:
+        _remembered[key] = result
+        while len(_remembered) > _MOST_REMEMBERED:
+            _remembered.popitem(last=False)
+    return result
+
+
+def reckon(
+    offer: Offer,
+    *,
+    force: str,
+    month: str,
+    datasets: Path,
+    group: str = "",
+    area: str = "",
+    now: datetime | None = None,
+) -> Reckoned | None:
+    """One figure for a force's month, for one kind of crime or one area where named; None for a group never seen."""
+    labelled = _group(offer, group=group, area=area)
+    if labelled is None:
+        return None
+    dimensions = tuple(name for name, _value in labelled)
+    result = result_of(offer, force=force, month=month, datasets=datasets, group_by=dimensions)
+    if labelled and labelled not in result.groups(force=force):
+        return None
+    unfinished = offer.open_month and month >= month_of(now or datetime.now(UTC))
+    figure = _judged(offer.measure, result, force=force, month=month, group=labelled, unfinished=unfinished)
+    quality = _quality_of_month(offer.measure, force, month, datasets=datasets)
+    return Reckoned(
+        offer=offer,
+        result=result,
+        figure=figure,
+        confidence=_confidence(figure, quality=quality, unfinished=unfinished),
+        unfinished=unfinished,
+    )
+
+
+def _group(offer: Offer, *, group: str, area: str) -> Group | None:
+    """The group as the engine names it; None when the measure is not told apart that way."""
+    asked = [(offer.group, group), (offer.area, area)]
+    if any(value and not name for name, value in asked):
+        return None
+    return tuple((name, value) for name, value in asked if value)
+
+
+def _judged(
+    measure: Measure, result: MeasureResult, *, force: str, month: str, group: Group, unfinished: bool
+) -> JudgedFigure:
+    """A month that goes on is never judged: it stands against the range of the months before it."""
+    figure = judge(measure, result, force=force, month=month, group=group)
+    if not unfinished:
+        return figure
+    before = judge(measure, result, force=force, month=shifted(month, -1), group=group)
+    running = replace(
+        figure.months[-1], centre=before.centre, lower=before.lower, upper=before.upper, exception=None, rule=None
+    )
+    return replace(
+        figure,
+        centre=before.centre,
+        lower=before.lower,
+        upper=before.upper,
+        exception=None,
+        rule=None,
+        trial=before.trial,
+        change_pct=None,
+        months=(*before.months, running) if any(one.held for one in before.months) else (running,),
+    )
+
+
+def _confidence(figure: JudgedFigure, *, quality: Quality, unfinished: bool) -> Confidence:
+    found = grade(figure, quality=quality)
+    if not unfinished or found.grade == "withheld":
+        return found
+    reason = _("The month is not over, so the figure still changes.")
+    return Confidence("low" if found.grade == "low" else "medium", (reason, *found.reasons))
+
+
+def _quality_of_month(measure: Measure, force: str, month: str, *, datasets: Path) -> Quality:
+    """Each score at its lowest over the datasets of the measure: a figure is no better than its weakest part."""
+    found = [
+        manifest.current.quality
+        for dataset in {q.dataset for q in measure.quantities}
+        for _folder, manifest in current_partitions(datasets, dataset=dataset, forces={force}, months={month})
+        if manifest.current is not None
+    ]
+    names = ("accuracy", "completeness", "uniqueness", "consistency", "timeliness", "validity")
+    scores = {name: [s for q in found if (s := getattr(q, name)) is not None] for name in names}
+    return Quality(**{name: min(known) if known else None for name, known in scores.items()})
+
+
+def _state(measure: Measure, force: str, *, datasets: Path) -> tuple[tuple[str, int, int], ...]:
+    """Which manifests there are, and when each was last swapped: another version gives another state."""
+    folders = [datasets / q.dataset / f"force={force}" for q in measure.quantities]
+    paths = sorted({path for folder in folders for path in folder.glob("month=*/**/manifest.json")})
+    return tuple((str(path), (stat := path.stat()).st_mtime_ns, stat.st_ino) for path in paths)
