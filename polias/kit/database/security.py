@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from polias.kit.database.unprotected import UNPROTECTED
 from polias.kit.record.model import PartOfAnyRecord, PartOfRecord, Record
@@ -52,7 +52,8 @@ KIT_POLICIES = {
 
 def secure() -> None:
     """Put every function, grant, policy and composite key in place; run as the owner of the tables."""
-    with connection.cursor() as cursor:
+    # One transaction: a page served meanwhile waits, and never meets a table whose grants are being made anew.
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(files("polias.kit.database").joinpath("sessions.sql").read_text())
         for statement in statements():
             cursor.execute(statement)
