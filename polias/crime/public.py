@@ -4,6 +4,7 @@ from polias.crime.outcomes.actions import give_outcome
 from polias.crime.outcomes.model import CrimeOutcome
 from polias.crime.reference import offence_classes, outcomes, positive_outcomes
 from polias.crime.reports.actions import classify, record
+from polias.crime.reports.decision import usual_answers
 from polias.crime.reports.events import CrimeChanged, CrimeRecorded
 from polias.crime.reports.facts import Party, Place
 from polias.crime.reports.model import CrimeReport
@@ -21,4 +22,5 @@ __all__ = [
     "outcomes",
     "positive_outcomes",
     "record",
+    "usual_answers",
 ]

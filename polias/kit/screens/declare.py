@@ -107,3 +107,15 @@ def record_page(view: V) -> V:
     """A page of one record: ``/crime/reports/<reference>/<name of the function>``; takes (request, reference)."""
     view.polias_page = "record"  # type: ignore[attr-defined]
     return view
+
+
+def whole_list(view: V) -> V:
+    """An odd page that stands in place of the list of a record type: ``/quality/queue/``."""
+    view.polias_page = "whole_list"  # type: ignore[attr-defined]
+    return view
+
+
+def whole_record(view: V) -> V:
+    """An odd page that stands in place of a record's own page; takes (request, reference)."""
+    view.polias_page = "whole_record"  # type: ignore[attr-defined]
+    return view

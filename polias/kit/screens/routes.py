@@ -26,10 +26,18 @@ def routes(module: str) -> list[URLPattern]:
 
 def _routes_of(declared: RecordType, base: str) -> list[URLPattern]:
     screens = _screens(declared)
-    found = [path(f"{base}/", _bound(list_page, declared), name=f"{declared.name}.list")]
+    found = [
+        path(f"{base}/", _whole(declared, screens, kind="whole_list", usual=list_page), name=f"{declared.name}.list")
+    ]
     for name, view in _pages(screens, kind="page"):
         found.append(path(f"{base}/{name}", view, name=f"{declared.name}.{name}"))
-    found.append(path(f"{base}/<str:reference>", _record_page(declared, screens), name=f"{declared.name}.record"))
+    found.append(
+        path(
+            f"{base}/<str:reference>",
+            _whole(declared, screens, kind="whole_record", usual=record_view),
+            name=f"{declared.name}.record",
+        )
+    )
     for name, view in _pages(screens, kind="record"):
         found.append(path(f"{base}/<str:reference>/{name}", view, name=f"{declared.name}.{name}"))
     return found
@@ -49,9 +57,12 @@ def _pages(screens: ModuleType | None, *, kind: str) -> list[tuple[str, Callable
     return [(name, view) for name, view in views if getattr(view, "polias_page", "") == kind]
 
 
-def _record_page(declared: RecordType, screens: ModuleType | None) -> Callable[..., Any]:
-    own = getattr(screens, "record", None) if screens else None
-    return own if callable(own) and getattr(own, "polias_page", "") == "whole" else _bound(record_view, declared)
+def _whole(
+    declared: RecordType, screens: ModuleType | None, *, kind: str, usual: Callable[..., Any]
+) -> Callable[..., Any]:
+    """The page that a record type puts in place of the usual one, or the usual one."""
+    odd = _pages(screens, kind=kind)
+    return odd[0][1] if odd else _bound(usual, declared)
 
 
 def _bound(view: Callable[..., Any], declared: RecordType) -> Callable[..., Any]:

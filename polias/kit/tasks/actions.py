@@ -69,6 +69,14 @@ def raise_task(
     return task
 
 
+def withdraw_task(task: Task) -> None:
+    """Ask no longer, inside the deed that takes the question back."""
+    task.state, task.closed_at, task.closed_by = Task.WITHDRAWN, timezone.now(), current_deed().actor.id
+    task.save(update_fields=["state", "closed_at", "closed_by"])
+    if task.about is not None:
+        current_deed().touch(task.about).notes.append(_("Task withdrawn: %(title)s") % {"title": task.title})
+
+
 def task_for(task_id: UUID, *, actor: Actor) -> Task:
     """An open or closed task of the actor's own or of a role they hold; NotFound otherwise."""
     task = Task.objects.filter(pk=task_id, force_id__in=actor.home_forces).select_related("about", "evidence").first()

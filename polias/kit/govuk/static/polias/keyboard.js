@@ -70,9 +70,32 @@ function wait() {
 
 const KEYS = { '/': search, '?': show, j: () => step(1), k: () => step(-1), g: wait }
 
+function buttons() {
+  return [...document.querySelectorAll('[data-polias-key]')].filter((button) => button.offsetParent !== null)
+}
+
+function press(key) {
+  const button = buttons().find((each) => each.dataset.poliasKey === key)
+  button?.click()
+  return Boolean(button)
+}
+
+function listButtons() {
+  const list = document.getElementById('polias-shortcuts-list')
+  for (const button of buttons()) {
+    const key = document.createElement('kbd')
+    key.className = 'polias-key'
+    key.textContent = button.dataset.poliasKey
+    const said = document.createElement('dd')
+    said.textContent = button.firstChild.textContent.trim()
+    list.append(document.createElement('dt'), said)
+    said.previousSibling.append(key)
+  }
+}
+
 function onKey(event) {
   if (!isOn() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-  const done = waitingForPlace ? goTo(event.key) : KEYS[event.key]?.()
+  const done = waitingForPlace ? goTo(event.key) : (KEYS[event.key] ?? (() => press(event.key)))()
   if (done) event.preventDefault()
 }
 
@@ -97,6 +120,7 @@ function closeMenus(event) {
 
 if (dialog) {
   listPlaces()
+  listButtons()
   document.addEventListener('keydown', onKey)
   for (const button of document.querySelectorAll('[data-polias-shortcuts]')) {
     button.hidden = false

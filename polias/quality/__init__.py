@@ -1,0 +1,1 @@
+"""Whether records are right: the processing queue that every recorded crime passes through."""

@@ -1,0 +1,1 @@
+"""The processing queue: one item for each recorded crime, worked while its investigator goes on."""
