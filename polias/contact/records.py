@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from polias.contact.logs.model import Log
@@ -104,6 +105,7 @@ LOGS = RecordType(
     label_plural=_("Logs"),
     prefix="LG",
     reference_style="daily",
+    mine=lambda actor: Q(assigned_to=actor.id),
     menu=_("Contacts"),
     purpose="Law enforcement: answer the public and send help in time",
     owner="Head of contact",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -95,6 +96,7 @@ REPORTS = RecordType(
     workflow=WORKFLOW,
     may_be_shared=True,
     cards=cards,
+    mine=lambda actor: Q(investigator=actor.id),
     grants={
         "operator": READ,
         "investigator": ALL_MAY,

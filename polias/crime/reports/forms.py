@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.forms import HiddenInput
 from django.utils.translation import gettext_lazy as _
 
 from polias.crime.reference import keywords, offence_classes, outcomes
-from polias.crime.reports.decision import STEPS, Answer
+from polias.crime.reports.decision import STEPS, Answer, usual_answers
 from polias.crime.reports.facts import Party, Place
 from polias.kit.forms import (
     BigChoiceField,
@@ -28,6 +29,13 @@ CANCELLATIONS = (
     ("C4", _("It was recorded in error")),
     ("C5", _("It was self-defence, for the offences where that applies")),
 )
+RECORDING = (("usual", _("Yes, every step of them")), ("steps", _("Not sure: go through the steps")))
+RECORDING_HINTS = {
+    "usual": _(
+        "A notifiable crime is probable, nothing credible speaks against it, the victim confirms it or it is right "
+        "without, no other force records it, and no exception applies."
+    )
+}
 VICTIMS = (
     ("known", _("Somebody known, by reference")),
     ("new", _("A person not recorded yet")),
@@ -81,7 +89,7 @@ class RecordForm(PoliasForm):
     )
     postcode = TextField(label=_("Postcode"), max_length=10, width=10, required=False)
     beat = SelectField(label=_("Beat"), required=False, choices=(), hint=_("Who patrols there"))
-    location = TextField(label=_("Known location"), required=False, max_length=40, width=20)
+    location = TextField(label=_("Known location"), required=False, max_length=40, widget=HiddenInput)
     victim_kind = RadiosField(label=_("Who is the victim?"), choices=VICTIMS)
     victim = TextField(label=_("Reference of the person or business"), max_length=40, width=20)
     victim_surname = TextField(label=_("Victim's surname"), max_length=80)
@@ -96,6 +104,9 @@ class RecordForm(PoliasForm):
     suspect_born = DateField(label=_("Suspect's date of birth"), required=False)
     cyber = YesNoField(label=_("Was a computer, phone or network used to commit it?"), official=_("cyber-enabled"))
     keywords = CheckboxesField(label=_("Keywords"), choices=keyword_choices, required=False)
+    to_record = RadiosField(
+        label=_("Do the recording rules lead to a crime?"), choices=RECORDING, hints=RECORDING_HINTS
+    )
     step_probable = step_field("probable")
     step_contrary = step_field("contrary")
     step_traced = step_field("traced")
@@ -105,10 +116,10 @@ class RecordForm(PoliasForm):
 
     sections = (
         (_("What happened"), ("offence", "summary", "committed_from", "committed_to", "reported_at")),
-        (_("Where"), ("address", "postcode", "beat", "location")),
+        (_("Where"), ("address", "postcode", "beat")),
         (_("Who"), ("victim_kind", "suspect_known")),
         (_("To find and count it by"), ("cyber", "keywords")),
-        (_("Is it a crime to record?"), tuple(f"step_{step.code}" for step in STEPS)),
+        (_("Is it a crime to record?"), ("to_record",)),
     )
     reveals = {
         "victim": ("victim_kind", "known"),
@@ -119,6 +130,7 @@ class RecordForm(PoliasForm):
         "suspect_surname": ("suspect_known", "yes"),
         "suspect_forenames": ("suspect_known", "yes"),
         "suspect_born": ("suspect_known", "yes"),
+        **{f"step_{step.code}": ("to_record", "steps") for step in STEPS},
     }
 
     def __init__(self, *args: Any, beats: list[tuple[str, list[tuple[str, str]]]], **options: Any) -> None:
@@ -166,8 +178,15 @@ def crime_of(data: dict[str, Any]) -> dict[str, Any]:
         "victims": victims,
         "suspects": (suspect,) if data["suspect_known"] else (),
         "keywords": (*data["keywords"], *(("cyber-enabled",) if data["cyber"] else ())),
-        "answers": tuple(Answer(s.code, data[f"step_{s.code}"]) for s in STEPS),
+        "answers": answers_of(data),
     }
+
+
+def answers_of(data: dict[str, Any]) -> tuple[Answer, ...]:
+    """The recording decision: every step as answered, or all as they lead to a crime."""
+    if data["to_record"] == "usual":
+        return usual_answers()
+    return tuple(Answer(s.code, data[f"step_{s.code}"]) for s in STEPS)
 
 
 class OutcomeForm(PoliasForm):

@@ -28,7 +28,8 @@ def record(request: HttpRequest) -> HttpResponse:
     require(actor, "crime.reports.record")
     log_reference = request.GET.get("log", "") or request.POST.get("about", "")
     initial = _from_log(log_reference, actor) if log_reference else {"reported_at": timezone.now()}
-    usual = {f"step_{s.code}": s.goes_on for s in STEPS} | {"cyber": False, "suspect_known": False}
+    usual: dict[str, Any] = {f"step_{s.code}": s.goes_on for s in STEPS}
+    usual |= {"to_record": "usual", "cyber": False, "suspect_known": False}
 
     def submit(data: dict[str, Any], *, version: int | None, **how: Any) -> Any:
         late = how["reasons"].get("CRIME-05", "")

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from polias.kit.access.actor import Actor
+from polias.kit.access.door import visible_to
 from polias.kit.drafts.keeping import MOST_CHARACTERS, drafts_of, keep
 from polias.kit.forms import LongTextField, PoliasForm, TextField
 from polias.kit.record.model import Register
-from polias.kit.record.types import record_type
+from polias.kit.record.types import record_type, record_types
 from polias.kit.screens.declare import starts_for
 from polias.kit.screens.journey import Journey, walk
 from polias.kit.screens.tasks import clocks_for, due_item, due_sentence, tasks_for
@@ -52,21 +53,19 @@ def _draft_title(draft: Any) -> str:
 
 
 def _changes(actor: Actor) -> list[dict[str, Any]]:
-    """Records this person changed or entered last, as the way back to them."""
-    rows = Register.objects.filter(changed_by=actor.id, cell__in=actor.reach).order_by("-changed_at")[:8]
-    found = []
-    for row in rows:
-        declared = record_type(row.record_type)
-        state = declared.workflow.states[row.state].label
-        found.append(
-            {
-                "title": row.reference,
-                "url": f"{declared.url}/{row.reference}",
-                "what": f"{declared.label}: {state}",
-                "when": row.changed_at,
-            }
-        )
-    return found
+    """What others did last to the records this person works on."""
+    found: list[dict[str, Any]] = []
+    for declared in record_types():
+        if declared.mine is None or not actor.opens(declared.name):
+            continue
+        mine = visible_to(declared.model, actor).filter(declared.mine(actor)).exclude(register__changed_by=actor.id)
+        for record in mine.order_by("-register__changed_at")[:8]:
+            state = declared.workflow.states[record.state].label
+            when = record.register.changed_at
+            found.append(
+                {"title": record.reference, "url": record.url, "what": f"{record.title()}: {state}", "when": when}
+            )
+    return sorted(found, key=lambda c: c["when"], reverse=True)[:8]
 
 
 class AnswerForm(PoliasForm):
