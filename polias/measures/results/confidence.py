@@ -47,7 +47,7 @@ def grade(figure: JudgedFigure, *, quality: QualityScores, supplied: bool = True
 def _findings(figure: JudgedFigure, quality: QualityScores) -> Iterator[tuple[Grade, str]]:
     yield from _by_quality(quality)
     if figure.measure.matures:
-        yield "low", _("Months were downloaded at different ages, so this share cannot be compared between months.")
+        yield "low", _("Months differ in how long they had to reach an outcome, so they cannot be compared.")
         return
     yield from _by_history(figure)
     if figure.centre is not None and figure.measure.unit == "count" and figure.centre < SMALL_NUMBER:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import altair
 
 FONT = "Noto Sans, Arial, Liberation Sans, DejaVu Sans, sans-serif"
-WIDTH, HEIGHT = 640, 210
+WIDTH, HEIGHT = 640, 180
 INK, MUTED, BAND, LINE = "#0b0c0c", "#505a5f", "#dfe6ea", "#0b0c0c"
 HIGH, LOW = "#c75000", "#1d70b8"
 
@@ -33,26 +33,21 @@ def _chart(line: Line, month: str) -> altair.LayerChart:
 
     # Rows are handed over as they are: a data frame would turn unknown into not-a-number.
     rows = alt.Data(values=_rows(line))
+    # Bars need room at both ends, or the first would stand on the axis labels.
+    scale = alt.Scale(padding=14) if line.measure.matures else alt.Scale()
     x = alt.X(
-        "when:T",
-        axis=alt.Axis(format="%b %Y", labelAngle=0, tickCount=8, title=None, grid=False, labelOverlap=True),
+        "when:T", axis=alt.Axis(format="%b %Y", labelAngle=0, values=_ticks(line), title=None, grid=False), scale=scale
     )
     base = alt.Chart(rows).encode(x=x)
-    top = max([row["value"] or 0 for row in _rows(line)] + [line.figure.upper or 0]) or 1
-    y = alt.Y("value:Q", axis=_y_axis(line), scale=alt.Scale(domain=[0, top * 1.12], nice=True))
+    y = alt.Y("value:Q", axis=_y_axis(line), scale=alt.Scale(domain=[0, _top(line)], nice=line.measure.unit == "count"))
     layers: list[Any] = []
     if line.figure.lower is not None:
         layers += [
             base.mark_area(color=BAND).encode(y=alt.Y("lower:Q"), y2="upper:Q"),
             base.mark_line(color=MUTED, strokeDash=[4, 4], strokeWidth=1.2).encode(y="centre:Q"),
         ]
-    layers += [
-        base.mark_line(color=LINE, strokeWidth=2, invalid="break-paths-show-domains").encode(y=y),
-        base.mark_point(color=LINE, filled=True, size=26, opacity=1).encode(y=y),
-        _exceptions(base, y),
-        *_gaps(base),
-        *_last(base, y, line),
-    ]
+    layers += _of_ages(base, y) if line.measure.matures else _over_time(base, y)
+    layers += [*_gaps(base), *_last(base, y, line)]
     return (
         alt.layer(*layers, title=_title(line, month))
         .properties(width=WIDTH, height=HEIGHT, background="white")
@@ -61,6 +56,22 @@ def _chart(line: Line, month: str) -> altair.LayerChart:
                         domainColor=MUTED, tickColor=MUTED)
         .configure_view(stroke=None)
     )  # fmt: skip
+
+
+def _over_time(base: altair.Chart, y: altair.Y) -> list[altair.Chart]:
+    return [
+        base.mark_line(color=LINE, strokeWidth=2, invalid="break-paths-show-domains").encode(y=y),
+        base.mark_point(color=LINE, filled=True, size=26, opacity=1).encode(y=y),
+        _exceptions(base, y),
+    ]
+
+
+def _of_ages(base: altair.Chart, y: altair.Y) -> list[altair.Chart]:
+    """Bars apart from each other: a line would claim that these months can be compared."""
+    import altair as alt
+
+    colour = alt.condition("datum.last", alt.value(INK), alt.value("#8d979d"))
+    return [base.mark_bar(width=12).encode(y=y, color=colour)]
 
 
 def _rows(line: Line) -> list[dict[str, Any]]:
@@ -78,6 +89,19 @@ def _rows(line: Line) -> list[dict[str, Any]]:
         }
         for place, month in enumerate(line.figure.months)
     ]
+
+
+def _ticks(line: Line) -> list[str]:
+    """Every month named while they are few, then every second or sixth, counted back from the report's own."""
+    months = [month.month for month in line.figure.months]
+    step = next((step for step in (1, 2, 3, 6) if len(months) <= 7 * step), 12)
+    return [f"{month}-01" for month in months[::-1][::step]]
+
+
+def _top(line: Line) -> float:
+    """A little above the highest value and limit; a share never above a hundred, but for its label."""
+    highest = max([month.value or 0 for month in line.figure.months] + [line.figure.upper or 0]) or 1
+    return min(highest * 1.12, 108) if line.measure.unit == "per cent" else highest * 1.12
 
 
 def _y_axis(line: Line) -> altair.Axis:
@@ -122,14 +146,18 @@ def _last(base: altair.Chart, y: altair.Y, line: Line) -> list[altair.Chart]:
         return []
     last = base.transform_filter("datum.last")
     text = number(line.value, line.measure)
+    ring = last.mark_point(filled=False, size=230, color=LINE, strokeWidth=1.5, opacity=1).encode(y=y)
+    label = {"text": text, "fontSize": 13, "fontWeight": "bold", "dy": -17, "align": "right", "dx": 8}
     return [
-        last.mark_point(filled=False, size=230, color=LINE, strokeWidth=1.5, opacity=1).encode(y=y),
-        last.mark_text(text=text, fontSize=13, fontWeight="bold", color=INK, dy=-17, align="right", dx=8).encode(y=y),
+        *([] if line.measure.matures else [ring]),
+        # A white edge under the number keeps it readable where the line runs behind it.
+        last.mark_text(**label, color="white", stroke="white", strokeWidth=5, strokeJoin="round").encode(y=y),
+        last.mark_text(**label, color=INK).encode(y=y),
     ]
 
 
 def _title(line: Line, month: str) -> altair.TitleParams:
     import altair as alt
 
-    text = textwrap.wrap(finding(line, month=month), 78)
+    text = textwrap.wrap(finding(line, month=month), 82)
     return alt.TitleParams(text=text, anchor="start", fontSize=14, fontWeight="bold", color=INK, offset=10)

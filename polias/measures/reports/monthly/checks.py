@@ -152,8 +152,8 @@ def _outcomes(sight: _Sight) -> Iterator[DataCheck]:
     low, high = min(shares, key=lambda m: shares[m]), max(shares, key=lambda m: shares[m])
     if shares[high] - shares[low] > 0.1:
         sentence = _(
-            "In the file of {most} {high} of crimes were still open, in that of {least} {low}. "
-            "The files were made at different times, so outcomes cannot be compared between months."
+            "When its file was made, {high} of the crimes of {most} were still open, and {low} of those of {least}. "
+            "Months of different age cannot be compared on outcomes."
         )
         text = sentence.format(
             most=month_name(high), high=_per_cent(shares[high]), least=month_name(low), low=_per_cent(shares[low])

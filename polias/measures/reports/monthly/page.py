@@ -80,6 +80,7 @@ def _content(report: MonthlyReport, charts: Mapping[str, str]) -> dict[str, Any]
         "warnings": [check for check in report.checks if check.severity != "information"],
         "checks": report.checks,
         "severities": severity_names(),
+        "has_year_before": any(line.figure.previous_year is not None for line in report.lines),
         "rows": [_row(report, line, charts) for line in report.lines],
         "method": method(HOUSE_SETTINGS),
         "grades": grade_meanings(),

@@ -41,16 +41,25 @@ def expected_range(line: Line) -> str:
 
 
 def verdict(line: Line) -> str:
-    """A few words for the table: never a colour or a sign alone."""
+    """A few words for the table: what is unusual and by which rule; never a colour or a sign alone."""
+    figure = line.figure
     if line.withheld:
         return _("Withheld")
-    if line.figure.exception == "high":
-        return _("▲ Higher than expected")
-    if line.figure.exception == "low":
-        return _("▼ Lower than expected")
+    if figure.rule and figure.exception:
+        return _unusual(figure.rule, high=figure.exception == "high")
     if line.measure.matures:
         return _("Not comparable")
-    return _("As expected") if line.figure.centre is not None else _("Too early to say")
+    return _("As usual") if figure.centre is not None else _("Too early to say")
+
+
+def _unusual(rule: Rule, *, high: bool) -> str:
+    words: dict[Rule, tuple[str, str]] = {
+        "outside limits": (_("▲ Above its range"), _("▼ Below its range")),
+        "trend": (_("▲ Rising steadily"), _("▼ Falling steadily")),
+        "two of three": (_("▲ Near its top, repeatedly"), _("▼ Near its bottom, repeatedly")),
+        "shift": (_("▲ High for months"), _("▼ Low for months")),
+    }
+    return words[rule][0 if high else 1]
 
 
 def trust(line: Line) -> str:
@@ -59,17 +68,38 @@ def trust(line: Line) -> str:
 
 def finding(line: Line, *, month: str) -> str:
     """The chart's title: what it shows, in words."""
-    name, when = line.title, month_name(month)
+    figure, when = line.figure, month_name(month)
     if line.withheld:
-        return _("{name}: no figure for {month}").format(name=name, month=when)
-    shown = number(line.value, line.measure)
-    if line.figure.exception == "high":
-        return _("{name} was higher than expected in {month}: {value}").format(name=name, month=when, value=shown)
-    if line.figure.exception == "low":
-        return _("{name} was lower than expected in {month}: {value}").format(name=name, month=when, value=shown)
-    if line.figure.centre is None:
-        return _("{name} in {month}: {value}").format(name=name, month=when, value=shown)
-    return _("{name} was within its expected range in {month}: {value}").format(name=name, month=when, value=shown)
+        return _("{name}: no figure for {month}").format(name=line.title, month=when)
+    if figure.rule and figure.exception:
+        sentence = _unusual_finding(figure.rule, high=figure.exception == "high")
+    elif figure.centre is None:
+        sentence = _("{name} in {month}: {value}")
+    else:
+        sentence = _("{name}: as usual in {month}, at {value}")
+    return sentence.format(name=line.title, month=when, value=number(line.value, line.measure))
+
+
+def _unusual_finding(rule: Rule, *, high: bool) -> str:
+    words: dict[Rule, tuple[str, str]] = {
+        "outside limits": (
+            _("{name}: above the expected range in {month}, at {value}"),
+            _("{name}: below the expected range in {month}, at {value}"),
+        ),
+        "trend": (
+            _("{name}: up month after month, to {value} in {month}"),
+            _("{name}: down month after month, to {value} in {month}"),
+        ),
+        "two of three": (
+            _("{name}: again near or over the top of its range, at {value} in {month}"),
+            _("{name}: again near or under the bottom of its range, at {value} in {month}"),
+        ),
+        "shift": (
+            _("{name}: above average for months, at {value} in {month}"),
+            _("{name}: below average for months, at {value} in {month}"),
+        ),
+    }
+    return words[rule][0 if high else 1]
 
 
 def sentences(line: Line, *, month: str) -> list[str]:
@@ -163,20 +193,23 @@ def in_short(report: MonthlyReport) -> list[str]:
     total, asb = report.lines[0], report.line("asb_incidents")
     said = [_opening(report, total)]
     kinds = [line for line in report.exceptions if line.figure.category]
-    if kinds:
-        high = [line.title for line in kinds if line.figure.exception == "high"]
-        low = [line.title for line in kinds if line.figure.exception == "low"]
-        said += [_("Higher than expected: {names}.").format(names=listed(high))] if high else []
-        said += [_("Lower than expected: {names}.").format(names=listed(low))] if low else []
-    elif total.figure.centre is not None:
+    high = [_named(line) for line in kinds if line.figure.exception == "high"]
+    low = [_named(line) for line in kinds if line.figure.exception == "low"]
+    said += [_("Unusually high: {names}.").format(names=listed(high))] if high else []
+    said += [_("Unusually low: {names}.").format(names=listed(low))] if low else []
+    if not kinds and total.figure.centre is not None:
         said.append(_("No single kind of crime differed from its usual ups and downs."))
     said.append(
-        _("Anti-social behaviour, which is counted apart, stood at {value} incidents: {verdict}.").format(
-            value=number(asb.value, asb.measure), verdict=_lower_first(verdict(asb).lstrip("▲▼ "))
+        _("Anti-social behaviour is counted apart: {value} incidents, {verdict}.").format(
+            value=number(asb.value, asb.measure), verdict=_in_a_sentence(asb)
         )
     )
     said.append(_trust_in_short(report))
     return said
+
+
+def _named(line: Line) -> str:
+    return f"{line.title} ({number(line.value, line.measure)})"
 
 
 def _opening(report: MonthlyReport, total: Line) -> str:
@@ -184,24 +217,28 @@ def _opening(report: MonthlyReport, total: Line) -> str:
         "force": report.force.name,
         "value": number(total.value, total.measure),
         "month": month_name(report.month),
-        "verdict": _lower_first(verdict(total).lstrip("▲▼ ")),
+        "verdict": _in_a_sentence(total),
     }
     if total.withheld:
         return _("No figure for {force} in {month} is fit to be shown.").format(**values)
     return _("{force} recorded {value} crimes in {month}: {verdict}.").format(**values)
 
 
+def _in_a_sentence(line: Line) -> str:
+    """The verdict in running text."""
+    if line.is_exception:
+        return _("unusually high") if line.figure.exception == "high" else _("unusually low")
+    words = verdict(line)
+    return words[:1].lower() + words[1:]
+
+
 def _trust_in_short(report: MonthlyReport) -> str:
     months = report.lines[0].figure.history_months
     if months < LIMITS_SETTLE:
-        return _("Read every “expected” with care: only {months} months are loaded.").format(months=months)
+        return _("Read “usual” with care: only {months} months are loaded.").format(months=months)
     if months < FULL_HISTORY:
         return _("{months} months are loaded; with 24 or more the expected ranges are firmer.").format(months=months)
     return _("{months} months are loaded, enough to judge this one by.").format(months=months)
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def london(moment: datetime) -> str:
