@@ -83,6 +83,11 @@ def disclosed(
     write([_row_of_type(type_name, kind=Kind.DISCLOSURE, verb="take out", actor=actor, content=content)])
 
 
+def combined(*, actor: Actor, type_name: str, content: Mapping[str, Any]) -> None:
+    """Records were put together into something new, such as a dataset: which, and how many rows."""
+    write([_row_of_type(type_name, kind=Kind.COMBINATION, verb="publish", actor=actor, content=content)])
+
+
 def _row_about(record: Record, *, kind: Kind, verb: str, actor: Actor, content: Mapping[str, Any]) -> AuditRow:
     register = record.register
     return audit_row(

@@ -17,14 +17,18 @@ from django.utils import timezone
 import polias
 from polias.kit.access.acting import acting
 from polias.kit.access.sessions import close_session, system_actor
+from polias.kit.audit.log import combined
 from polias.kit.datasets.marks import Mark, horizon, read_mark, write_mark
 from polias.kit.datasets.months import month_of
 from polias.kit.datasets.publication import OPEN, RESTRICTED, Publication, Row, Unit, publications
 from polias.kit.datasets.writer import DatasetWriter
 from polias.manifest import datasets_folder, locked, read_manifest
 
+#: Without changes the mark is renewed only now and then: looking every few seconds should write nothing.
+MARK_AT_LEAST_EVERY = 10_000
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Rewritten:
     """What became of one dataset: how many changed records were followed, and which months really changed."""
 
@@ -44,9 +48,11 @@ def publish(
     ``only`` names datasets; ``afresh`` looks at every month instead of following changes. Running it twice, or two at
     once, is harmless: contents that are already held make no new version.
     """
+    chosen = [one for one in publications() if not only or one.dataset.name in only]
+    if not chosen:
+        return []
     actor = system_actor()
     try:
-        chosen = [one for one in publications() if not only or one.dataset.name in only]
         return [
             _bring_up_to_date(one, datasets or datasets_folder(), actor=actor, afresh=afresh, now=now) for one in chosen
         ]
@@ -64,9 +70,24 @@ def _bring_up_to_date(one: Publication, datasets: Path, *, actor: Any, afresh: b
         ids = _changed_since(one.follows, since=follow.below, below=mark.below) if follow else []
         units = _units(one, ids, follow=follow, now=moment)
         found = [(unit, *_rewrite(one, unit, datasets, now=moment)) for unit in units]
-        write_mark(folder, mark)
-    changed = tuple(unit for unit, is_new, _rows in found if is_new)
-    return Rewritten(one.dataset.name, follow is None, len(ids), tuple(units), changed, sum(r for *_, r in found))
+        done = Rewritten(
+            dataset=one.dataset.name,
+            afresh=follow is None,
+            followed=len(ids),
+            looked_at=tuple(units),
+            changed=tuple(unit for unit, is_new, _rows in found if is_new),
+            rows=sum(rows for _unit, _new, rows in found),
+        )
+        if done.changed:
+            combined(actor=actor, type_name=one.follows, content=_in_the_audit(done))
+        if units or follow is None or mark.below - follow.below > MARK_AT_LEAST_EVERY:
+            write_mark(folder, mark)
+    return done
+
+
+def _in_the_audit(done: Rewritten) -> dict[str, Any]:
+    months = [f"{unit.force} {unit.month}" for unit in done.changed]
+    return {"dataset": done.dataset, "rows": done.rows, "months": months}
 
 
 def _mark_of_now(one: Publication, now: datetime) -> Mark:

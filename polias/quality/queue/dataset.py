@@ -7,9 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Min, Q
+from django.db.models import Min, Q
 
-from polias.crime.public import offence_classes
 from polias.force.public import Force
 from polias.kit.datasets import Column, Dataset
 from polias.kit.datasets.months import month_bounds, month_of, months_between
@@ -32,8 +31,6 @@ QUEUE_MONTH_ENDS = Dataset(
                source=f"{_QUEUE}.entered_at"),
         Column(name="harm", type="int32", meaning="Rank by which the queue is worked; 1 comes first",
                source=f"{_QUEUE}.harm"),
-        Column(name="offence_group", type="category", meaning="Group of the crime's class now",
-               source="crime.reports.offence"),
         Column(name="grade", type="int32", meaning="How far the record is restricted; 0 is not at all",
                source=f"{_QUEUE}, register"),
     ),
@@ -55,8 +52,7 @@ def rows_of(unit: Unit, now: datetime) -> Iterator[Row]:
     waiting = QueueItem.objects.filter(
         Q(left_at=None) | Q(left_at__gte=moment), force_id__in=_force(unit), entered_at__lt=moment
     )
-    fields = ("grade", "harm", "entered_at")
-    for row in waiting.order_by("pk").values(*fields, offence=F("crime__offence")):
+    for row in waiting.order_by("pk").values("grade", "harm", "entered_at"):
         yield _published(unit, row, moment=moment)
 
 
@@ -65,13 +61,12 @@ def _force(unit: Unit) -> Any:
 
 
 def _published(unit: Unit, row: dict[str, Any], *, moment: datetime) -> Row:
-    restricted, offence = row["grade"] > 0, offence_classes().get(row["offence"])
+    restricted = row["grade"] > 0
     return {
         **unit._asdict(),
         "restriction": RESTRICTED if restricted else OPEN,
         "hours_waiting": int((moment - row["entered_at"]).total_seconds() // 3600),
         "harm": None if restricted else row["harm"],
-        "offence_group": offence.group if offence else None,
         "grade": row["grade"],
     }
 
