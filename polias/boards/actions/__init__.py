@@ -1,0 +1,1 @@
+"""What a meeting asked somebody in the force to do, by when, and how it ended."""

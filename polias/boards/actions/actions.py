@@ -1,0 +1,146 @@
+"""The verbs of a board's actions, and their only writer."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from polias.boards.actions.model import BoardAction, Progress
+from polias.boards.actions.queries import KIND
+from polias.boards.actions.rules import PROGRESS_RULES, RULES, ActionFacts, ProgressFacts
+from polias.boards.meetings.model import Meeting
+from polias.boards.meetings.queries import resolution_of
+from polias.boards.publications.actions import put_before_the_public
+from polias.force.public import staff_member
+from polias.kit.access.actor import Actor
+from polias.kit.access.door import visible_to
+from polias.kit.calendar import end_of_london_day
+from polias.kit.errors import Conflict, PoliasError
+from polias.kit.govuk.templatetags.polias import day
+from polias.kit.numbering.numbers import take_numbers
+from polias.kit.record.action import action
+from polias.kit.record.model import Record
+from polias.kit.record.writing import add, change, enter, locked, note
+from polias.kit.rules.keeping import held
+from polias.kit.rules.rule import breaches_of
+from polias.kit.tasks.actions import raise_task
+from polias.kit.tasks.model import Task
+from polias.kit.workflow.table import make_move
+
+
+@action(needs="boards.actions.record")
+def record(*, actor: Actor, meeting: Meeting, resolution: int, text: str, owner: int, due_on: date) -> BoardAction:
+    """Ask one person of the force to do something by a day; it stands on their My work at once, and in public.
+
+    Raises RuleBreach (BOARD-20 to 22), NotFound for a resolution that was not made, Conflict unless it was held.
+    """
+    meeting = locked(meeting)
+    held(RULES, _facts(meeting, text=text, owner=owner, due_on=due_on), move="record")
+    make_move(meeting, "set_action")
+    body, today = meeting.body, timezone.localdate()
+    serial = take_numbers(meeting.force_id, f"{body.reference} log {today:%y}")
+    asked = BoardAction(
+        body=body,
+        meeting=meeting,
+        resolution=resolution_of(meeting, resolution),
+        serial=serial,
+        year=today.year,
+        text=text.strip(),
+        owner=owner,
+        due_on=due_on,
+    )
+    enter(asked, force_id=meeting.force_id)
+    _ask(asked)
+    put_before_the_public(asked)
+    return asked
+
+
+@action(needs="boards.actions.progress")
+def progress(asked: BoardAction, *, actor: Actor, text: str, version: int | None = None) -> BoardAction:
+    """Write a line about how it is going; the body reads it.
+
+    Raises RuleBreach (BOARD-23, BOARD-24), Conflict when it is closed or was changed meanwhile.
+    """
+    asked = locked(asked, version=version)
+    facts = ProgressFacts(text, asked.owner == actor.id, by_clerk=asked.body.clerk == actor.id)
+    held(PROGRESS_RULES, facts, move="progress")
+    make_move(asked, "progress")
+    add(Progress(on=timezone.localdate(), text=text.strip(), actor_id=actor.id), to=asked)
+    return asked
+
+
+@action(needs="boards.actions.close_by_owner")
+def close_by_owner(asked: BoardAction, *, actor: Actor, evidence: str, has_record: bool) -> BoardAction:
+    """Close an action with words that the body may read; the record that shows it is not named here.
+
+    Raises RuleBreach (BOARD-25, BOARD-26), Conflict when it is closed already.
+    """
+    asked = locked(asked)
+    facts = ProgressFacts(evidence, asked.owner == actor.id, has_record=has_record)
+    held(PROGRESS_RULES, facts, move="close_by_owner")
+    make_move(asked, "close_by_owner")
+    today = timezone.localdate()
+    change(asked, closed_on=today, evidence=evidence.strip())
+    add(Progress(on=today, text=_("Done: %(words)s") % {"words": evidence.strip()}, actor_id=actor.id), to=asked)
+    put_before_the_public(asked)
+    return asked
+
+
+@action(needs="boards.actions.reopen")
+def reopen(asked: BoardAction, *, actor: Actor, because: str, version: int | None = None) -> BoardAction:
+    """The body is not satisfied: the action is open again with its old date, and a new task asks for it.
+
+    Raises Conflict when it is open already or was changed meanwhile.
+    """
+    asked = locked(asked, version=version)
+    make_move(asked, "reopen")
+    note(asked, because)
+    change(asked, closed_on=None, evidence="")
+    add(
+        Progress(on=timezone.localdate(), text=_("Not satisfied: %(why)s") % {"why": because}, actor_id=actor.id),
+        to=asked,
+    )
+    _ask(asked, because=because)
+    put_before_the_public(asked)
+    return asked
+
+
+def check_the_evidence(task: Task, answer: str, evidence: Record | None) -> None:
+    """Refuse an answer that shows nothing; called before the task is closed."""
+    facts = ProgressFacts(answer, by_owner=True, has_record=evidence is not None)
+    breach = next(iter(breaches_of(PROGRESS_RULES, facts, move="close_by_owner")), None)
+    if breach:
+        raise PoliasError(breach.sentence)
+
+
+def close_what_was_asked(task: Task, *, actor: Actor) -> None:
+    """The owner has answered the task: the action it came from closes in the same transaction."""
+    asked = visible_to(BoardAction, actor).filter(pk=task.asked_by).first()
+    if asked is None:
+        raise Conflict(_("The action this task came from is gone."), do=_("Tell the clerk of the body."))
+    close_by_owner(asked, actor=actor, evidence=task.answer, has_record=task.evidence_id is not None)
+
+
+def _ask(asked: BoardAction, *, because: str = "") -> None:
+    """Put it on the owner's My work. The task names the action and not its record, so that its answer stays theirs."""
+    why = _("Set by %(body)s on %(day)s.") % {"body": asked.body.name, "day": day(asked.meeting.held_on)}
+    raise_task(
+        kind=KIND,
+        title=(_("Board action %(number)s: %(text)s") % {"number": asked.number, "text": asked.text})[:200],
+        why=f"{why} {because}".strip()[:300],
+        force_id=asked.force_id,
+        asked_by=asked.pk,
+        for_actor=asked.owner,
+        due_at=end_of_london_day(asked.due_on),
+    )
+
+
+def _facts(meeting: Meeting, **given: Any) -> ActionFacts:
+    owner = staff_member(given["owner"]) if given["owner"] else None
+    works_here = (
+        owner is not None and owner.force_id == meeting.force_id and not {"member", "clerk"} & set(owner.actor.roles)
+    )
+    return ActionFacts(owner_works_here=works_here, met_on=meeting.held_on, **given)

@@ -1,0 +1,19 @@
+"""States and moves of a board's action."""
+
+from django.utils.translation import gettext_lazy as _
+
+from polias.kit.workflow.table import Move, State, Workflow
+
+WORKFLOW = Workflow(
+    initial="open",
+    states={
+        "open": State(_("Open"), "blue"),
+        "closed": State(_("Closed"), "grey", final=True),
+    },
+    moves=(
+        Move("progress", _("Say how it is going"), ("open",), None),
+        # The owner closes it by answering the task on My work, where the evidence stays on their side.
+        Move("close_by_owner", _("Close with evidence"), ("open",), "closed", hidden=True),
+        Move("reopen", _("Not satisfied: open it again"), ("closed",), "open"),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Bodies that hold a force to account: panels, boards and committees, with their members and clerk."""

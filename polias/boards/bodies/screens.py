@@ -1,0 +1,91 @@
+"""The journeys of a body: set it up, plan a meeting, appoint a member, dissolve it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from polias.boards.bodies import actions, forms
+from polias.boards.bodies.model import Body
+from polias.boards.journey import about_one
+from polias.boards.meetings.actions import record as plan_meeting
+from polias.boards.meetings.forms import PlanForm, agenda_of
+from polias.force.public import staff_of
+from polias.kit.access.door import fetch, require
+from polias.kit.screens.declare import page, record_page
+from polias.kit.screens.journey import Journey, walk
+
+
+@page
+def record(request: HttpRequest) -> HttpResponse:
+    """Set up a body."""
+    actor = request.actor  # type: ignore[attr-defined]
+    require(actor, "boards.bodies.record")
+
+    def submit(data: dict[str, Any], *, version: int | None, **how: Any) -> Body:
+        return actions.record(**(data | {"members": tuple(int(m) for m in data["members"])}), **how)
+
+    journey = Journey(
+        name="boards.bodies.record",
+        title=_("Set up a body"),
+        form=partial(forms.RecordForm, people=_people(actor.force_id)),
+        submit=submit,
+        primary_label=_("Set up the body"),
+        lead=_("A panel, board or committee that holds the force to account. Everybody can read that it exists."),
+        cancel_url="/boards/",
+        breadcrumbs=[(_("Bodies"), "/boards/bodies/"), (_("Set up a body"), "")],
+    )
+    return walk(request, journey)
+
+
+@record_page
+def plan(request: HttpRequest, reference: str) -> HttpResponse:
+    """Plan a meeting of the body."""
+    actor = request.actor  # type: ignore[attr-defined]
+    require(actor, "boards.meetings.record")
+    body = fetch(Body, reference, actor=actor, verb="plan")
+
+    def do(body: Body, *, agenda: str, **how: Any) -> Any:
+        return plan_meeting(body=body, items=agenda_of(agenda), **how)
+
+    return about_one(request, body, "plan", title=_("Plan a meeting"), form=PlanForm, do=do, versioned=False)
+
+
+@record_page
+def appoint(request: HttpRequest, reference: str) -> HttpResponse:
+    """Give a person a seat on the body."""
+    body = _body(request, reference, "appoint")
+
+    def do(body: Body, *, member: str, **how: Any) -> Body:
+        return actions.appoint(body, member=int(member), **how)
+
+    return about_one(
+        request,
+        body,
+        "appoint",
+        title=_("Appoint a member"),
+        form=partial(forms.AppointForm, people=_people(body.force_id)),
+        do=do,
+        initial={"since": timezone.localdate()},
+    )
+
+
+@record_page
+def dissolve(request: HttpRequest, reference: str) -> HttpResponse:
+    """End the body."""
+    body = _body(request, reference, "dissolve")
+    return about_one(
+        request, body, "dissolve", title=_("Dissolve the body"), form=forms.DissolveForm, do=actions.dissolve
+    )
+
+
+def _body(request: HttpRequest, reference: str, verb: str) -> Body:
+    return fetch(Body, reference, actor=request.actor, verb=verb)  # type: ignore[attr-defined]
+
+
+def _people(force_id: int) -> list[tuple[str, str]]:
+    return [(str(s.pk), f"{s.actor.name}, {s.title}") for s in staff_of(force_id, role="member")]

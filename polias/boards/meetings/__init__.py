@@ -1,0 +1,1 @@
+"""Meetings of a body: agenda, items, and what was resolved."""

@@ -1,0 +1,70 @@
+"""The tables of meetings: the meeting, what is on its agenda, and what was resolved under each item."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from polias.boards.bodies.model import Body
+from polias.kit.record.model import PartOfRecord, Record
+
+
+class Meeting(Record):
+    """One row is one meeting of one body. States: planned, held, minuted.
+
+    Everything on its own page is public by law once the agenda is out (Local Government Act 1972, Part 5A); what is
+    not public is said in the members' part of a paper and never here.
+    """
+
+    TYPE = "boards.meetings"
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    held_on = models.DateField()
+    place = models.CharField(max_length=160)
+
+    class Meta:
+        verbose_name = "meeting"
+        indexes: ClassVar = [models.Index(fields=["force_id", "-held_on"], name="meeting_held_on")]
+
+    def title(self) -> str:
+        from polias.kit.govuk.templatetags.polias import day
+
+        return f"{self.body.name}, {day(self.held_on)}"
+
+
+class MeetingItem(PartOfRecord):
+    """One item on one agenda, numbered from 1 in the order in which it was added."""
+
+    OF = "boards.meetings"
+
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=160)
+
+    class Meta:
+        verbose_name = "item"
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["register", "number"], name="item_number_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"
+
+
+class Resolution(PartOfRecord):
+    """What a meeting decided under one item, word for word; numbered from 1 in the meeting."""
+
+    OF = "boards.meetings"
+
+    item = models.ForeignKey(MeetingItem, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField()
+
+    class Meta:
+        verbose_name = "resolution"
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["register", "number"], name="resolution_number_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.text}"

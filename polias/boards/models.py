@@ -1,0 +1,22 @@
+"""Re-exports the tables of boards for Django."""
+
+from polias.boards.actions.model import BoardAction, Progress
+from polias.boards.bodies.model import Body, Member
+from polias.boards.meetings.model import Meeting, MeetingItem, Resolution
+from polias.boards.papers.model import MembersEdition, Paper, Paragraph, QuotedFigure
+from polias.boards.publications.model import Edition
+
+__all__ = [
+    "BoardAction",
+    "Body",
+    "Edition",
+    "Meeting",
+    "MeetingItem",
+    "Member",
+    "MembersEdition",
+    "Paper",
+    "Paragraph",
+    "Progress",
+    "QuotedFigure",
+    "Resolution",
+]

@@ -1,0 +1,65 @@
+"""A quoted figure in words: its value, its expected range, how far to trust it, and what is too small to be shown."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+#: Counts below it are not shown to everybody: with four people in a village each knows who the four are.
+SMALLEST_SHOWN = 5
+
+#: Units that are no counts of people, crimes or incidents; a small value in them gives nobody away.
+NOT_COUNTS = ("per cent", "days", "hours", "minutes", "pounds", "per 1,000")
+
+
+def is_count(unit: str) -> bool:
+    return not any(unit.endswith(one) or unit.startswith(one) for one in NOT_COUNTS)
+
+
+def too_small(value: float | None, unit: str) -> bool:
+    """Whether everybody must not see this value."""
+    return value is not None and is_count(unit) and value < SMALLEST_SHOWN
+
+
+def number(value: float | None) -> str:
+    """A value as people read it: 1,204 or 61.2."""
+    if value is None:
+        return _("not known")
+    return f"{value:,.0f}" if value == int(value) or abs(value) >= 1000 else f"{value:,.1f}"
+
+
+def range_words(figure: Any) -> str:
+    """Where the value lies in its expected range, never against last month alone."""
+    if figure.unfinished:
+        return _("The month is not over.")
+    if figure.lower is None or figure.upper is None:
+        return _("Too little is known to say what is usual.")
+    words = {"lower": number(max(figure.lower, 0.0)), "upper": number(figure.upper)}
+    if figure.exception == "high":
+        return _("Higher than expected. Usual is %(lower)s to %(upper)s.") % words
+    if figure.exception == "low":
+        return _("Lower than expected. Usual is %(lower)s to %(upper)s.") % words
+    return _("As expected. Usual is %(lower)s to %(upper)s.") % words
+
+
+def unit_words(unit: str) -> str:
+    """The unit beside a value; a plain count has none, since the question says what is counted."""
+    return {"count": "", "per cent": _("per cent"), "hours": _("hours"), "days": _("days")}.get(unit, unit)
+
+
+def month_words(month: date) -> str:
+    from django.utils.formats import date_format
+
+    return date_format(month, "F Y")
+
+
+def heading(figure: Any) -> str:
+    """Question, group, force and month in one line."""
+    parts = [figure.question, figure.offence_group, month_words(figure.month)]
+    return " – ".join(part for part in parts if part)
+
+
+def trust_words(grade: str) -> str:
+    return {"high": _("high"), "medium": _("medium"), "low": _("low"), "withheld": _("withheld")}.get(grade, grade)

@@ -1,0 +1,9 @@
+"""The one door of the boards module."""
+
+from polias.boards.actions.model import BoardAction
+from polias.boards.bodies.model import Body
+from polias.boards.meetings.model import Meeting
+from polias.boards.papers.model import Paper
+from polias.boards.publications.model import Edition
+
+__all__ = ["BoardAction", "Body", "Edition", "Meeting", "Paper"]

@@ -1,0 +1,74 @@
+"""What everybody may read of a body, a meeting, a paper and an action, as plain values: nothing else leaves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from polias.boards.actions.model import BoardAction
+from polias.boards.actions.queries import post_of
+from polias.boards.bodies.model import Body
+from polias.boards.meetings.model import Meeting
+from polias.boards.meetings.queries import items_of, resolutions_of
+from polias.boards.papers.editions import edition_content
+from polias.boards.papers.model import PUBLIC, Paper
+from polias.force.public import force_short_name
+
+
+def body_content(body: Body) -> dict[str, Any]:
+    """What the body is and whom it holds to account."""
+    return {
+        "name": body.name,
+        "kind": str(dict(Body.KINDS)[body.kind]),
+        "force": force_short_name(body.force_id),
+        "since": body.since.isoformat(),
+        "until": body.until.isoformat() if body.until else None,
+    }
+
+
+def meeting_content(meeting: Meeting) -> dict[str, Any]:
+    """When, where, what about, and what was decided."""
+    decided = resolutions_of(meeting)
+    return {
+        "force": force_short_name(meeting.force_id),
+        "body": {"reference": meeting.body.reference, "name": meeting.body.name},
+        "held_on": meeting.held_on.isoformat(),
+        "place": meeting.place,
+        "state": meeting.state,
+        "items": [
+            {
+                "number": item.number,
+                "title": item.title,
+                "resolutions": [{"number": r.number, "text": r.text} for r in decided if r.item_id == item.pk],
+            }
+            for item in items_of(meeting)
+        ],
+    }
+
+
+def paper_content(paper: Paper) -> dict[str, Any]:
+    """The public edition of a paper: members' parts are not in it, small numbers are not told."""
+    return edition_content(paper, edition=PUBLIC)
+
+
+def action_content(action: BoardAction) -> dict[str, Any]:
+    """What is to be done by which post, by when, and whether it is done; neither names nor progress nor evidence."""
+    return {
+        "number": action.number,
+        "text": action.text,
+        "force": force_short_name(action.force_id),
+        "owner": post_of(action),
+        "due_on": action.due_on.isoformat(),
+        "closed_on": action.closed_on.isoformat() if action.closed_on else None,
+        "body": {"reference": action.body.reference, "name": action.body.name},
+        "meeting": {"reference": action.meeting.reference, "held_on": action.meeting.held_on.isoformat()},
+        "resolution": {"number": action.resolution.number, "text": action.resolution.text},
+    }
+
+
+#: Record type → the kind of its editions, and what they hold.
+CONTENTS = {
+    "boards.bodies": ("body", body_content),
+    "boards.meetings": ("meeting", meeting_content),
+    "boards.papers": ("paper", paper_content),
+    "boards.actions": ("action", action_content),
+}

@@ -1,0 +1,192 @@
+"""The record types of boards: who may see and do what, and how each is listed and shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from polias.boards import panels
+from polias.boards.actions.actions import check_the_evidence, close_what_was_asked
+from polias.boards.actions.model import BoardAction
+from polias.boards.actions.queries import KIND, lateness_of, owner_of
+from polias.boards.actions.workflow import WORKFLOW as ACTION_WORKFLOW
+from polias.boards.bodies.model import Body
+from polias.boards.bodies.workflow import WORKFLOW as BODY_WORKFLOW
+from polias.boards.meetings.model import Meeting
+from polias.boards.meetings.workflow import WORKFLOW as MEETING_WORKFLOW
+from polias.boards.papers.model import Paper
+from polias.boards.papers.workflow import WORKFLOW as PAPER_WORKFLOW
+from polias.kit.i18n.text import Words
+from polias.kit.record.types import Card, RecordType, declare
+from polias.kit.screens.declare import Column, Filter, MenuEntry, Start, add_menu, add_start
+from polias.kit.tasks.actions import when_answered
+
+PURPOSE = "Public scrutiny: say in public how a force does, decide, and see that what was decided is done"
+READ = frozenset({"view"})
+
+# Everybody who works for the force. They see bodies, meetings and actions because those are public, and because a
+# row of another's can be closed by its owner only when the owner can see it (row security asks that of a change).
+OFFICERS = ("operator", "investigator", "supervisor", "processor", "registrar", "steward", "custody", "analyst")
+READERS = dict.fromkeys((*OFFICERS, "auditor", "member"), READ)
+
+
+def body_cards(body: Any) -> list[Card]:
+    rows: list[tuple[Words, Any]] = [
+        (_("Kind"), body.get_kind_display()),
+        (_("Set up"), body.since),
+        *([(_("Last day"), body.until)] if body.until else []),
+    ]
+    return [(_("The body"), rows)]
+
+
+def meeting_cards(meeting: Any) -> list[Card]:
+    rows: list[tuple[Words, Any]] = [
+        (_("Body"), meeting.body.name),
+        (_("Day"), meeting.held_on),
+        (_("Place"), meeting.place),
+    ]
+    return [(_("The meeting"), rows)]
+
+
+def paper_cards(paper: Any) -> list[Card]:
+    rows: list[tuple[Words, Any]] = [
+        (_("For"), paper.meeting.title()),
+        (_("Item"), str(paper.item)),
+        (_("Published"), paper.published_at or _("Not yet")),
+    ]
+    return [(_("Where it belongs"), rows)]
+
+
+def action_cards(action: Any) -> list[Card]:
+    rows: list[tuple[Words, Any]] = [
+        (_("Number"), action.number),
+        (_("What is to be done"), action.text),
+        (_("Who"), owner_of(action)),
+        (_("By when"), action.due_on),
+        (_("Decided by"), f"{action.meeting.title()} ({action.meeting.reference})"),
+        (_("Resolution"), str(action.resolution)),
+    ]
+    return [(_("The action"), rows)]
+
+
+def _late_only(rows: Any, choice: str) -> Any:
+    today = timezone.localdate()
+    return rows.filter(register__state="open", due_on__lt=today) if choice == "late" else rows
+
+
+BODIES = RecordType(
+    number=30,
+    name="boards.bodies",
+    model=Body,
+    label=_("Body"),
+    label_plural=_("Bodies"),
+    prefix="BO",
+    purpose=PURPOSE,
+    owner="Clerk of the body",
+    classification="public",
+    retention="board (to be confirmed by the force)",
+    workflow=BODY_WORKFLOW,
+    cards=body_cards,
+    panels=panels.OF_BODY,
+    grants=READERS | {"clerk": READ | {"record", "plan", "appoint", "dissolve"}},
+    columns=(
+        Column("name", _("Name"), lambda b: b.name, order="name"),
+        Column("kind", _("Kind"), lambda b: b.get_kind_display(), order="kind"),
+        Column("since", _("Set up"), lambda b: b.since, order="since"),
+    ),
+)
+
+MEETINGS = RecordType(
+    number=31,
+    name="boards.meetings",
+    model=Meeting,
+    label=_("Meeting"),
+    label_plural=_("Meetings"),
+    prefix="ME",
+    purpose=PURPOSE,
+    owner="Clerk of the body",
+    classification="public",
+    retention="board (to be confirmed by the force)",
+    workflow=MEETING_WORKFLOW,
+    cards=meeting_cards,
+    panels=panels.OF_MEETING,
+    grants=READERS
+    | {
+        "clerk": READ | {"record", "add_item", "add_paper", "hold", "resolve", "set_action", "minute"},
+        "analyst": READ | {"add_paper"},
+    },
+    columns=(
+        Column("body", _("Body"), lambda m: m.body.name, order="body__name"),
+        Column("held_on", _("Day"), lambda m: m.held_on, order="held_on"),
+        Column("place", _("Place"), lambda m: m.place, order="place"),
+    ),
+    extra={"order": ("-held_on", "-pk")},
+)
+
+PAPERS = RecordType(
+    number=32,
+    name="boards.papers",
+    model=Paper,
+    label=_("Paper"),
+    label_plural=_("Papers"),
+    prefix="PA",
+    purpose=PURPOSE,
+    owner="Clerk of the body",
+    classification="members",
+    retention="board (to be confirmed by the force)",
+    workflow=PAPER_WORKFLOW,
+    cards=paper_cards,
+    panels=panels.OF_PAPER,
+    grants={
+        "clerk": READ | {"draft", "write", "quote", "publish", "correct"},
+        "analyst": READ | {"draft", "write", "quote"},
+        "member": READ,
+        "auditor": READ,
+    },
+    columns=(
+        Column("name", _("Title"), lambda p: p.name, order="name"),
+        Column("meeting", _("Meeting"), lambda p: p.meeting.title(), order="meeting__held_on"),
+        Column("published", _("Published"), lambda p: p.published_at, order="published_at"),
+    ),
+)
+
+ACTIONS = RecordType(
+    number=33,
+    name="boards.actions",
+    model=BoardAction,
+    label=_("Action"),
+    label_plural=_("Actions"),
+    prefix="AC",
+    purpose=PURPOSE,
+    owner="Clerk of the body",
+    classification="public",
+    retention="board (to be confirmed by the force)",
+    workflow=ACTION_WORKFLOW,
+    cards=action_cards,
+    panels=panels.OF_ACTION,
+    grants=READERS
+    | dict.fromkeys(OFFICERS, READ | {"progress", "close_by_owner"})
+    | {"clerk": READ | {"record", "progress", "reopen"}},
+    columns=(
+        Column("number", _("Number"), lambda a: a.number),
+        Column("text", _("What is to be done"), lambda a: a.text),
+        Column("owner", _("Who"), owner_of),
+        Column("due", _("By when"), lambda a: a.due_on, order="due_on"),
+        Column("late", _("How late"), lambda a: lateness_of(a).words),
+    ),
+    extra={
+        # Open before closed, and among the open the latest first.
+        "order": ("-register__state", "due_on", "pk"),
+        "filters": (Filter("late", _("Lateness"), lambda: [("late", str(_("Only what is late")))], _late_only),),
+    },
+)
+
+
+def declare_all() -> None:
+    """Called once when Django starts."""
+    declare(BODIES, MEETINGS, PAPERS, ACTIONS)
+    add_start(Start(_("Set up a body"), "/boards/bodies/record", "boards.bodies.record"))
+    add_menu(MenuEntry(_("Boards"), "/boards/", visible=lambda actor: actor.opens("boards.papers")))
+    when_answered(KIND, check=check_the_evidence, then=close_what_was_asked)

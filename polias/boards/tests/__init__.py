@@ -1,0 +1,1 @@
+"""What the tests of boards share, and what crosses its folders."""
