@@ -1,4 +1,4 @@
-"""The tables that row-level security does not cover, each with its reason; a test compares this list with the database."""
+"""The tables that row-level security does not cover, each with its reason; a test compares it with the database."""
 
 from dataclasses import dataclass
 
@@ -44,5 +44,5 @@ UNPROTECTED = {
     "force_staff": Open("Who works where, with which roles: shown beside every deed; only the owner role writes it."),
     "force_agreement": Open("Which force lends what to which: published by law; only the owner role writes it."),
     "force_policy": Open("A force's own settings, such as the name of a queue."),
-    "measures_edition": Open("Published editions: frozen and public.", "select, insert"),
+    "boards_edition": Open("Published editions: for everybody, values only; added, never changed.", "select, insert"),
 }

@@ -102,7 +102,7 @@ def _order(declared: RecordType, sort: str) -> list[str]:
     key, backwards = sort.lstrip("-"), sort.startswith("-")
     fields = {c.key: c.order for c in columns_of(declared) if c.order} | {"reference": "register__reference"}
     if key not in fields:
-        return ["-register__created_at", "-pk"]
+        return list(declared.extra.get("order", ("-register__created_at", "-pk")))
     return [("-" if backwards else "") + fields[key], "-pk"]
 
 
