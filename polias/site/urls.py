@@ -20,6 +20,7 @@ urlpatterns = [
     path("accessibility", public_views.accessibility, name="accessibility"),
     path("status", public_views.status, name="status"),
     path("accounts/", include("allauth.urls")),
+    *([path("search", import_module("polias.pole.search").search, name="search")] if "pole" in settings.POLIAS_MODULES else []),
     *([path("public/", include("polias.boards.publications.urls"))] if "boards" in settings.POLIAS_MODULES else []),
     *(path(f"{module}/", include(import_module(f"polias.{module}.urls").urlpatterns)) for module in MODULES_WITH_PAGES),
 ]

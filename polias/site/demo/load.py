@@ -22,8 +22,10 @@ def is_loaded() -> bool:
 
 
 def load(progress: Callable[[str], None]) -> None:
-    """Make the three invented forces with two years of history; all of it or nothing."""
+    """Make the three invented forces with two years of history; the records all or none."""
     from demo.generate import demonstration
+    from polias.kit.datasets.publish import publish
+    from polias.site.demo.boards import load_boards
     from polias.site.demo.forces import Cast, load_forces
 
     history = demonstration(today=timezone.localdate())
@@ -33,8 +35,8 @@ def load(progress: Callable[[str], None]) -> None:
             from polias.site.demo.records import load_records
 
             load_records(history, cast, progress=progress)
-        from polias.site.demo.boards import load_boards
-
-        load_boards(history, cast)
         counts = {"crimes": len(history.crimes), "people": len(history.people)}
         progress(_("{crimes} invented crimes, {people} people.").format(**counts))
+    progress(_("Figures, and what the panel made of them"))
+    publish()
+    load_boards(history)
