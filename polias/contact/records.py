@@ -17,6 +17,7 @@ from polias.force.public import staff_member
 from polias.kit.calendar import london_date
 from polias.kit.record.types import RecordType, declare
 from polias.kit.screens.declare import Column, Filter, Panel, Start, add_start
+from polias.pole.public import PEOPLE_AND_LINKS
 
 READ = frozenset({"view"})
 RECORDS_CRIME = READ | {"add_line", "assess_vulnerability", "decide", "crime_recorded_from"}
@@ -113,7 +114,7 @@ LOGS = RecordType(
     retention="log (to be confirmed by the force)",
     workflow=WORKFLOW,
     cards=cards,
-    panels=(Panel(_("THRIVE"), thrive_panel), Panel(_("Lines"), lines_panel)),
+    panels=(Panel(_("THRIVE"), thrive_panel), Panel(_("Lines"), lines_panel), PEOPLE_AND_LINKS),
     grants={
         "operator": EVERYTHING,
         "investigator": RECORDS_CRIME,

@@ -5,6 +5,7 @@ from polias.force.policy import POLICY_KEYS, policy
 from polias.force.queries import (
     areas_of,
     beat_at,
+    beat_choices,
     force_letters,
     force_short_name,
     staff_member,
@@ -24,6 +25,7 @@ __all__ = [
     "Staff",
     "areas_of",
     "beat_at",
+    "beat_choices",
     "force_letters",
     "force_named",
     "force_short_name",

@@ -35,6 +35,14 @@ def areas_of(force_id: int, *, kind: str = "beat") -> list[Area]:
     return list(rows.select_related("parent").order_by("parent__name", "name"))
 
 
+def beat_choices(force_id: int) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The force's beats under their districts, as a form's choices."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for beat in areas_of(force_id):
+        groups.setdefault(beat.parent.name if beat.parent else "", []).append((str(beat.pk), beat.name))
+    return list(groups.items())
+
+
 def beat_at(force_id: int, *, latitude: float, longitude: float) -> Area | None:
     """The beat whose bounds hold the point, or none."""
     return Area.objects.filter(

@@ -2,6 +2,8 @@
 
 from polias.pole.links.model import Link
 from polias.pole.locations.model import Location
+from polias.pole.organisations.model import Organisation
 from polias.pole.people.model import Person
+from polias.pole.vehicles.model import Vehicle
 
-__all__ = ["Link", "Location", "Person"]
+__all__ = ["Link", "Location", "Organisation", "Person", "Vehicle"]

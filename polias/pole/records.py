@@ -8,11 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from polias.kit.i18n.text import Words
 from polias.kit.record.types import Card, RecordType, declare
-from polias.kit.screens.declare import Column
+from polias.kit.screens.declare import Column, Start, add_start
+from polias.pole.links.panels import APPEARS_IN, PEOPLE_AND_LINKS
 from polias.pole.locations.model import Location
 from polias.pole.locations.workflow import WORKFLOW as LOCATION_WORKFLOW
+from polias.pole.organisations.model import Organisation
+from polias.pole.organisations.workflow import WORKFLOW as ORGANISATION_WORKFLOW
 from polias.pole.people.model import Person
 from polias.pole.people.workflow import WORKFLOW as PERSON_WORKFLOW
+from polias.pole.vehicles.model import Vehicle
+from polias.pole.vehicles.workflow import WORKFLOW as VEHICLE_WORKFLOW
 
 READ, WRITE = frozenset({"view"}), frozenset({"view", "record", "amend"})
 OFFICERS = {
@@ -23,6 +28,7 @@ OFFICERS = {
     "registrar": WRITE,
     "steward": WRITE,
     "custody": WRITE,
+    "safeguarding": WRITE,
     "auditor": READ,
 }
 
@@ -52,6 +58,30 @@ def location_cards(place: Any) -> list[Card]:
     return [(_("Details"), rows)]
 
 
+def organisation_cards(one: Any) -> list[tuple[str, list[tuple[str, Any]]]]:
+    """The summary card of an organisation's page."""
+    rows = [
+        (_("Name"), one.name),
+        (_("Kind"), one.get_kind_display()),
+        (_("Address"), one.address),
+        (_("Postcode"), one.postcode),
+        (_("Phone"), one.phone),
+    ]
+    return [(_("Details"), rows)]
+
+
+def vehicle_cards(one: Any) -> list[tuple[str, list[tuple[str, Any]]]]:
+    """The summary card of a vehicle's page."""
+    rows = [
+        (_("Registration"), one.registration),
+        (_("Make"), one.make),
+        (_("Model"), one.model),
+        (_("Colour"), one.colour),
+    ]
+    return [(_("Details"), rows)]
+
+
+PANELS = (APPEARS_IN, PEOPLE_AND_LINKS)
 PEOPLE = RecordType(
     number=1,
     name="pole.people",
@@ -68,6 +98,7 @@ PEOPLE = RecordType(
     workflow=PERSON_WORKFLOW,
     may_be_shared=True,
     cards=person_cards,
+    panels=PANELS,
     columns=(
         Column("name", _("Name"), lambda p: p.title(), order="surname"),
         Column("born", _("Born"), lambda p: p.date_of_birth, order="date_of_birth"),
@@ -89,6 +120,7 @@ LOCATIONS = RecordType(
     workflow=LOCATION_WORKFLOW,
     may_be_shared=True,
     cards=location_cards,
+    panels=PANELS,
     columns=(
         Column("address", _("Address"), lambda p: p.title(), order="address"),
         Column("beat", _("Beat"), lambda p: p.beat and p.beat.name, order="beat__name"),
@@ -96,6 +128,58 @@ LOCATIONS = RecordType(
 )
 
 
+ORGANISATIONS = RecordType(
+    number=3,
+    name="pole.organisations",
+    model=Organisation,
+    label=_("Organisation"),
+    label_plural=_("Organisations"),
+    prefix="OR",
+    purpose="Law enforcement: know which shops, firms and bodies are involved",
+    owner="Data steward",
+    classification="operational",
+    retention="organisation (to be confirmed by the force)",
+    grants=OFFICERS,
+    workflow=ORGANISATION_WORKFLOW,
+    may_be_shared=True,
+    cards=organisation_cards,
+    panels=PANELS,
+    columns=(
+        Column("name", _("Name"), lambda o: o.name, order="name"),
+        Column("kind", _("Kind"), lambda o: o.get_kind_display(), order="kind"),
+        Column("address", _("Address"), lambda o: o.address),
+    ),
+)
+VEHICLES = RecordType(
+    number=4,
+    name="pole.vehicles",
+    model=Vehicle,
+    label=_("Vehicle"),
+    label_plural=_("Vehicles"),
+    prefix="VE",
+    purpose="Law enforcement: know which vehicles are involved",
+    owner="Data steward",
+    classification="personal",
+    retention="vehicle (to be confirmed by the force)",
+    grants=OFFICERS,
+    workflow=VEHICLE_WORKFLOW,
+    may_be_shared=True,
+    cards=vehicle_cards,
+    panels=PANELS,
+    columns=(
+        Column("registration", _("Registration"), lambda v: v.registration, order="registration"),
+        Column("vehicle", _("Vehicle"), lambda v: " ".join(filter(None, (v.colour, v.make, v.model))), order="make"),
+    ),
+)
+
+
 def declare_all() -> None:
     """Called once when Django starts."""
-    declare(PEOPLE, LOCATIONS)
+    declare(PEOPLE, LOCATIONS, ORGANISATIONS, VEHICLES)
+    for declared, label in (
+        (PEOPLE, _("Record a person")),
+        (LOCATIONS, _("Record a location")),
+        (ORGANISATIONS, _("Record an organisation")),
+        (VEHICLES, _("Record a vehicle")),
+    ):
+        add_start(Start(label, f"{declared.url}/record", f"{declared.name}.record", on_my_work=False))

@@ -11,6 +11,7 @@ from django.urls import include, path
 from polias.kit.screens import public_views, views
 
 MODULES_WITH_PAGES = [m for m in settings.POLIAS_MODULES if m not in ("kit", "site") and find_spec(f"polias.{m}.urls")]
+HAS_RECORDS = "pole" in settings.POLIAS_MODULES
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -20,7 +21,7 @@ urlpatterns = [
     path("accessibility", public_views.accessibility, name="accessibility"),
     path("status", public_views.status, name="status"),
     path("accounts/", include("allauth.urls")),
-    *([path("search", import_module("polias.pole.search").search, name="search")] if "pole" in settings.POLIAS_MODULES else []),
+    *([path("search", import_module("polias.pole.search").search, name="search")] if HAS_RECORDS else []),
     *([path("public/", include("polias.boards.publications.urls"))] if "boards" in settings.POLIAS_MODULES else []),
     *(path(f"{module}/", include(import_module(f"polias.{module}.urls").urlpatterns)) for module in MODULES_WITH_PAGES),
 ]

@@ -13,7 +13,7 @@ from polias.contact.logs import actions, forms
 from polias.contact.logs.model import Log
 from polias.contact.logs.queries import answers_of, grade_of, grades_on, log_named
 from polias.contact.reference import grades, vulnerability_questions
-from polias.force.public import areas_of, force_letters, staff_of
+from polias.force.public import beat_choices, force_letters, staff_of
 from polias.kit.access.door import require
 from polias.kit.calendar import london_date
 from polias.kit.screens.declare import page, record_page
@@ -35,7 +35,7 @@ def take(request: HttpRequest) -> HttpResponse:
     journey = Journey(
         name="contact.logs.take",
         title=_("Take a call"),
-        form=partial(forms.TakeForm, grades=known, beats=_beats(actor.force_id)),
+        form=partial(forms.TakeForm, grades=known, beats=beat_choices(actor.force_id)),
         submit=submit,
         initial={"received_at": timezone.now(), "channel": "999", "outcome": "later"},
         primary_label=_("Take the call"),
@@ -44,13 +44,6 @@ def take(request: HttpRequest) -> HttpResponse:
         breadcrumbs=[(_("Logs"), "/contact/logs/"), (_("Take a call"), "")],
     )
     return walk(request, journey)
-
-
-def _beats(force_id: int) -> list[tuple[str, list[tuple[str, str]]]]:
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for beat in areas_of(force_id):
-        groups.setdefault(beat.parent.name if beat.parent else "", []).append((str(beat.pk), beat.name))
-    return list(groups.items())
 
 
 def _receipt(log: Log) -> dict[str, Any]:

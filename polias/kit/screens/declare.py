@@ -57,11 +57,12 @@ def panels_of(type_name: str) -> list[Panel]:
 
 @dataclass(frozen=True)
 class Start:
-    """A button on My work that starts a journey, for those who hold the grant."""
+    """A button that starts a journey, for those who hold the grant: on its type's list, and on My work unless not."""
 
     label: Words
     url: str
     grant: str
+    on_my_work: bool = True
 
 
 _starts: list[Start] = []

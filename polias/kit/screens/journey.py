@@ -26,8 +26,9 @@ class Journey:
     """One journey as its screens.py declares it.
 
     ``submit(data, actor=..., idempotency_key=..., reasons=..., version=...)`` calls the action and gives back the
-    record. ``checked`` shows check-your-answers before it. ``receipt(record)`` gives title, next sentences and
-    links for the page after it; without one the record's own page follows.
+    record. ``checked`` shows check-your-answers before it. ``duplicates(form)`` gives what may be recorded already,
+    as rows of url, reference, title and why, from a form that was read. ``receipt(record)`` gives title, next
+    sentences and links for the page after it; without one the record's own page follows.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Journey:
     cancel_url: str = "/"
     initial: Mapping[str, Any] = field(default_factory=dict)
     beside: Callable[[HttpRequest], Any] | None = None
+    duplicates: Callable[[Any], list[dict[str, str]]] | None = None
     receipt: Callable[[Any], dict[str, Any]] | None = None
     breadcrumbs: list[tuple[str, str]] = field(default_factory=list)
 
@@ -100,6 +102,7 @@ def _questions(
         "version": journey.version,
         "hidden": {"journey": journey.name, "about": journey.about, "back": request.path},
         "beside": journey.beside(request) if journey.beside else "",
+        "duplicates": journey.duplicates(form) if journey.duplicates else [],
         "breadcrumbs": journey.breadcrumbs,
     }
     return render(request, "screens/journey.html", context)

@@ -1,11 +1,11 @@
-"""Pages of the kit itself: My work, a task, the saving of drafts, and search."""
+"""Pages of the kit itself: My work, a task, and the saving of drafts."""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,8 +16,7 @@ from polias.kit.access.actor import Actor
 from polias.kit.access.door import visible_to
 from polias.kit.drafts.keeping import MOST_CHARACTERS, drafts_of, keep
 from polias.kit.forms import LongTextField, PoliasForm, TextField
-from polias.kit.record.model import Register
-from polias.kit.record.types import record_type, record_types
+from polias.kit.record.types import record_types
 from polias.kit.screens.declare import starts_for
 from polias.kit.screens.journey import Journey, walk
 from polias.kit.screens.tasks import clocks_for, due_item, due_sentence, tasks_for
@@ -31,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "greeting": actor.name,
         "due": what_is_due(actor),
-        "start": [{"label": s.label, "url": s.url} for s in starts_for(actor)],
+        "start": [{"label": s.label, "url": s.url} for s in starts_for(actor) if s.on_my_work],
         "drafts": [
             {"title": _draft_title(d), "url": d.answers.get("back", ["/"])[0], "saved_at": d.saved_at}
             for d in drafts_of(actor)
@@ -132,12 +131,3 @@ def save_draft(request: HttpRequest, key: UUID) -> HttpResponse:
         )
     keep(actor, key=key, journey=journey, about=about, posted=request.POST)
     return JsonResponse({"saved": True, "saved_at": timezone.localtime().strftime("%H:%M")})
-
-
-def go_to_reference(request: HttpRequest, reference: str) -> HttpResponse:
-    """A reference typed into the search box leads to its record, when it may be seen."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    row = Register.objects.filter(reference__iexact=reference.strip(), cell__in=actor.reach).first()
-    return (
-        HttpResponseRedirect(f"{record_type(row.record_type).url}/{row.reference}") if row else HttpResponse(status=404)
-    )

@@ -129,4 +129,67 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Organisation",
+            fields=[
+                (
+                    "register",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="kit.register",
+                    ),
+                ),
+                ("force_id", models.IntegerField(editable=False)),
+                ("grade", models.SmallIntegerField(default=0, editable=False)),
+                ("name", models.CharField(max_length=160)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("shop", "Shop"),
+                            ("pub", "Public house or restaurant"),
+                            ("business", "Other business"),
+                            ("public", "School, hospital or public body"),
+                            ("charity", "Charity or club"),
+                            ("other", "Another kind"),
+                        ],
+                        default="business",
+                        max_length=10,
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=200)),
+                ("postcode", models.CharField(blank=True, max_length=10)),
+                ("phone", models.CharField(blank=True, max_length=30)),
+            ],
+            options={
+                "verbose_name": "organisation",
+            },
+        ),
+        migrations.CreateModel(
+            name="Vehicle",
+            fields=[
+                (
+                    "register",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="kit.register",
+                    ),
+                ),
+                ("force_id", models.IntegerField(editable=False)),
+                ("grade", models.SmallIntegerField(default=0, editable=False)),
+                ("registration", models.CharField(blank=True, db_index=True, max_length=12)),
+                ("make", models.CharField(blank=True, max_length=40)),
+                ("model", models.CharField(blank=True, max_length=40)),
+                ("colour", models.CharField(blank=True, max_length=30)),
+            ],
+            options={
+                "verbose_name": "vehicle",
+            },
+        ),
     ]
