@@ -1,0 +1,11 @@
+"""States and moves of an organisation's record."""
+
+from django.utils.translation import gettext_lazy as _
+
+from polias.kit.workflow.table import Move, State, Workflow
+
+WORKFLOW = Workflow(
+    initial="current",
+    states={"current": State(_("Current"), "blue")},
+    moves=(Move("amend", _("Change details"), ("current",), None),),
+)

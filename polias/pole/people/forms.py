@@ -1,0 +1,52 @@
+"""The questions about a person, and who may be the same one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from polias.kit.access.actor import Actor
+from polias.kit.forms import ConfirmField, DateField, PoliasForm, RadiosField, TextField
+from polias.pole.people.model import Person
+from polias.pole.people.queries import Found, people_like
+
+#: From this likeness on, somebody is asked whether it is the same person.
+LIKELY = 0.75
+
+
+class PersonForm(PoliasForm):
+    surname = TextField(label=_("Surname"), max_length=80, hint=_("Or the one name the person uses"))
+    forenames = TextField(label=_("First names"), max_length=120, required=False)
+    date_of_birth = DateField(label=_("Date of birth"), required=False)
+    sex = RadiosField(label=_("Sex"), choices=Person.SEXES, inline=True)
+    phone = TextField(label=_("Phone"), max_length=30, width=20, required=False)
+    address = TextField(label=_("Address"), max_length=200, required=False)
+    postcode = TextField(label=_("Postcode"), max_length=10, width=10, required=False)
+
+
+class RecordForm(PersonForm):
+    """As above; when somebody very like is recorded already it asks whether this is another person."""
+
+    another = ConfirmField(label=_("None of these: this is another person"), required=False)
+
+    def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.actor = actor
+        self.likely: list[Found] = []
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        self.likely = likely_the_same(given, actor=self.actor)
+        if self.likely and not given.get("another"):
+            self.add_error("another", _("This person may be recorded already. Open the record, or tick the box."))
+        return given
+
+
+def likely_the_same(given: dict[str, Any], *, actor: Actor) -> list[Found]:
+    """People recorded already who are very like the one described, the likest first."""
+    if not given.get("surname"):
+        return []
+    born = given.get("date_of_birth")
+    words = f"{given['surname']}, {given.get('forenames', '')} {f'{born:%d/%m/%Y}' if born else ''}"
+    return [one for one in people_like(words, actor=actor, most=5) if one.score >= LIKELY]

@@ -1,0 +1,79 @@
+"""The search box, as the people of the cast use it."""
+
+from datetime import date
+
+import pytest
+
+from polias.kit.access.acting import acting
+from polias.kit.audit.model import AuditRow
+from polias.pole.public import record_organisation, record_person, record_vehicle
+
+
+@pytest.fixture
+def known(cast):
+    asha = cast("asha")
+    with acting(asha):
+        return {
+            "person": record_person(actor=asha, forenames="Jonathan", surname="Smyth", date_of_birth=date(1980, 3, 12)),
+            "shop": record_organisation(actor=asha, name="Lantern Stores", kind="shop"),
+            "car": record_vehicle(actor=asha, registration="ZZ01 ABC"),
+        }
+
+
+def asked(client, q):
+    return client.get("/search", {"q": q})
+
+
+def words(answer):
+    return answer.content.decode()
+
+
+def test_a_reference_leads_straight_to_its_record_with_or_without_the_force(signed_in, known):
+    person, asha = known["person"], signed_in("asha")
+    assert asked(asha, person.reference.lower()).url == person.url
+    assert asked(asha, person.reference.removeprefix("NSH-")).url == person.url
+
+
+def test_the_beginning_of_a_reference_lists_what_begins_so(signed_in, known):
+    assert known["person"].reference in words(asked(signed_in("asha"), known["person"].reference[:-3]))
+
+
+def test_a_name_in_another_spelling_is_found_and_says_why(signed_in, known):
+    page = words(asked(signed_in("asha"), "jon smith 1980"))
+    assert known["person"].reference in page
+    assert "Jonathan Smyth, 12/03/1980" in page
+    assert "sounds the same" in page
+
+
+def test_a_registration_and_the_words_of_a_name_find_too(signed_in, known):
+    asha = signed_in("asha")
+    assert known["car"].reference in words(asked(asha, "zz01abc"))
+    assert known["shop"].reference in words(asked(asha, "lantern"))
+
+
+def test_nothing_found_says_what_was_tried(signed_in, known):
+    page = words(asked(signed_in("asha"), "Quillfeather 31/02/1980"))
+    for said in ("Nothing found that you can see", "Quillfeather", "in other spellings too", "31/02/1980", "no date"):
+        assert said in page
+
+
+def test_what_may_not_be_seen_is_neither_shown_nor_hinted_at(signed_in, known):
+    carys = signed_in("carys")
+    for hidden in (known["shop"].reference, known["car"].reference, "lantern", "zz01 abc"):
+        page = asked(carys, hidden)
+        assert page.status_code == 200
+        assert "Nothing found that you can see" in words(page)
+    assert asked(carys, known["person"].reference).url == known["person"].url, "people are lent"
+
+
+def test_a_search_is_logged_with_its_words_and_what_it_showed(signed_in, cast, known):
+    asked(signed_in("asha"), "jon smith 1980")
+    with acting(cast("asha")):
+        row = AuditRow.objects.get(verb="search")
+        assert "jon smith 1980" in row.content
+        assert known["person"].reference in row.content
+
+
+def test_an_empty_search_offers_the_lists_that_may_be_opened(signed_in):
+    assert 'href="/pole/vehicles/"' in words(asked(signed_in("asha"), " "))
+    assert 'href="/pole/vehicles/"' not in words(asked(signed_in("erin"), " "))

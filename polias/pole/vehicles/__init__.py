@@ -1,0 +1,1 @@
+"""Vehicles: known by their registration, linked to their keeper."""
