@@ -46,7 +46,9 @@ def django_db_setup(
 
     from polias.kit.server.addresses import connection_parts
 
-    app = {k: connection.settings_dict[k] for k in ("USER", "PASSWORD")}
+    # Not from the settings: they were read before a new home had its server, and its passwords.
+    own = connection_parts(private_server.app_url)
+    app = {"USER": own["user"], "PASSWORD": own["password"]}
     owner = connection_parts(private_server.owner_url)
     worker = getattr(request.config, "workerinput", {}).get("workerid", "")
     with django_db_blocker.unblock():
