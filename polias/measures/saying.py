@@ -37,7 +37,10 @@ def where_it_lies(reckoned: Reckoned) -> str:
     if figure.value is None:
         return nothing_known(reckoned)
     if reckoned.unfinished and usual:
-        return _("The month is not over. A whole month is usually {range}.").format(range=usual)
+        words = _("The month is not over. It is usually {range}.")
+        if reckoned.measure.unit == "count":
+            words = _("The month is not over. A whole month is usually {range}.")
+        return words.format(range=usual)
     if not usual:
         return _no_range(reckoned)
     if figure.exception:

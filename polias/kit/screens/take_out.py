@@ -34,10 +34,15 @@ def take_out(rows: Any, *, declared: RecordType, actor: Actor, form: str, terms:
     ]
     about += [_("Filters: %(terms)s") % {"terms": terms}] if terms else []
     about += [_("Only the first %(most)d rows are here.") % {"most": MOST_ROWS}] if cut else []
+    return as_file(heads, lines, about, form=form, name=declared.name.replace(".", "-"))
+
+
+def as_file(heads: list[str], lines: list[list[Any]], about: list[str], *, form: str, name: str) -> HttpResponse:
+    """A table of values as a download; `about` says what it is, where the form has room for it."""
     write: Callable[..., tuple[bytes, str]] = {"csv": _csv, "xlsx": _xlsx, "parquet": _parquet, "json": _json}[form]
     content, kind = write(heads, lines, about)
     response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{declared.name.replace(".", "-")}.{form}"'
+    response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     return response
 
 
