@@ -21,6 +21,7 @@ from polias.kit.datasets.publication import publishes
 from polias.kit.i18n.text import Words
 from polias.kit.record.types import Card, RecordType, declare
 from polias.kit.screens.declare import Column, Filter, Panel, Start, add_panel, add_start
+from polias.pole.public import PEOPLE_AND_LINKS
 
 READ = frozenset({"view"})
 ALL_MAY = READ | {"record", "keyword", "involve"}
@@ -96,6 +97,7 @@ REPORTS = RecordType(
     workflow=WORKFLOW,
     may_be_shared=True,
     cards=cards,
+    panels=(PEOPLE_AND_LINKS,),
     mine=lambda actor: Q(investigator=actor.id),
     grants={
         "operator": READ,

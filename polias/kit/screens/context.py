@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from polias.kit.record.types import record_types
@@ -33,7 +34,21 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         banner.append({"heading": _("Demonstration."), "text": _("Every person and every crime here is invented.")})
     if actor is None:
         return {"banner": banner}
-    return {"banner": banner, "force": force_name(actor.force_id), "nav": _menu(request, actor), "actor": actor}
+    return {
+        "banner": banner,
+        "force": force_name(actor.force_id),
+        "nav": _menu(request, actor),
+        "actor": actor,
+        "no_search": not _can_search(),
+    }
+
+
+def _can_search() -> bool:
+    """Whether this installation has a search page; one without operational records has none."""
+    try:
+        return bool(reverse("search"))
+    except NoReverseMatch:
+        return False
 
 
 def _menu(request: HttpRequest, actor: Any) -> list[tuple[str, str, bool]]:

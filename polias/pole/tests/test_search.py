@@ -77,3 +77,7 @@ def test_a_search_is_logged_with_its_words_and_what_it_showed(signed_in, cast, k
 def test_an_empty_search_offers_the_lists_that_may_be_opened(signed_in):
     assert 'href="/pole/vehicles/"' in words(asked(signed_in("asha"), " "))
     assert 'href="/pole/vehicles/"' not in words(asked(signed_in("erin"), " "))
+
+
+def test_the_box_is_on_every_page_that_has_somewhere_to_send_it(signed_in):
+    assert 'role="search"' in words(signed_in("asha").get("/"))
