@@ -15,22 +15,24 @@ from polias.contact.logs.workflow import WORKFLOW
 from polias.contact.reference import ANY_FORCE, closing_codes, grades, qualifiers, vulnerability_questions
 from polias.force.public import staff_member
 from polias.kit.calendar import london_date
-from polias.kit.record.types import RecordType, declare
+from polias.kit.i18n.text import Words
+from polias.kit.record.types import Card, RecordType, declare
 from polias.kit.screens.declare import Column, Filter, Panel, Start, add_start
 from polias.pole.public import PEOPLE_AND_LINKS
 
+Row = tuple[Words, Any]
 READ = frozenset({"view"})
 RECORDS_CRIME = READ | {"add_line", "assess_vulnerability", "decide", "crime_recorded_from"}
 EVERYTHING = RECORDS_CRIME | {"take", "grade", "regrade", "dispatch", "arrive", "close", "reopen"}
 
 
-def cards(log: Any) -> list[tuple[str, list[tuple[str, Any]]]]:
+def cards(log: Any) -> list[Card]:
     """The summary cards of a log's page."""
     return [(_("The contact"), _contact(log)), (_("Response"), _response(log)), (_("Vulnerability"), _vulnerable(log)),
             (_("Is it a crime?"), _decision(log))]  # fmt: skip
 
 
-def _contact(log: Any) -> list[tuple[str, Any]]:
+def _contact(log: Any) -> list[Row]:
     return [
         (_("What was told"), log.summary),
         (_("Opened as"), log.opening_title),
@@ -43,7 +45,7 @@ def _contact(log: Any) -> list[tuple[str, Any]]:
     ]
 
 
-def _response(log: Any) -> list[tuple[str, Any]]:
+def _response(log: Any) -> list[Row]:
     chosen = grade_of(log)
     return [
         (_("Grade"), chosen and f"{chosen.title}: {chosen.response}"),
@@ -55,7 +57,7 @@ def _response(log: Any) -> list[tuple[str, Any]]:
     ]
 
 
-def _vulnerable(log: Any) -> list[tuple[str, Any]]:
+def _vulnerable(log: Any) -> list[Row]:
     given, said = answers_of(log), {"yes": _("Yes"), "no": _("No")}
     asked = [(q.title, said.get(given[q.code], given[q.code])) for q in _questions(log) if q.code in given]
     return [
@@ -71,7 +73,7 @@ def _questions(log: Any) -> Any:
     return vulnerability_questions(london_date(log.received_at))
 
 
-def _decision(log: Any) -> list[tuple[str, Any]]:
+def _decision(log: Any) -> list[Row]:
     closing = closing_codes().get(log.closing_code)
     return [
         (_("Decision"), log.get_decision_display()),
@@ -139,7 +141,7 @@ LOGS = RecordType(
             Filter(
                 "vulnerability",
                 _("Vulnerability"),
-                lambda: [("unasked", _("Not asked yet")), ("not_possible", _("Not possible then"))],
+                lambda: [("unasked", str(_("Not asked yet"))), ("not_possible", str(_("Not possible then")))],
                 lambda rows, value: rows.filter(vulnerability="" if value == "unasked" else "not_possible"),
             ),
         )

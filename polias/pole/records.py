@@ -58,9 +58,9 @@ def location_cards(place: Any) -> list[Card]:
     return [(_("Details"), rows)]
 
 
-def organisation_cards(one: Any) -> list[tuple[str, list[tuple[str, Any]]]]:
+def organisation_cards(one: Any) -> list[Card]:
     """The summary card of an organisation's page."""
-    rows = [
+    rows: list[tuple[Words, Any]] = [
         (_("Name"), one.name),
         (_("Kind"), one.get_kind_display()),
         (_("Address"), one.address),
@@ -70,9 +70,9 @@ def organisation_cards(one: Any) -> list[tuple[str, list[tuple[str, Any]]]]:
     return [(_("Details"), rows)]
 
 
-def vehicle_cards(one: Any) -> list[tuple[str, list[tuple[str, Any]]]]:
+def vehicle_cards(one: Any) -> list[Card]:
     """The summary card of a vehicle's page."""
-    rows = [
+    rows: list[tuple[Words, Any]] = [
         (_("Registration"), one.registration),
         (_("Make"), one.make),
         (_("Model"), one.model),

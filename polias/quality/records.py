@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from polias.force.public import staff_member
 from polias.kit.datasets.publication import publishes
-from polias.kit.record.types import RecordType, declare
+from polias.kit.i18n.text import Words
+from polias.kit.record.types import Card, RecordType, declare
 from polias.kit.screens.declare import Column, MenuEntry, Panel, add_menu, add_panel
 from polias.quality.queue import dataset
 from polias.quality.queue.actions import listen_for_answers
@@ -22,10 +23,10 @@ RECORDS_CRIME = READ | {"enter", "come_back"}
 WORKS_IT = RECORDS_CRIME | {"confirm", "correct", "return_to_officer", "undo"}
 
 
-def cards(item: Any) -> list[tuple[str, list[tuple[str, Any]]]]:
+def cards(item: Any) -> list[Card]:
     """The summary card of an item's page; the crime's own cards stand before it."""
     worker = staff_member(item.worked_by) if item.worked_by else None
-    rows = [
+    rows: list[tuple[Words, Any]] = [
         (_("Entered"), item.entered_at),
         (_("Decision"), item.get_decision_display()),
         *([(_("Decided"), item.left_at), (_("By"), worker.actor.name if worker else "")] if item.left_at else []),

@@ -23,6 +23,7 @@ from polias.kit.access.actor import Actor
 from polias.kit.access.door import fetch, fetch_any
 from polias.kit.calendar import london_date
 from polias.kit.record.action import action
+from polias.kit.record.model import Record
 from polias.kit.record.writing import add, add_all, change, enter, locked, note
 from polias.kit.rules.keeping import held
 from polias.kit.workflow.table import make_move, start_clock
@@ -66,7 +67,7 @@ def take(
     enter(log, force_id=actor.force_id)
     hours = int(policy(actor.force_id, "crime.record_within_hours"))
     start_clock(log, replace(WORKFLOW.clock("recording"), limit=timedelta(hours=hours)))
-    ends = [("location", place)] if place else []
+    ends: list[tuple[str, Record]] = [("location", place)] if place else []
     ends += [("caller", fetch_any(caller.reference, actor=actor))] if caller.reference else []
     link_all(log, ends)
     now = timezone.now()
@@ -251,7 +252,7 @@ def _hold(log: Log, move: str, **changes: Any) -> None:
 
 def facts_of(log: Log, **changes: Any) -> LogFacts:
     """The log as its rules see it, with what is about to change."""
-    known = {
+    known: dict[str, Any] = {
         "summary": log.summary,
         "opening_code": log.opening_code,
         "received_at": log.received_at,

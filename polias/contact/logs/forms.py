@@ -127,7 +127,7 @@ class TakeForm(PoliasForm):
         }
         asked = [q for q in vulnerability_questions(timezone.localdate()) if q.required]
         questions = {f"answer_{q.code}": question_field(q, required=False) for q in asked}
-        self.sections = (
+        self.sections = (  # type: ignore[misc]  # the headings and questions in force today
             (_("What"), ("summary", "opening_code")),
             (_("Where"), ("where_text", "beat", "place")),
             (_("Who"), ("caller_name", "caller_phone", "caller", "channel", "received_at")),
@@ -136,9 +136,9 @@ class TakeForm(PoliasForm):
             (_("Vulnerability"), ("outcome", *questions)),
             (_("More"), ("qualifiers",)),
         )
-        self.base_fields = self.base_fields | thrive | questions
+        self.base_fields = self.base_fields | thrive | questions  # type: ignore[misc]
         super().__init__(*args, **options)
-        self.fields["beat"].choices = beats
+        self.fields["beat"].choices = beats  # type: ignore[attr-defined]  # every select has them
         grade_field: Any = self.fields["response_grade"]
         grade_field.choices = [(code, one.title) for code, one in grades.items()]
         grade_field.hints = {code: one.response for code, one in grades.items()}
@@ -185,8 +185,11 @@ class AssessForm(PoliasForm):
 
     def __init__(self, *args: Any, questions: tuple[VulnerabilityQuestion, ...], **options: Any) -> None:
         fields = {f"answer_{q.code}": question_field(q, required=False) for q in questions}
-        self.sections = ((_("What you found"), ("outcome",)), (_("What you asked"), tuple(fields)))
-        self.base_fields = self.base_fields | fields
+        self.sections = (  # type: ignore[misc]  # as above
+            (_("What you found"), ("outcome",)),
+            (_("What you asked"), tuple(fields)),
+        )
+        self.base_fields = self.base_fields | fields  # type: ignore[misc]
         super().__init__(*args, **options)
 
 
@@ -196,7 +199,7 @@ class DispatchForm(PoliasForm):
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["assigned_to"].choices = people
+        self.fields["assigned_to"].choices = people  # type: ignore[attr-defined]  # every select has them
 
 
 class LineForm(PoliasForm):

@@ -115,8 +115,8 @@ def assess_vulnerability(request: HttpRequest, reference: str) -> HttpResponse:
 def _answers_now(log: Log) -> dict[str, Any]:
     said = {"yes": True, "no": False}
     now = {f"answer_{code}": said.get(answer, answer) for code, answer in answers_of(log).items()}
-    outcome = {True: "vulnerable", False: "not_vulnerable"}.get(log.vulnerable)  # type: ignore[call-overload]
-    return now | {"outcome": outcome or log.vulnerability, "note": log.vulnerability_note}
+    outcome = {True: "vulnerable", False: "not_vulnerable", None: log.vulnerability}[log.vulnerable]
+    return now | {"outcome": outcome, "note": log.vulnerability_note}
 
 
 @record_page

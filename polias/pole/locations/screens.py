@@ -34,7 +34,7 @@ class RecordForm(PoliasForm):
 
     def __init__(self, *args: Any, beats: list[tuple[str, list[tuple[str, str]]]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["beat"].choices = beats
+        self.fields["beat"].choices = beats  # type: ignore[attr-defined]  # every select has them
 
 
 @page
