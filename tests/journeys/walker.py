@@ -46,8 +46,8 @@ class Walker:
         )
 
     def _said(self, message: Any) -> None:
-        # A page that answers 404 on purpose is said by the browser too.
-        if message.type == "error" and "404" not in message.text:
+        # A refusal that the journey asks for on purpose is said by the browser too.
+        if message.type == "error" and not re.search("status of (403|404)", message.text):
             self.complaints.append(f"console: {message.text}")
 
     def go(self, path: str, *, looked_at: bool = True) -> Any:
@@ -107,3 +107,32 @@ class Walker:
         if self.pictures and self.scripts:
             PICTURES.mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=PICTURES / f"{name}.png", full_page=False)
+
+    def first_answer(self, question: str) -> str:
+        """The label of the first radio of a question."""
+        return str(self.page.get_by_role("group", name=question).locator("label").first.inner_text())
+
+    def option_with(self, label: str, words: str) -> int:
+        """Which option of a select holds these words, counted from 0."""
+        options = self.page.get_by_label(label).first.locator("option").all_inner_texts()
+        return next(place for place, text in enumerate(options) if words in text)
+
+    def reference(self, prefix: str) -> str:
+        """The first reference of a type that the page shows."""
+        found = re.search(rf"[A-Z]{{2,5}}-{prefix}-[\d-]+\d", self.text) or re.search(
+            rf"[A-Z]{{2,5}}-{prefix}-[\d-]+\d", self.page.url
+        )
+        assert found, f"no {prefix} reference on {self.page.url}: {self.text[:300]}"
+        return found.group()
+
+    def day(self, name: str, text: str) -> None:
+        """Fill the three boxes of a date, from text like ``24 11 2026``."""
+        for part, value in zip(("day", "month", "year"), text.split(), strict=True):
+            self.page.locator(f"[name={name}-{part}]").fill(value)
+
+    def add_paragraph(self, words: str, who: str) -> None:
+        """Add one paragraph to the paper that is open."""
+        self.press("Add a paragraph")
+        self.fill("What does this paragraph say?", words)
+        self.choose("Who may read it?", who)
+        self.press("Add a paragraph")

@@ -66,7 +66,7 @@ def walk(request: HttpRequest, journey: Journey) -> HttpResponse:
     if not form.is_valid():
         return _questions(request, journey, form, key, draft)
     if journey.checked and "confirm" not in request.POST:
-        return HttpResponseRedirect(f"{request.path}?check={key}")
+        return HttpResponseRedirect(here(request, check=str(key)))
     return _send(request, journey, actor, form, draft)
 
 
@@ -100,7 +100,7 @@ def _questions(
         "primary_label": _("Check your answers") if journey.checked else journey.primary_label,
         "draft": {"key": key, "saved_at": draft.saved_at if draft else None, "autosave_url": f"/drafts/{key}"},
         "version": journey.version,
-        "hidden": {"journey": journey.name, "about": journey.about, "back": request.path},
+        "hidden": {"journey": journey.name, "about": journey.about, "back": here(request)},
         "beside": journey.beside(request) if journey.beside else "",
         "duplicates": journey.duplicates(form) if journey.duplicates else [],
         "breadcrumbs": journey.breadcrumbs,
@@ -126,10 +126,10 @@ def _check(
         for b in found
         if b.severity is Severity.ASK
     ]
-    blocks = [(f"{request.path}#id_{b.field}", b.sentence) for b in found if b.severity is Severity.BLOCK]
+    blocks = [(f"{here(request)}#id_{b.field}", b.sentence) for b in found if b.severity is Severity.BLOCK]
     context = {
         "title": journey.title,
-        "answers": form.answers(change_url=request.path),
+        "answers": form.answers(change_url=here(request)),
         "primary_label": journey.primary_label,
         "asks": asks,
         "blocks": blocks,
@@ -137,9 +137,9 @@ def _check(
         "draft": {"key": draft.pk},
         "version": journey.version,
         "hidden": {"confirm": "1"},
-        "cancel_url": request.path,
+        "cancel_url": here(request),
         "cancel_label": _("Change your answers"),
-        "form_action": request.path,
+        "form_action": here(request),
         "breadcrumbs": journey.breadcrumbs,
     }
     return render(request, "screens/check.html", context)
@@ -178,6 +178,15 @@ def _refused(
     for breach in breaches:
         form.add_error(breach.field if breach.field in form.fields else None, breach.sentence)
     return _questions(request, journey, form, draft.pk, draft)
+
+
+def here(request: HttpRequest, **more: str) -> str:
+    """The journey's own address with what it is about, without which step of it is shown."""
+    query = request.GET.copy()
+    for step in ("check", "new"):
+        query.pop(step, None)
+    query.update(more)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
 def _draft(actor: Actor, key: UUID | None, journey: Journey) -> Draft | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from polias.kit.access.actor import Actor
 from polias.kit.access.door import fetch
 from polias.kit.access.model import Actor as ActorRow
 from polias.kit.audit.model import AuditRow, Kind
+from polias.kit.govuk.templatetags.polias import when
 from polias.kit.record.model import Grade, Record
 from polias.kit.record.types import RecordType
 from polias.kit.screens.declare import panels_of
@@ -87,7 +89,11 @@ def deed_detail(row: AuditRow) -> str:
     lines = list(content.get("notes") or [])
     if row.kind == Kind.ALTERATION:
         lines += [f"{_name(k)}: {_said(before[k])} → {_said(v)}" for k, v in after.items() if k in before]
-        lines += [f"{_name(k)}: {len(v)}" for k, v in after.items() if k.startswith("+") and isinstance(v, list)]
+        lines += [
+            _("Added: %(what)s (%(count)d)") % {"what": k.removeprefix("+ "), "count": len(v)}
+            for k, v in after.items()
+            if k.startswith("+") and isinstance(v, list)
+        ]
     lines += [f"{code}: {reason}" for code, reason in (content.get("reasons") or {}).items()]
     return "\n".join(lines)
 
@@ -99,7 +105,15 @@ def _name(key: str) -> str:
 def _said(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{k.replace('_', ' ')} {_said(v)}" for k, v in value.items())
-    return _("nothing") if value in (None, "") else str(value)
+    return _("nothing") if value in (None, "") else _in_words(str(value))
+
+
+def _in_words(text: str) -> str:
+    """An instant of the audit as people read it; any other text as it is."""
+    try:
+        return when(datetime.fromisoformat(text)) if len(text) > len("2026-11-24T09:26") else text
+    except ValueError:
+        return text
 
 
 def looks(record: Record) -> list[dict[str, Any]]:

@@ -66,8 +66,8 @@ def clock_sign(clock: RecordClock, record: Record) -> dict[str, str]:
         sentence = _("done after %(spent)s, late") if late else _("done after %(spent)s, in time")
         return {"label": label, "sentence": sentence % {"spent": spent}, "level": "late" if late else "stopped"}
     if now > clock.due_at:
-        words = {"over": duration_in_words(now - clock.due_at), "then": declared.consequence}
-        return {"label": label, "sentence": _("%(over)s over. %(then)s") % words, "level": "late"}
+        words = {"over": duration_in_words(now - clock.due_at)}
+        return {"label": label, "sentence": _("%(over)s late") % words, "level": "late"}
     left = clock.due_at - now
     words = {"left": duration_in_words(left), "then": declared.consequence}
     return {

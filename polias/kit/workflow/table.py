@@ -114,9 +114,11 @@ def make_move(record: Record, verb: str) -> None:
         raise Conflict(
             refusal, do=_("Open the record again to see what can be done now."), current_version=record.version
         )
-    target = move.target or record.state
-    current_deed().note(record.register, before={"state": record.state}, after={"state": target})
-    new_version(record.register, state=target)
+    if move.target and move.target != record.state:
+        current_deed().note(record.register, before={"state": record.state}, after={"state": move.target})
+        new_version(record.register, state=move.target)
+    else:
+        new_version(record.register)
     for name in move.stops:
         stop_clock(record, name)
     for name in move.starts:
