@@ -28,7 +28,7 @@ class Walker:
             self.contexts[username] = self._context()
             self.page = self.contexts[username].new_page()
             self.page.on("console", self._said)
-            self.page.on("requestfailed", lambda r: self.complaints.append(f"request failed: {r.url}"))
+            self.page.on("requestfailed", self._failed)
             self.go("/")
             self.page.get_by_label("Username").fill(username)
             self.page.get_by_label("Password", exact=True).fill(self.password)
@@ -49,6 +49,11 @@ class Walker:
         # A refusal that the journey asks for on purpose is said by the browser too.
         if message.type == "error" and not re.search("status of (403|404)", message.text):
             self.complaints.append(f"console: {message.text}")
+
+    def _failed(self, request: Any) -> None:
+        # What was still loading when the next page was asked for is no fault.
+        if "ERR_ABORTED" not in (request.failure or ""):
+            self.complaints.append(f"request failed: {request.url}")
 
     def go(self, path: str, *, looked_at: bool = True) -> Any:
         answer = self.page.goto(self.address + path)
