@@ -26,15 +26,16 @@ class Shown:
 
 def shown(row: ResultRow, measure: Measure, *, edition: Edition) -> Shown:
     """The value of one row in one edition."""
-    return shown_parts(row.value, row.numerator, row.denominator, measure, edition=edition)
+    text = number(row.value, measure)
+    return shown_parts(row.value, row.numerator, row.denominator, measure.unit, edition=edition, text=text)
 
 
 def shown_parts(
-    value: float | None, numerator: float | None, denominator: float | None, measure: Measure, *, edition: Edition
+    value: float | None, numerator: float | None, denominator: float | None, unit: str, *, edition: Edition, text: str
 ) -> Shown:
     """The same from the parts. A share is held back where either of its counts would be: it would give them away."""
-    counts = [numerator, denominator] if measure.unit in ("count", "per cent", "per 1,000") else []
+    counts = [numerator, denominator] if unit in ("count", "per cent", "per 1,000") else []
     if edition == "board" and any(count is not None and 0 < count < FEWER_THAN for count in counts):
-        held_back = _("fewer than {least}") if measure.unit == "count" else _("held back: fewer than {least} cases")
+        held_back = _("fewer than {least}") if unit == "count" else _("held back: fewer than {least} cases")
         return Shown(None, held_back.format(least=FEWER_THAN), held_back=True)
-    return Shown(value, number(value, measure))
+    return Shown(value, text)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from polias.manifest import datasets_folder
 from polias.measures import catalogue, saying
+from polias.measures.edition import shown_parts
 from polias.measures.engine import PartitionUsed
 from polias.measures.reckoning import Reckoned, reckon
-from polias.measures.words import _
+from polias.measures.words import _, month_name
 
-__all__ = ["Figure", "figure", "measures_offered"]
+__all__ = ["Figure", "board_edition", "figure", "measures_offered"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +34,8 @@ class Figure:
     offence_group: str
     area: str
     value: float | None
+    numerator: float | None
+    denominator: float | None
     text: str
     unit: str
     centre: float | None
@@ -72,6 +75,32 @@ def figure(
     return _figure(found, month=month, group=offence_group, area=area, datasets=folder) if found else None
 
 
+def board_edition(exact: Figure) -> Figure:
+    """The same figure for a board or the public: without its value where a count behind it is one to four.
+
+    What is expected and what is said of it go too, since they would give the value away.
+    """
+    held = shown_parts(exact.value, exact.numerator, exact.denominator, exact.unit, edition="board", text=exact.text)
+    if not held.held_back:
+        return exact
+    sentence = _("{question} {month}: {text}.").format(
+        question=exact.question, month=month_name(f"{exact.month:%Y-%m}"), text=held.text
+    )
+    return replace(
+        exact,
+        value=None,
+        numerator=None,
+        denominator=None,
+        text=held.text,
+        centre=None,
+        lower=None,
+        upper=None,
+        exception="",
+        rule="",
+        sentence=sentence,
+    )
+
+
 def measures_offered() -> list[tuple[str, str]]:
     """Code and question of every measure, those over a force's own records first."""
     found: dict[str, str] = {}
@@ -82,6 +111,7 @@ def measures_offered() -> list[tuple[str, str]]:
 
 def _figure(found: Reckoned, *, month: date, group: str, area: str, datasets: Path) -> Figure:
     judged, measure = found.figure, found.measure
+    row = next(r for r in found.result.series(force=judged.force, group=judged.group) if r.month == judged.month)
     return Figure(
         measure=measure.name,
         question=_(measure.question),
@@ -90,6 +120,8 @@ def _figure(found: Reckoned, *, month: date, group: str, area: str, datasets: Pa
         offence_group=group,
         area=area,
         value=judged.value,
+        numerator=row.numerator,
+        denominator=row.denominator,
         text=saying.number(judged.value, measure),
         unit=measure.unit,
         centre=judged.centre,

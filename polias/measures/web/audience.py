@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from polias.force.public import Force
+from django.db.models import Q
+from django.utils import timezone
+
+from polias.force.public import Agreement, Force
 from polias.kit.errors import NotFound
 from polias.manifest import datasets_folder
 from polias.measures.catalogue import Offer, forces_published, offers_for
@@ -14,6 +17,9 @@ from polias.measures.definitions import police_uk
 from polias.measures.edition import Edition
 from polias.measures.sources.reference import forces as public_forces
 from polias.measures.web.menu import READERS, may_read
+
+#: Named among the record types of a sharing agreement, it lends the figures and none of the records.
+FIGURES = "measures"
 
 
 @dataclass(frozen=True)
@@ -30,9 +36,10 @@ def require_reader(actor: Any) -> None:
         raise NotFound
 
 
-def edition_for(actor: Any) -> Edition:
-    """A member of a board reads without small counts; whoever reads for the force reads exactly."""
-    return "board" if READERS & actor.roles == {"member"} else "internal"
+def edition_for(actor: Any, slug: str) -> Edition:
+    """Exact for who reads for the force; without small counts for a board's member, and for another force."""
+    exact = slug in own_slugs(actor) and READERS & actor.roles != {"member"}
+    return "internal" if exact else "board"
 
 
 def own_slugs(actor: Any) -> list[str]:
@@ -42,10 +49,22 @@ def own_slugs(actor: Any) -> list[str]:
     return [*([first] if first else []), *(forces[pk] for pk in sorted(forces))]
 
 
+def lent_slugs(actor: Any) -> set[str]:
+    """Forces that lend their figures to the reader's by an agreement in force today."""
+    today = timezone.localdate()
+    agreements = Agreement.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gt=today),
+        borrower_id__in=actor.home_forces,
+        record_types__contains=[FIGURES],
+        valid_from__lte=today,
+    )
+    return set(agreements.values_list("lender__slug", flat=True))
+
+
 def offers_to(actor: Any, slug: str, *, datasets: Path | None = None) -> tuple[Offer, ...]:
-    """What this reader may see of a force: all of their own, of any other only what is public anyway."""
+    """What this reader may see of a force: all of their own or a lender, of any other what is public anyway."""
     offers = offers_for(slug, datasets=datasets or datasets_folder())
-    if slug in own_slugs(actor):
+    if slug in own_slugs(actor) or slug in lent_slugs(actor):
         return offers
     return tuple(offer for offer in offers if offer.measure.numerator.dataset == police_uk.DATASET)
 

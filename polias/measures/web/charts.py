@@ -15,6 +15,7 @@ from math import ceil, floor, log10
 
 INK, MUTED, GRID, BAND = "#0b0c0c", "#505a5f", "#e3e8eb", "#dfe6ea"
 HIGH, LOW = "#c75000", "#1d70b8"
+WIDE, NARROW = 760, 340
 FONT = "system-ui, -apple-system, 'Segoe UI', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 
 
@@ -41,41 +42,53 @@ class _Frame:
     height: float
     steps: int
     most: float
+    least: float = 0.0
 
     def x(self, place: int) -> float:
         return self.left + self.width * (place + 0.5) / max(1, self.steps)
 
     def y(self, value: float) -> float:
-        return self.top + self.height * (1 - value / self.most)
+        return self.top + self.height * (self.most - value) / (self.most - self.least)
 
 
-def sparkline(dots: Sequence[Dot], *, width: int = 240, height: int = 44) -> str:
-    """Line, band and marks, without axes: the card says the rest in words."""
-    frame = _Frame(2, 5, width - 4, height - 10, len(dots), _most(dots))
-    parts = [_band(frame, dots), _lines(frame, dots, stroke=1.5), _marks(frame, dots, size=4, dots_too=False)]
+def sparkline(dots: Sequence[Dot], *, alt: str, width: int = 240, height: int = 44) -> str:
+    """Line, band and marks, without axes, from the least to the most: the card says the rest in words."""
+    numbers = [n for dot in dots for n in (dot.value, dot.lower, dot.upper) if n is not None] or [0]
+    least = min(numbers)
+    frame = _Frame(2, 6, width - 4, height - 12, len(dots), max(*numbers, least + 1e-9), least)
+    parts = [_band(frame, dots), _lines(frame, dots, stroke=1.5), _marks(frame, dots, size=3, dots_too=False)]
     parts += [_last(frame, dots, radius=3)]
-    return _svg(width, height, parts)
+    return _svg(width, height, parts, words=f' role="img" aria-label="{escape(alt)}"')
 
 
-def chart(dots: Sequence[Dot], *, say: Callable[[float], str], width: int = 760, height: int = 300) -> str:
+def chart(dots: Sequence[Dot], *, say: Callable[[float], str], width: int = WIDE, height: int = 300) -> str:
     """The whole chart: axis from nought, months below, the newest value named."""
     most, every = _nice(_most(dots))
-    frame = _Frame(64, 22, width - 76, height - 66, len(dots), most)
+    left = 64 if width == WIDE else 52
+    frame = _Frame(left, 22, width - left - 12, height - 66, len(dots), most)
     parts = [_grid(frame, every, say), _band(frame, dots), _lines(frame, dots, stroke=2)]
     parts += [_gaps(frame, dots), _marks(frame, dots, size=8, dots_too=True), _last(frame, dots, radius=5)]
     parts += [_last_value(frame, dots, say), _months(frame, dots)]
     return _svg(width, height, parts)
 
 
-def as_image(svg: str, *, alt: str) -> str:
-    """An img that carries its own picture: read aloud by its alt text, and safe under a strict content policy."""
-    content = base64.b64encode(svg.encode()).decode()
-    return f'<img class="polias-chart" alt="{escape(alt)}" src="data:image/svg+xml;base64,{content}">'
+def as_picture(dots: Sequence[Dot], *, say: Callable[[float], str], alt: str) -> str:
+    """An image that carries its own picture, one for wide and one for narrow screens: safe under a strict content
+    policy, read aloud by its alt text, and as sharp on paper."""
+    wide, narrow = _carried(chart(dots, say=say)), _carried(chart(dots, say=say, width=NARROW, height=260))
+    return (
+        f'<picture><source media="(max-width: 40em)" srcset="{narrow}">'
+        f'<img class="polias-chart" alt="{escape(alt)}" src="{wide}"></picture>'
+    )
 
 
-def _svg(width: int, height: int, parts: Sequence[str]) -> str:
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-    return f'{head} font-family="{FONT}">{"".join(parts)}</svg>'
+def _carried(svg: str) -> str:
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+
+
+def _svg(width: int, height: int, parts: Sequence[str], *, words: str = "") -> str:
+    size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}{words} font-family="{FONT}">{"".join(parts)}</svg>'
 
 
 def _most(dots: Sequence[Dot]) -> float:
@@ -172,11 +185,15 @@ def _gaps(frame: _Frame, dots: Sequence[Dot]) -> str:
 
 def _months(frame: _Frame, dots: Sequence[Dot]) -> str:
     """Names of months so far apart that none touches another, counted back from the newest."""
-    apart = max(1, ceil(78 / (frame.width / max(1, len(dots)))))
+    apart = max(1, ceil(82 / (frame.width / max(1, len(dots)))))
+    places = range(len(dots) - 1, -1, -apart)
+    return "".join(_month(frame, place, dots[place].label) for place in places if frame.x(place) >= frame.left + 20)
+
+
+def _month(frame: _Frame, place: int, label: str) -> str:
+    """A month's name under its dot, kept inside the paper at the right end."""
+    edge = frame.left + frame.width + 10
+    at_edge = frame.x(place) + 34 > edge
+    x, anchor = (edge, "end") if at_edge else (frame.x(place), "middle")
     y = frame.top + frame.height + 20
-    return "".join(
-        f'<text x="{frame.x(place):.1f}" y="{y}" font-size="13" text-anchor="middle" fill="{INK}">'
-        f"{escape(dots[place].label)}</text>"
-        for place in range(len(dots) - 1, -1, -apart)
-        if frame.x(place) >= frame.left + 20
-    )
+    return f'<text x="{x:.1f}" y="{y}" font-size="13" text-anchor="{anchor}" fill="{INK}">{escape(label)}</text>'

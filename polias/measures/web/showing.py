@@ -73,7 +73,7 @@ def card(series: Series, *, force: str) -> dict[str, Any]:
         "unit": in_which_month(reckoned),
         "range_sentence": where_it_lies(series),
         "level": (judged.exception if judged else None) or "within",
-        "sparkline": mark_safe(charts.as_image(charts.sparkline(dots(series)), alt=in_words(series))),  # noqa: S308
+        "sparkline": mark_safe(charts.sparkline(dots(series), alt=in_words(series))),  # noqa: S308
         "trust": reckoned.confidence.grade,
         "trust_sentence": next(
             iter(reckoned.confidence.reasons), _("Supplied in full, with two years to judge it by.")
@@ -130,10 +130,10 @@ def dots(series: Series) -> list[charts.Dot]:
 
 
 def chart_image(series: Series) -> str:
-    """The chart as an img with its words."""
+    """The chart as a picture with its words."""
     measure = series.reckoned.measure
-    drawn = charts.chart(dots(series), say=lambda value: saying.number(value, measure))
-    return mark_safe(charts.as_image(drawn, alt=in_words(series)))  # noqa: S308 (made of numbers and escaped words)
+    picture = charts.as_picture(dots(series), say=lambda value: saying.number(value, measure), alt=in_words(series))
+    return mark_safe(picture)  # noqa: S308 (made of numbers and escaped words)
 
 
 def in_words(series: Series) -> str:

@@ -30,9 +30,13 @@ def index(request: HttpRequest) -> HttpResponse:
     require_reader(actor)
     choices = choices_for(actor)
     force = _chosen(request, choices)
-    edition = edition_for(actor)
     found = (
-        [showing.series_of(o, force=force.slug, edition=edition) for o in offers_to(actor, force.slug)] if force else []
+        [
+            showing.series_of(o, force=force.slug, edition=edition_for(actor, force.slug))
+            for o in offers_to(actor, force.slug)
+        ]
+        if force
+        else []
     )
     context = {
         "title": _("Measures"),
@@ -59,7 +63,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     months = months_published(offer.measure, force.slug, datasets=datasets_folder())
     if asked["month"] not in months:
         asked["month"] = ""
-    series = showing.series_of(offer, force=force.slug, edition=edition_for(actor), **asked)
+    series = showing.series_of(offer, force=force.slug, edition=edition_for(actor, force.slug), **asked)
     if series is None:
         raise NotFound
     if request.GET.get("format") in FILES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.contrib.auth.hashers import make_password
 
@@ -80,8 +81,22 @@ def load_forces(history: Demonstration) -> Cast:
             purpose=agreement.purpose,
             valid_from=agreement.valid_from,
         )
+    _compare_figures(cast, since=history.first_day)
     settle_reach()
     return cast
+
+
+def _compare_figures(cast: Cast, *, since: date) -> None:
+    """The two neighbours lend Northshire their figures, and with them none of their records."""
+    for lender in ("EMR", "WVL"):
+        Agreement.objects.create(
+            title=f"{cast.forces[lender].name} and Northshire: figures",
+            lender=cast.forces[lender],
+            borrower=cast.forces["NSH"],
+            record_types=["measures"],
+            purpose="Comparing neighbouring forces",
+            valid_from=since,
+        )
 
 
 def _engage(person: InventedStaff, cast: Cast, *, password_hash: str) -> Staff:
