@@ -15,7 +15,7 @@ from polias.crime.reports import dataset as reports_dataset
 from polias.crime.reports.model import CrimeKeyword, CrimeReport
 from polias.crime.reports.panels import on_a_log
 from polias.crime.reports.workflow import WORKFLOW
-from polias.force.public import staff_member
+from polias.kit.access.names import name_of
 from polias.kit.datasets.months import month_bounds, months_back
 from polias.kit.datasets.publication import publishes
 from polias.kit.i18n.text import Words
@@ -50,18 +50,13 @@ def cards(crime: Any) -> list[Card]:
         (_("Keywords"), [keywords()[c].label for c in codes if c in keywords()]),
     ]
     who: list[tuple[Words, Any]] = [
-        (_("Investigator"), _name(crime.investigator)),
-        (_("Supervisor"), _name(crime.supervisor)),
+        (_("Investigator"), name_of(crime.investigator)),
+        (_("Supervisor"), name_of(crime.supervisor)),
         (_("Outcome"), f"{outcome.code}: {outcome.title}" if outcome else _("None yet")),
         *([(_("Why"), outcome.rationale)] if outcome else []),
         *([(_("Cancelled because"), crime.cancellation_reason)] if crime.cancelled_at else []),
     ]
     return [(_("The crime"), what), (_("The investigation"), who)]
-
-
-def _name(actor_id: int | None) -> str:
-    member = staff_member(actor_id) if actor_id else None
-    return member.actor.name if member else ""
 
 
 def _months() -> list[tuple[str, str]]:
@@ -113,7 +108,7 @@ REPORTS = RecordType(
         Column("offence", _("Offence"), lambda c: c.offence_title, order="offence"),
         Column("recorded", _("Recorded"), lambda c: c.recorded_at, order="recorded_at"),
         Column("beat", _("Beat"), lambda c: c.beat and c.beat.name, order="beat__name"),
-        Column("investigator", _("Investigator"), lambda c: _name(c.investigator)),
+        Column("investigator", _("Investigator"), lambda c: name_of(c.investigator)),
     ),
     extra={
         "filters": (

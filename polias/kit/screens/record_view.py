@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import fetch
-from polias.kit.access.model import Actor as ActorRow
+from polias.kit.access.names import name_of
 from polias.kit.audit.model import AuditRow, Kind
 from polias.kit.govuk.templatetags.polias import when
 from polias.kit.record.model import Grade, Record
@@ -70,11 +71,15 @@ def identity(record: Record, *, actor: Actor) -> dict[str, Any]:
 def timeline(record: Record) -> list[dict[str, Any]]:
     """What was done to the record, newest first, from the audit."""
     kinds = [Kind.COLLECTION, Kind.ALTERATION, Kind.COMBINATION, Kind.ERASURE]
-    rows = AuditRow.objects.filter(record_id=record.pk, kind__in=kinds).order_by("-at", "-id")[:MOST_SHOWN]
-    names = _names(rows)
-    return [
-        {"when": r.at, "who": names.get(r.actor_id, ""), "what": deed_name(r), "detail": deed_detail(r)} for r in rows
-    ]
+    rows = audit_of(record, kinds=kinds)[:MOST_SHOWN]
+    return [{"when": r.at, "who": name_of(r.actor_id), "what": deed_name(r), "detail": deed_detail(r)} for r in rows]
+
+
+def audit_of(record: Record, *, kinds: list[Kind]) -> Any:
+    """The audit rows of a record, newest first; the instants let the database leave out months it need not read."""
+    since, until = record.register.created_at - timedelta(days=1), timezone.now() + timedelta(days=1)
+    rows = AuditRow.objects.filter(record_id=record.pk, kind__in=kinds, at__gte=since, at__lt=until)
+    return rows.order_by("-at", "-id")
 
 
 def deed_name(row: AuditRow) -> str:
@@ -118,14 +123,5 @@ def _in_words(text: str) -> str:
 
 def looks(record: Record) -> list[dict[str, Any]]:
     """Who looked at or took out the record, newest first."""
-    rows = AuditRow.objects.filter(record_id=record.pk, kind__in=[Kind.CONSULTATION, Kind.DISCLOSURE]).order_by(
-        "-at", "-id"
-    )
-    shown = rows[:20]
-    names = _names(shown)
-    return [{"when": r.at, "who": names.get(r.actor_id, ""), "kind": _("looked")} for r in shown]
-
-
-def _names(rows: Any) -> dict[int, str]:
-    ids = {r.actor_id for r in rows}
-    return dict(ActorRow.objects.filter(pk__in=ids).values_list("pk", "name"))
+    rows = audit_of(record, kinds=[Kind.CONSULTATION, Kind.DISCLOSURE])[:20]
+    return [{"when": r.at, "who": name_of(r.actor_id), "kind": _("looked")} for r in rows]
