@@ -14,7 +14,8 @@ from pathlib import Path
 def installation() -> Iterator[None]:
     """Django on a private PostgreSQL in a new folder, as the application role, with the tests' forces and people."""
     home = Path(tempfile.mkdtemp(prefix="polias-bench-"))
-    os.environ |= {"POLIAS_HOME": str(home), "DJANGO_SETTINGS_MODULE": "polias.site.settings"}
+    # The cast is invented, and only a demonstration may be served with it.
+    os.environ |= {"POLIAS_HOME": str(home), "DJANGO_SETTINGS_MODULE": "polias.site.settings", "POLIAS_DEMO": "1"}
     from polias.kit.cli.database import as_owner, with_database
 
     try:
