@@ -58,10 +58,10 @@ def actions_table(actions: list[Any]) -> str:
 def agenda(meeting: Any, actor: Actor, request: Any) -> str:
     """Each item with its papers, what was resolved under it, and the actions that follow."""
     papers = papers_of(meeting, actor=actor) if actor.opens("boards.papers") else []
-    actions = [
+    actions: list[dict[str, Any]] = [
         {"action": a, "owner": owner_of(a), "late": lateness_of(a)} for a in actions_of_meeting(meeting, actor=actor)
     ]
-    decided = [
+    decided: list[dict[str, Any]] = [
         {"row": r, "actions": [a for a in actions if a["action"].resolution_id == r.pk]}
         for r in resolutions_of(meeting)
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from polias.boards import panels
@@ -32,6 +34,11 @@ OFFICERS = ("operator", "investigator", "supervisor", "processor", "registrar", 
 READERS = dict.fromkeys((*OFFICERS, "auditor", "member"), READ)
 
 
+def link(record: Any, words: str = "") -> SafeString:
+    """A record as a link to its page, under its title or other words."""
+    return format_html('<a class="govuk-link" href="{}">{}</a>', record.url, words or record.title())
+
+
 def body_cards(body: Any) -> list[Card]:
     rows: list[tuple[Words, Any]] = [
         (_("Kind"), body.get_kind_display()),
@@ -43,7 +50,7 @@ def body_cards(body: Any) -> list[Card]:
 
 def meeting_cards(meeting: Any) -> list[Card]:
     rows: list[tuple[Words, Any]] = [
-        (_("Body"), meeting.body.name),
+        (_("Body"), link(meeting.body)),
         (_("Day"), meeting.held_on),
         (_("Place"), meeting.place),
     ]
@@ -52,7 +59,7 @@ def meeting_cards(meeting: Any) -> list[Card]:
 
 def paper_cards(paper: Any) -> list[Card]:
     rows: list[tuple[Words, Any]] = [
-        (_("For"), paper.meeting.title()),
+        (_("For"), link(paper.meeting)),
         (_("Item"), str(paper.item)),
         (_("Published"), paper.published_at or _("Not yet")),
     ]
@@ -65,7 +72,7 @@ def action_cards(action: Any) -> list[Card]:
         (_("What is to be done"), action.text),
         (_("Who"), owner_of(action)),
         (_("By when"), action.due_on),
-        (_("Decided by"), f"{action.meeting.title()} ({action.meeting.reference})"),
+        (_("Decided by"), link(action.meeting)),
         (_("Resolution"), str(action.resolution)),
     ]
     return [(_("The action"), rows)]

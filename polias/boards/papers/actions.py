@@ -165,14 +165,17 @@ class Reread:
 
     @property
     def has_moved(self) -> bool:
-        return self.reading is not None and number(self.reading.value) != number(self.figure.value)
+        return self.reading is not None and self._said(self.reading.value) != self._said(self.figure.value)
 
     def changes(self) -> dict[str, Any]:
         fields = self.reading.as_fields() if self.reading else {}
         return {name: value for name, value in fields.items() if getattr(self.figure, name) != value}
 
+    def _said(self, value: float | None) -> str:
+        return number(value, self.figure.unit)
+
     def in_words(self) -> str:
-        was, now = number(self.figure.value), number(self.reading.value) if self.reading else ""
+        was, now = self._said(self.figure.value), self._said(self.reading.value if self.reading else None)
         return f"{heading(self.figure)} ({was} → {now})" if self.reading else heading(self.figure)
 
 

@@ -73,7 +73,7 @@ def figure_content(figure: QuotedFigure, *, hide_small: bool) -> dict[str, Any]:
         }
     return told | {
         "value": figure.value,
-        "value_words": number(figure.value),
+        "value_words": number(figure.value, figure.unit),
         "centre": figure.centre,
         "lower": figure.lower,
         "upper": figure.upper,

@@ -23,11 +23,11 @@ def too_small(value: float | None, unit: str) -> bool:
     return value is not None and is_count(unit) and value < SMALLEST_SHOWN
 
 
-def number(value: float | None) -> str:
-    """A value as people read it: 1,204 or 61.2."""
+def number(value: float | None, unit: str = "count") -> str:
+    """A value as people read it: 1,204, or 61.2 where the unit is a share or a rate."""
     if value is None:
         return _("not known")
-    return f"{value:,.0f}" if value == int(value) or abs(value) >= 1000 else f"{value:,.1f}"
+    return f"{value:,.1f}" if unit.startswith("per") else f"{value:,.0f}"
 
 
 def range_words(figure: Any) -> str:
@@ -36,7 +36,7 @@ def range_words(figure: Any) -> str:
         return _("The month is not over.")
     if figure.lower is None or figure.upper is None:
         return _("Too little is known to say what is usual.")
-    words = {"lower": number(max(figure.lower, 0.0)), "upper": number(figure.upper)}
+    words = {"lower": number(max(figure.lower, 0.0), figure.unit), "upper": number(figure.upper, figure.unit)}
     if figure.exception == "high":
         return _("Higher than expected. Usual is %(lower)s to %(upper)s.") % words
     if figure.exception == "low":

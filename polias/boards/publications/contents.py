@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from polias.boards.actions.model import BoardAction
@@ -66,7 +67,7 @@ def action_content(action: BoardAction) -> dict[str, Any]:
 
 
 #: Record type → the kind of its editions, and what they hold.
-CONTENTS = {
+CONTENTS: dict[str, tuple[str, Callable[[Any], dict[str, Any]]]] = {
     "boards.bodies": ("body", body_content),
     "boards.meetings": ("meeting", meeting_content),
     "boards.papers": ("paper", paper_content),

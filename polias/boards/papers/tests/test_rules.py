@@ -66,7 +66,8 @@ def test_a_count_below_five_is_too_small_to_show_and_a_rate_is_not(value, unit, 
 
 
 @pytest.mark.parametrize(
-    ("value", "said"), [(1204.0, "1,204"), (61.25, "61.2"), (7.0, "7"), (None, "not known"), (1204.6, "1,205")]
+    ("value", "unit", "said"),
+    [(1204.0, "count", "1,204"), (61.25, "per cent", "61.2"), (80.4, "count", "80"), (None, "count", "not known")],
 )
-def test_a_value_is_said_as_people_read_it(value, said):
-    assert number(value) == said
+def test_a_value_is_said_as_people_read_it(value, unit, said):
+    assert number(value, unit) == said
