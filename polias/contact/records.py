@@ -79,7 +79,7 @@ def _decision(log: Any) -> list[Row]:
         (_("Decision"), log.get_decision_display()),
         *([(_("Why"), log.decision_reason)] if log.decision_reason else []),
         *([(_("Crime"), log.crime_reference)] if log.crime_reference else []),
-        (_("Decided"), log.decided_at),
+        *([(_("Decided"), log.decided_at)] if log.decided_at else []),
         *([(_("Closed as"), closing.title)] if closing else []),
     ]
 
@@ -133,7 +133,6 @@ LOGS = RecordType(
         Column("received", _("Came in"), lambda log: log.received_at, order="received_at"),
         Column("grade", _("Grade"), _grade_title, order="response_grade"),
         Column("where", _("Where"), lambda log: log.location_text),
-        Column("beat", _("Beat"), lambda log: log.beat and log.beat.name, order="beat__name"),
     ),
     extra={
         "filters": (

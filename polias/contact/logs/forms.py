@@ -184,13 +184,18 @@ class AssessForm(PoliasForm):
     reveals = {"note": ("outcome", "vulnerable"), "reason": ("outcome", "not_possible")}
 
     def __init__(self, *args: Any, questions: tuple[VulnerabilityQuestion, ...], **options: Any) -> None:
-        fields = {f"answer_{q.code}": question_field(q, required=False) for q in questions}
-        self.sections = (  # type: ignore[misc]  # as above
+        fields = {f"answer_{q.code}": question_field(q, required=q.required) for q in questions}
+        always = tuple(f"answer_{q.code}" for q in questions if q.required)
+        self.sections = (  # type: ignore[misc]  # the questions in force on the day
             (_("What you found"), ("outcome",)),
-            (_("What you asked"), tuple(fields)),
+            (_("Asked at every contact"), always),
+            (_("What else helps to decide"), tuple(name for name in fields if name not in always)),
         )
         self.base_fields = self.base_fields | fields  # type: ignore[misc]
         super().__init__(*args, **options)
+        if self.data.get("outcome") == "not_possible":
+            for name in always:
+                self.fields[name].required = False
 
 
 class DispatchForm(PoliasForm):

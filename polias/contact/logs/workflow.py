@@ -16,8 +16,8 @@ WORKFLOW = Workflow(
     states={
         "new": State(_("Not graded"), "orange"),
         "graded": State(_("Graded"), "blue"),
-        "dispatched": State(_("Somebody is on the way"), "purple"),
-        "attended": State(_("Somebody is there"), "teal"),
+        "dispatched": State(_("On the way"), "purple"),
+        "attended": State(_("At the scene"), "teal"),
         "closed": State(_("Closed"), "grey", final=True),
     },
     moves=(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +12,8 @@ from polias.kit.forms import ConfirmField, DateField, PoliasForm, RadiosField, T
 from polias.pole.people.model import Person
 from polias.pole.people.queries import Found, people_like
 
-#: From this likeness on, somebody is asked whether it is the same person.
-LIKELY = 0.75
+#: From this likeness on, somebody is asked whether it is the same person; less where one birth is not known.
+LIKELY, LIKELY_WITHOUT_BIRTH = 0.88, 0.72
 
 
 class PersonForm(PoliasForm):
@@ -49,4 +50,10 @@ def likely_the_same(given: dict[str, Any], *, actor: Actor) -> list[Found]:
         return []
     born = given.get("date_of_birth")
     words = f"{given['surname']}, {given.get('forenames', '')} {f'{born:%d/%m/%Y}' if born else ''}"
-    return [one for one in people_like(words, actor=actor, most=5) if one.score >= LIKELY]
+    found = people_like(words, actor=actor, most=5)
+    return [one for one in found if one.score >= (LIKELY_WITHOUT_BIRTH if _half_known(born, one) else LIKELY)]
+
+
+def _half_known(born: date | None, one: Found) -> bool:
+    """Whether a birth was given that the record does not have: a third of the score is then unknown."""
+    return born is not None and one.person.date_of_birth is None

@@ -42,7 +42,8 @@ def the_queue(request: HttpRequest) -> HttpResponse:
         raise NotFound
     state = state_of(items(actor), at=timezone.now())
     rows = narrowed(waiting(actor), request)
-    first, shown = next_item(actor), list(rows[:SHOWN])
+    number, count = page_of(request), rows.count()
+    first, shown = next_item(actor), list(rows[(number - 1) * SHOWN : number * SHOWN])
     looked_at(shown, actor=actor, type_name=QueueItem.TYPE, terms=request.GET.urlencode())
     context = {
         "name": policy(actor.force_id, "quality.queue_name"),
@@ -52,6 +53,7 @@ def the_queue(request: HttpRequest) -> HttpResponse:
         "clear_url": request.path if request.GET.get("harm") or request.GET.get("age") else "",
         "columns": columns(),
         "rows": [row_of(item) for item in shown],
+        "pages": pages_of(request, number, count),
         "next_url": first.url if first and actor.may("quality.queue.confirm") else "",
         "undo": what_can_be_undone(request, actor),
         "empty_sentence": _("Nothing waits here.") if state.size else "",
@@ -66,6 +68,25 @@ def narrowed(rows: Any, request: HttpRequest) -> Any:
     if request.GET.get("age") == "week":
         rows = rows.filter(entered_at__lt=timezone.now() - OLD)
     return rows
+
+
+def page_of(request: HttpRequest) -> int:
+    text = request.GET.get("page", "")
+    return max(1, int(text)) if text.isdigit() and len(text) < 6 else 1
+
+
+def pages_of(request: HttpRequest, number: int, count: int) -> dict[str, str]:
+    """The way to the page before and after, with the narrowing kept."""
+
+    def url(page: int) -> str:
+        query = request.GET.copy()
+        query["page"] = str(page)
+        return f"{request.path}?{query.urlencode()}"
+
+    return {
+        "previous_url": url(number - 1) if number > 1 else "",
+        "next_url": url(number + 1) if number * SHOWN < count else "",
+    }
 
 
 def facts_of(state: QueueState) -> dict[str, Any]:

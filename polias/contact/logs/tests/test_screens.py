@@ -119,3 +119,12 @@ def test_whoever_may_see_no_log_is_told_nothing_about_it(signed_in, a_taken_log,
 def test_the_list_narrows_to_those_whose_vulnerability_was_not_asked(signed_in, a_taken_log):
     page = words(signed_in("idris").get("/contact/logs/?vulnerability=unasked&grade=priority"))
     assert a_taken_log.reference in page
+
+
+def test_an_assessment_asks_what_every_contact_is_asked_unless_it_is_not_possible(signed_in, a_taken_log):
+    idris = signed_in("idris")
+    page = words(idris.post(f"{a_taken_log.url}/assess_vulnerability", {"outcome": "not_vulnerable"}))
+    assert "Choose an answer to “Is a child present" in page
+    told = {"outcome": "not_possible", "reason": "The line went dead."}
+    assert idris.post(f"{a_taken_log.url}/assess_vulnerability", told).status_code == 302
+    assert "It was not possible during the contact: The line went dead." in words(idris.get("/"))

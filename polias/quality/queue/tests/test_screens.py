@@ -32,6 +32,16 @@ def test_the_page_narrows_by_harm_and_age(signed_in, cast, asked, shown):
     assert (f">{item.reference}<" in page) is shown
 
 
+def test_what_does_not_fit_on_one_page_is_on_the_next(signed_in, cast, monkeypatch):
+    monkeypatch.setattr("polias.quality.queue.screens.SHOWN", 1)
+    first, second = queued(cast("asha"), offence="8N"), queued(cast("asha"))
+    hal = signed_in("hal")
+    page = words(hal.get("/quality/queue/"))
+    assert "?page=2" in page
+    assert f">{first.reference}<" in page
+    assert f">{second.reference}<" in words(hal.get("/quality/queue/?page=2"))
+
+
 def test_an_item_shows_its_crime_and_a_key_for_each_usual_decision(signed_in, cast):
     item = queued(cast("asha"))
     page = words(signed_in("hal").get(item.url))
