@@ -21,6 +21,12 @@ def number(value: float | None, measure: Measure) -> str:
     return count(value)
 
 
+def on_axis(value: float, measure: Measure) -> str:
+    """A round number beside the axis of a chart, without its unit unless that is a sign."""
+    shown = f"{value:,.10g}"
+    return f"{shown}%" if measure.unit == "per cent" else shown
+
+
 def expected(reckoned: Reckoned) -> str:
     """The range in words, empty where there is none."""
     figure = reckoned.figure

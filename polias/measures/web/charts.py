@@ -16,6 +16,9 @@ from math import ceil, floor, log10
 INK, MUTED, GRID, BAND = "#0b0c0c", "#505a5f", "#e3e8eb", "#dfe6ea"
 HIGH, LOW = "#c75000", "#1d70b8"
 WIDE, NARROW = 760, 340
+
+#: How a number is written.
+Say = Callable[[float], str]
 FONT = "system-ui, -apple-system, 'Segoe UI', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 
 
@@ -61,21 +64,24 @@ def sparkline(dots: Sequence[Dot], *, alt: str, width: int = 240, height: int = 
     return _svg(width, height, parts, words=f' role="img" aria-label="{escape(alt)}"')
 
 
-def chart(dots: Sequence[Dot], *, say: Callable[[float], str], width: int = WIDE, height: int = 300) -> str:
+def chart(dots: Sequence[Dot], *, say: Say, on_axis: Say, width: int = WIDE, height: int = 300) -> str:
     """The whole chart: axis from nought, months below, the newest value named."""
     most, every = _nice(_most(dots))
     left = 64 if width == WIDE else 52
     frame = _Frame(left, 22, width - left - 12, height - 66, len(dots), most)
-    parts = [_grid(frame, every, say), _band(frame, dots), _lines(frame, dots, stroke=2)]
+    parts = [_grid(frame, every, on_axis), _band(frame, dots), _lines(frame, dots, stroke=2)]
     parts += [_gaps(frame, dots), _marks(frame, dots, size=8, dots_too=True), _last(frame, dots, radius=5)]
     parts += [_last_value(frame, dots, say), _months(frame, dots)]
     return _svg(width, height, parts)
 
 
-def as_picture(dots: Sequence[Dot], *, say: Callable[[float], str], alt: str) -> str:
+def as_picture(dots: Sequence[Dot], *, say: Say, on_axis: Say, alt: str) -> str:
     """An image that carries its own picture, one for wide and one for narrow screens: safe under a strict content
     policy, read aloud by its alt text, and as sharp on paper."""
-    wide, narrow = _carried(chart(dots, say=say)), _carried(chart(dots, say=say, width=NARROW, height=260))
+    wide, narrow = (
+        _carried(chart(dots, say=say, on_axis=on_axis)),
+        _carried(chart(dots, say=say, on_axis=on_axis, width=NARROW)),
+    )
     return (
         f'<picture><source media="(max-width: 40em)" srcset="{narrow}">'
         f'<img class="polias-chart" alt="{escape(alt)}" src="{wide}"></picture>'
@@ -103,7 +109,7 @@ def _nice(most: float) -> tuple[float, float]:
     return ceil(most * 1.02 / every) * every, every
 
 
-def _grid(frame: _Frame, every: float, say: Callable[[float], str]) -> str:
+def _grid(frame: _Frame, every: float, say: Say) -> str:
     lines = []
     for turn in range(round(frame.most / every) + 1):
         value = turn * every
@@ -164,7 +170,7 @@ def _last(frame: _Frame, dots: Sequence[Dot], *, radius: float) -> str:
     return f'<circle {centre} r="{radius}" fill="{fill}" stroke="{INK}" stroke-width="1.5"/>'
 
 
-def _last_value(frame: _Frame, dots: Sequence[Dot], say: Callable[[float], str]) -> str:
+def _last_value(frame: _Frame, dots: Sequence[Dot], say: Say) -> str:
     if not dots or dots[-1].value is None:
         return ""
     y = max(frame.y(dots[-1].value) - 13, 14)

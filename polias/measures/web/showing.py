@@ -65,14 +65,13 @@ def series_of(
 def card(series: Series, *, force: str) -> dict[str, Any]:
     """The figure card: the newest month, where it lies, its sparkline, and how far to trust it."""
     reckoned, measure = series.reckoned, series.reckoned.measure
-    judged = last_judged(series)
     return {
         "title": _(measure.title),
         "url": f"/measures/{measure.name}/?{urlencode({'force': force})}",
         "value": series.newest.text,
         "unit": in_which_month(reckoned),
         "range_sentence": where_it_lies(series),
-        "level": (judged.exception if judged else None) or "within",
+        "level": level(series),
         "sparkline": mark_safe(charts.sparkline(dots(series), alt=in_words(series))),  # noqa: S308
         "trust": reckoned.confidence.grade,
         "trust_sentence": next(
@@ -93,6 +92,12 @@ def last_judged(series: Series) -> JudgedMonth | None:
     if series.reckoned.unfinished:
         months = [one for one in months if one.month != series.reckoned.figure.month]
     return months[-1] if months else None
+
+
+def level(series: Series) -> str:
+    """The sign beside the sentence: that of the newest month that has ended."""
+    judged = last_judged(series)
+    return (judged.exception or "within") if judged else "calm"
 
 
 def where_it_lies(series: Series) -> str:
@@ -132,7 +137,12 @@ def dots(series: Series) -> list[charts.Dot]:
 def chart_image(series: Series) -> str:
     """The chart as a picture with its words."""
     measure = series.reckoned.measure
-    picture = charts.as_picture(dots(series), say=lambda value: saying.number(value, measure), alt=in_words(series))
+    picture = charts.as_picture(
+        dots(series),
+        say=lambda value: saying.number(value, measure),
+        on_axis=lambda value: saying.on_axis(value, measure),
+        alt=in_words(series),
+    )
     return mark_safe(picture)  # noqa: S308 (made of numbers and escaped words)
 
 
@@ -155,13 +165,25 @@ def in_words(series: Series) -> str:
 
 
 def _marked(series: Series) -> str:
-    names = {"high": _("high"), "low": _("low")}
-    marked = [
-        f"{month_name(one.month)} ({names[one.exception]})"
-        for one, value in series.months
-        if one.exception and value.value is not None
-    ]
-    return _("Marked: %(months)s.") % {"months": listed(marked)} if marked else ""
+    """The marked months in words, those next to one another as a stretch."""
+    stretches: list[list[JudgedMonth]] = []
+    before: JudgedMonth | None = None
+    for one, value in series.months:
+        marked = bool(one.exception) and value.value is not None
+        if marked and before is not None and before.exception == one.exception:
+            stretches[-1].append(one)
+        elif marked:
+            stretches.append([one])
+        before = one if marked else None
+    return _("Marked: %(months)s.") % {"months": listed([_stretch(s) for s in stretches])} if stretches else ""
+
+
+def _stretch(months: list[JudgedMonth]) -> str:
+    names = {"high": _("high"), "low": _("low"), None: ""}
+    first, last, way = month_name(months[0].month), month_name(months[-1].month), names[months[0].exception]
+    if len(months) == 1:
+        return _("%(month)s (%(way)s)") % {"month": first, "way": way}
+    return _("%(first)s to %(last)s (%(way)s)") % {"first": first, "last": last, "way": way}
 
 
 def _gaps(series: Series) -> str:

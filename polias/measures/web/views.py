@@ -63,7 +63,14 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     months = months_published(offer.measure, force.slug, datasets=datasets_folder())
     if asked["month"] not in months:
         asked["month"] = ""
-    series = showing.series_of(offer, force=force.slug, edition=edition_for(actor, force.slug), **asked)
+    series = showing.series_of(
+        offer,
+        force=force.slug,
+        edition=edition_for(actor, force.slug),
+        month=asked["month"],
+        group=asked["group"],
+        area=asked["area"],
+    )
     if series is None:
         raise NotFound
     if request.GET.get("format") in FILES:
@@ -96,7 +103,7 @@ def _measure_page(
         "finding": finding(series, asked),
         "value": series.newest.text,
         "in_month": showing.in_which_month(series.reckoned),
-        "level": (series.reckoned.figure.exception or "within") if series.newest.value is not None else "calm",
+        "level": showing.level(series),
         "where": showing.where_it_lies(series),
         "chart": showing.chart_image(series),
         "notes": showing.notes(series),
@@ -178,13 +185,15 @@ def _lineage(series: Series) -> list[str]:
 
 def _filter(offer: Offer, force: Choice, asked: dict[str, str]) -> PoliasForm | None:
     """Month, kind of crime and area, as far as the measure is told apart by them."""
-    folder = datasets_folder()
-    months = months_published(offer.measure, force.slug, datasets=folder)
-    known = {"force": force.slug, "months": months, "datasets": folder}
+    months = months_published(offer.measure, force.slug, datasets=datasets_folder())
+    groups, areas = (
+        showing.groups_of(offer, by=by, force=force.slug, months=months, datasets=datasets_folder())
+        for by in (offer.group, offer.area)
+    )
     fields: dict[str, Any] = {
         "month": _select(_("Month"), [(m, month_name(m)) for m in reversed(months)], _("The newest")),
-        "group": _select(_("Kind of crime"), _named(showing.groups_of(offer, by=offer.group, **known)), _("All")),
-        "area": _select(_("District"), _named(showing.groups_of(offer, by=offer.area, **known)), _("All")),
+        "group": _select(_("Kind of crime"), _named(groups), _("All")),
+        "area": _select(_("District"), _named(areas), _("All")),
     }
     fields = {name: field for name, field in fields.items() if len(field.choices) > 2}
     form = type("MeasureFilter", (PoliasForm,), {"is_filter": True, **fields})
