@@ -63,7 +63,8 @@ def serve(*, prepare: Callable[[], None] | None = None, introduce: Callable[[str
 
 def worker_child(here: Home) -> Child:
     """The worker, which does the jobs that pages put into the queue."""
-    argv = [sys.executable, "-m", "django", "procrastinate", "worker"]
+    # Jobs that went well are forgotten: some are done every few seconds.
+    argv = [sys.executable, "-m", "django", "procrastinate", "worker", "--delete-jobs", "successful"]
     return Child(name="worker", argv=argv, log=here.logs / "worker.log")
 
 
