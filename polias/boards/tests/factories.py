@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from polias.boards.actions.actions import record as set_action
@@ -98,3 +101,10 @@ def a_paper(jo: Any, **changes: Any) -> Paper:
     paper = draft(actor=jo, meeting=meeting, item=2, name="Crime and the queue")
     write(paper, actor=jo, text="Crime was as usual.")
     return write(paper, actor=jo, text=f"One officer's {INTERNAL} is out of tune.", edition=MEMBERS)
+
+
+def an_operational_record(actor: Any) -> Any:
+    """A record that the board may not see: a person; skips where the profile keeps none."""
+    if "pole" not in settings.POLIAS_MODULES:
+        pytest.skip("the scrutiny profile keeps no operational record")
+    return import_module("polias.pole.people.actions").record(actor=actor, surname="Adams", forenames="Amina")

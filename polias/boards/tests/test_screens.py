@@ -9,7 +9,15 @@ from polias.boards.actions.model import BoardAction
 from polias.boards.actions.queries import task_of
 from polias.boards.models import Body, Meeting, Paper
 from polias.boards.papers.actions import quote
-from polias.boards.tests.factories import INTERNAL, MONTH, a_body, a_paper, a_resolution, an_action
+from polias.boards.tests.factories import (
+    INTERNAL,
+    MONTH,
+    a_body,
+    a_paper,
+    a_resolution,
+    an_action,
+    an_operational_record,
+)
 from polias.kit.access.acting import acting
 
 
@@ -70,12 +78,11 @@ def test_erin_reads_the_members_part_visibly_marked(cast, signed_in, crimes_publ
 
 
 def test_asha_closes_from_my_work_and_erin_sees_words_and_no_reference(cast, signed_in):
-    people = pytest.importorskip("polias.pole.people.actions")
     jo, asha = cast("jo"), cast("asha")
     with acting(jo):
         asked = an_action(jo, asha)
     with acting(asha):
-        record = people.record(actor=asha, surname="Adams", forenames="Amina")
+        record = an_operational_record(asha)
         task = task_of(asked)
     browser = signed_in("asha")
     assert "Board action 1/" in browser.get("/").content.decode()

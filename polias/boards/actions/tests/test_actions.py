@@ -8,7 +8,7 @@ from django.utils import timezone
 from polias.boards.actions.actions import close_by_owner, progress, reopen
 from polias.boards.actions.model import BoardAction, Progress
 from polias.boards.actions.queries import record_that_shows_it, task_of
-from polias.boards.tests.factories import a_body, a_resolution, an_action
+from polias.boards.tests.factories import a_body, a_resolution, an_action, an_operational_record
 from polias.kit.access.acting import acting
 from polias.kit.access.door import fetch
 from polias.kit.errors import Conflict, NotAllowed, NotFound, PoliasError, RuleBreach
@@ -23,12 +23,6 @@ IN_WORDS = f"{WORDS}\nEvidence: list of visits in the minutes of the shop watch,
 
 def codes(refusal):
     return [b.code for b in refusal.value.breaches]
-
-
-def an_operational_record(actor):
-    """A record the board may not see: a person, where the installation keeps records."""
-    people = pytest.importorskip("polias.pole.people.actions")
-    return people.record(actor=actor, surname="Adams", forenames="Amina")
 
 
 def test_an_action_is_numbered_by_year_and_stands_on_its_owners_page(cast):
