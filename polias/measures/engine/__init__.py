@@ -3,7 +3,7 @@
 It reads manifests and files only; it never touches Django, a record module or the kit.
 """
 
-from polias.measures.engine.compute import compute
+from polias.measures.engine.compute import compute, compute_all
 from polias.measures.engine.declaration import DatedSet, Measure, Quantity, Where
 from polias.measures.engine.result import MeasureResult, PartitionUsed, QualityScores, ResultRow
 
@@ -17,4 +17,5 @@ __all__ = [
     "ResultRow",
     "Where",
     "compute",
+    "compute_all",
 ]

@@ -71,7 +71,8 @@ class Quantity:
     column: str | None = None
     where: tuple[Where, ...] = ()
     month: str = "month"
-    dimensions: Mapping[str, str] = field(default_factory=dict)
+    # Left out of the hash because a mapping has none; two quantities that differ here alone are still unequal.
+    dimensions: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         if self.aggregate != "count" and self.column is None:

@@ -40,7 +40,8 @@ def grade(figure: JudgedFigure, *, quality: QualityScores, supplied: bool = True
     if figure.value is None:
         return Confidence("withheld", (_("The figure for this month cannot be known from what is loaded."),))
     found = list(_findings(figure, quality))
-    worst = max((given for given, _reason in found), key=_ORDER.index, default="high")
+    grades: list[Grade] = ["high", *(given for given, _reason in found)]
+    worst = max(grades, key=_ORDER.index)
     return Confidence(worst, tuple(reason for _given, reason in found))
 
 

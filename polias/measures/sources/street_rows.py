@@ -6,12 +6,13 @@ import csv
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import BinaryIO
 
 from polias.measures.refusal import Refused
 from polias.measures.sources.reference import crime_types, folded, forces, outcome_stages, slug_of
 from polias.measures.sources.street_findings import Findings
-from polias.measures.sources.street_header import LONGEST_LINE, MONTH, Unit, read_header, unit_named
+from polias.measures.sources.street_header import HEADER, LONGEST_LINE, MONTH, Unit, read_header, unit_named
 from polias.measures.words import _, count, month_name
 
 BATCH = 20_000
@@ -37,6 +38,7 @@ class StreetReader:
         self.unit: Unit | None = self.promised
         self.findings = Findings()
         self._order = read_header(stream)
+        self._in_order = list(self._order) == list(range(len(HEADER)))
         self._types: dict[str, tuple[str, bool, bool]] = {}
         self._stages = outcome_stages()
         self._names: dict[str, str | None] = {}
@@ -104,6 +106,8 @@ class StreetReader:
         if len(fields) != self._width:
             found, expected = len(fields), self._width
             return None, _("it has {found} fields, not {expected}").format(found=found, expected=expected)
+        if self._in_order and " ," not in text and ", " not in text and text[-1:] != " ":
+            return fields, ""
         return [fields[place].strip() if place is not None else "" for place in self._order], ""
 
     @property
@@ -166,10 +170,10 @@ class StreetReader:
         )  # fmt: skip
         digest = hashlib.blake2b(canonical.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         self.findings.content = (self.findings.content + int.from_bytes(digest, "big")) % (1 << 128)
-        district = _DISTRICT.sub("", name) or None
         return (
             self.unit.force.slug, month, crime_id or None, reported_by or None, longitude, latitude, location or None,
-            code or None, name or None, district, crime_type, is_crime, outcome or None, stage, context or None, number,
+            code or None, name or None, _district(name), crime_type, is_crime, outcome or None, stage,
+            context or None, number,
         )  # fmt: skip
 
     def _stage(self, outcome: str) -> str:
@@ -201,6 +205,12 @@ class StreetReader:
             found.identifiers.append(hash(crime_id) & 0xFFFFFFFFFFFFFFFF)
         elif is_crime:
             found.crimes_without_id += 1
+
+
+@lru_cache(maxsize=10_000)
+def _district(area_name: str) -> str | None:
+    """`Basildon 001A` is in Basildon."""
+    return _DISTRICT.sub("", area_name) or None
 
 
 def _columns(batch: list[tuple[object, ...]]) -> dict[str, list[object]]:

@@ -6,10 +6,11 @@ import difflib
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from polias.manifest import Quality, current_partitions
 from polias.measures.definitions import police_uk
-from polias.measures.engine import Measure, MeasureResult, compute
+from polias.measures.engine import Measure, MeasureResult, compute, compute_all
 from polias.measures.engine.months import shifted, span
 from polias.measures.refusal import Refused
 from polias.measures.reports.monthly.checks import Held, checks
@@ -34,8 +35,9 @@ def build_monthly_report(*, force: str, month: str, datasets: Path, as_at: datet
         raise _not_loaded(known_force, month, sorted(held))
     months = span(shifted(month, 1 - HISTORY_MONTHS), month)
     in_sight = {name: content for name, content in held.items() if name in months}
-    asked = {"forces": [known_force.slug], "months": months, "as_at": as_at}
-    by_measure = {measure.name: compute(measure, datasets, **asked) for measure in police_uk.ALL}
+    asked: dict[str, Any] = {"forces": [known_force.slug], "months": months, "as_at": as_at}
+    results = compute_all(police_uk.ALL, datasets, **asked)
+    by_measure = {result.measure: result for result in results}
     by_type = compute(police_uk.RECORDED_CRIME, datasets, **asked, group_by=("crime_type",))
     lines = tuple(_lines(known_force, month, by_measure, by_type, quality=held[month].version.quality))
     whole = by_measure[police_uk.RECORDED_CRIME.name]

@@ -147,7 +147,7 @@ def _last(base: altair.Chart, y: altair.Y, line: Line) -> list[altair.Chart]:
     last = base.transform_filter("datum.last")
     text = number(line.value, line.measure)
     ring = last.mark_point(filled=False, size=230, color=LINE, strokeWidth=1.5, opacity=1).encode(y=y)
-    label = {"text": text, "fontSize": 13, "fontWeight": "bold", "dy": -17, "align": "right", "dx": 8}
+    label: dict[str, Any] = {"text": text, "fontSize": 13, "fontWeight": "bold", "dy": -17, "align": "right", "dx": 8}
     return [
         *([] if line.measure.matures else [ring]),
         # A white edge under the number keeps it readable where the line runs behind it.

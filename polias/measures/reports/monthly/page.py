@@ -42,16 +42,17 @@ class Page:
 
         loader = jinja2.FileSystemLoader(TEMPLATES)
         environment = jinja2.Environment(
-            loader=loader, autoescape=True, trim_blocks=True, undefined=jinja2.StrictUndefined
+            loader=loader,
+            autoescape=jinja2.select_autoescape(["html"]),
+            trim_blocks=True,
+            undefined=jinja2.StrictUndefined,
         )
         environment.globals["_"] = _
         title = title_of(self.report)
-        css = environment.get_template("monthly.css").render(
-            fonts=jinja2.utils.markupsafe.Markup(fonts), running_title=title.replace('"', "'")
-        )
-        return environment.get_template("monthly.html").render(
-            css=jinja2.utils.markupsafe.Markup(css), title=title, **_content(self.report, self.charts)
-        )
+        # The title stands in a quoted string of the style sheet: nothing in it may end that string or the element.
+        css = environment.get_template("monthly.css").render(fonts=fonts, running_title=re.sub(r'[<>"\\\n]', "", title))
+        content = _content(self.report, self.charts)
+        return environment.get_template("monthly.html").render(css=css, title=title, **content)
 
 
 def title_of(report: MonthlyReport) -> str:

@@ -232,11 +232,13 @@ def test_months_in_a_row_are_named_as_a_range():
 
 
 class TestForms:
-    @pytest.fixture
-    def written(self, three_years, tmp_path, monkeypatch):
+    @pytest.fixture(scope="class")
+    def written(self, three_years_once, tmp_path_factory):
         """Everything but the PDF, which takes its time and a system library."""
-        monkeypatch.setattr("polias.measures.reports.monthly.publish.pdf_bytes", _no_pdf)
-        return write_report(report_of(three_years), out=tmp_path / "new" / "out")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("POLIAS_HOME", str(three_years_once.parent))
+            patch.setattr("polias.measures.reports.monthly.publish.pdf_bytes", _no_pdf)
+            return write_report(report_of(three_years_once), out=tmp_path_factory.mktemp("new") / "out")
 
     def test_without_the_library_all_but_the_pdf_is_written_and_it_is_said(self, written):
         assert [file.name for file in written.files] == ["report.html", "report.json", "report.xlsx"]

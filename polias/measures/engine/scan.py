@@ -1,0 +1,126 @@
+"""Turns quantities into Ibis expressions: those over one dataset and one month column share a single reading of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+from polias.measures.engine.declaration import DatedSet, Quantity, Where
+from polias.measures.engine.held import Held
+
+if TYPE_CHECKING:
+    import ibis
+
+#: Force, month and the values of the grouping, in its order.
+Key = tuple[str, str, tuple[str | None, ...]]
+#: What an aggregate is over no rows at all.
+NOUGHT_IF_EMPTY = ("count", "sum", "distinct")
+
+
+def scanned(
+    quantities: Iterable[Quantity], held: Mapping[str, Held], *, months: Sequence[str], group_by: Sequence[str]
+) -> dict[Quantity, dict[Key, float]]:
+    """Each quantity by force, month and group. Counts of nought are left out; the caller knows what is held."""
+    import ibis
+
+    found: dict[Quantity, dict[Key, float]] = {}
+    connection = ibis.duckdb.connect()
+    try:
+        for together in _sharing_a_scan(quantities, group_by):
+            content = held[together[0].dataset]
+            rows: list[dict[str, Any]] = []
+            if content.used:
+                # Versions of different ages may differ in columns; a column that one lacks is unknown there.
+                table = connection.read_parquet(content.paths, union_by_name=not content.one_schema)
+                rows = expression_of(together, table, months=months, group_by=group_by).to_pyarrow().to_pylist()
+            for place, quantity in enumerate(together):
+                found[quantity] = _values(quantity, f"quantity_{place}", rows, groups=len(group_by))
+    finally:
+        connection.disconnect()
+    return found
+
+
+def _sharing_a_scan(quantities: Iterable[Quantity], group_by: Sequence[str]) -> list[list[Quantity]]:
+    shared: dict[tuple[str, ...], list[Quantity]] = {}
+    for quantity in dict.fromkeys(quantities):
+        columns = (quantity.column_of(name) for name in group_by)
+        shared.setdefault((quantity.dataset, quantity.month, *columns), []).append(quantity)
+    return list(shared.values())
+
+
+def _values(quantity: Quantity, name: str, rows: list[dict[str, Any]], *, groups: int) -> dict[Key, float]:
+    counts = quantity.aggregate in NOUGHT_IF_EMPTY
+    return {
+        (row["force"], row["month"], tuple(row[f"group_{place}"] for place in range(groups))): row[name]
+        for row in rows
+        if row[name] is not None and not (counts and row[name] == 0)
+    }
+
+
+def expression_of(
+    quantities: Sequence[Quantity], table: ibis.Table, *, months: Sequence[str], group_by: Sequence[str]
+) -> ibis.Table:
+    """One row per force, month and group, one column per quantity; the same for DuckDB and for Spark.
+
+    All quantities must be over this table, by the same month column and the same columns for the grouping.
+    """
+    first = quantities[0]
+    rows = table.filter(table[first.month].isin(list(months)))
+    keys = {
+        "force": rows["force"],
+        "month": rows[first.month],
+        **{f"group_{place}": rows[first.column_of(name)] for place, name in enumerate(group_by)},
+    }
+    aggregates = {f"quantity_{place}": _aggregation(each, rows, months) for place, each in enumerate(quantities)}
+    return rows.group_by(**keys).aggregate(**aggregates)
+
+
+def _aggregation(quantity: Quantity, rows: ibis.Table, months: Sequence[str]) -> Any:
+    month = rows[quantity.month]
+    conditions = [_predicate(condition, rows, month=month, months=months) for condition in quantity.where]
+    where = reduce(lambda a, b: a & b, conditions) if conditions else None
+    if quantity.aggregate == "count":
+        return rows.count(where=where)
+    assert quantity.column is not None
+    column: Any = rows[quantity.column]
+    return {
+        "sum": column.sum,
+        "mean": column.mean,
+        "median": column.median,
+        "max": column.max,
+        "distinct": column.nunique,
+        "p90": lambda *, where: column.quantile(0.9, where=where),
+    }[quantity.aggregate](where=where)
+
+
+def _predicate(condition: Where, rows: ibis.Table, *, month: Any, months: Sequence[str]) -> Any:
+    column: Any = rows[condition.column]
+    value: Any = condition.value
+    if isinstance(value, DatedSet):
+        inside = _in_dated_set(column, value, month=month, months=months)
+        return inside if condition.comparison == "in" else ~inside
+    simple: Mapping[str, Any] = {
+        "is": lambda: column == value,
+        "is not": lambda: column.isnull() | (column != value),
+        "in": lambda: column.isin(list(value)),
+        "not in": lambda: column.isnull() | column.notin(list(value)),
+        "at most": lambda: column <= value,
+        "at least": lambda: column >= value,
+        "less than": lambda: column < value,
+        "more than": lambda: column > value,
+        "known": column.notnull,
+        "unknown": column.isnull,
+    }
+    return simple[condition.comparison]()
+
+
+def _in_dated_set(column: Any, dated: DatedSet, *, month: Any, months: Sequence[str]) -> Any:
+    """Membership as at the row's own month; months with the same members share one condition."""
+    import ibis
+
+    by_members: dict[frozenset[str], list[str]] = {}
+    for name in months:
+        by_members.setdefault(dated.values_in(name), []).append(name)
+    parts = [month.isin(names) & column.isin(sorted(values)) for values, names in by_members.items() if values]
+    return reduce(lambda a, b: a | b, parts, ibis.literal(False)).fill_null(False)
