@@ -118,8 +118,9 @@ def monthly(
 
 def _tell(report: ImportReport) -> None:
     """One row per file while they are few, then what was refused, then the sums."""
-    if 0 < len(report.files) <= _FILES_SHOWN:
-        show([_row(file) for file in report.files if file.outcome != "refused"])
+    read = [file for file in report.files if file.outcome != "refused"]
+    if 0 < len(read) <= _FILES_SHOWN:
+        show([_row(file) for file in read])
     for file in report.files:
         _tell_rejected(file)
     for file in report.refused:

@@ -1,34 +1,54 @@
-"""Sentences for readers, through gettext without Django, so that commands on files alone start at once.
+"""Sentences for readers, through gettext, with or without Django: commands on files alone must start at once.
 
-The catalogue is the one that `makemessages` fills for the whole of Polias: domain `django` in `polias/locale`.
+Where Django is at work its active language holds; otherwise the catalogue is read from `polias/locale` directly, the
+one that `makemessages` fills for the whole of Polias.
 """
 
 from __future__ import annotations
 
 import gettext
 import os
+import sys
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 LOCALES = Path(__file__).resolve().parents[1] / "locale"
 
 
+def _django() -> Any:
+    """Django's translation if this process has set Django up; never the reason to load it."""
+    conf = sys.modules.get("django.conf")
+    return sys.modules.get("django.utils.translation") if conf is not None and conf.settings.configured else None
+
+
 @lru_cache(maxsize=8)
-def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("django", localedir=LOCALES, languages=[language], fallback=True)
+def _catalogue(code: str) -> gettext.NullTranslations:
+    return gettext.translation("django", localedir=LOCALES, languages=[code], fallback=True)
 
 
 def language() -> str:
-    """`POLIAS_LANGUAGE` when set; otherwise British English, whatever the terminal's own language."""
-    return os.environ.get("POLIAS_LANGUAGE") or "en_GB"
+    """The language in use, as an HTML page names it: `POLIAS_LANGUAGE` without Django, else British English."""
+    django = _django()
+    return (django.get_language() if django else None) or os.environ.get("POLIAS_LANGUAGE") or "en-GB"
 
 
 def _(sentence: str) -> str:
-    return _catalogue(language()).gettext(sentence) if sentence else ""
+    if not sentence:
+        # The empty message is the catalogue's own header.
+        return ""
+    django = _django()
+    return django.gettext(sentence) if django else _catalogue(_locale()).gettext(sentence)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
-    return _catalogue(language()).ngettext(one, many, count)
+    django = _django()
+    return django.ngettext(one, many, count) if django else _catalogue(_locale()).ngettext(one, many, count)
+
+
+def _locale() -> str:
+    """`en-GB` as gettext's folders are named, `en_GB`."""
+    return language().replace("-", "_")
 
 
 MONTHS = (

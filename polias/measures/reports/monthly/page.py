@@ -72,7 +72,7 @@ def anchor(line: Line) -> str:
 
 def _content(report: MonthlyReport, charts: Mapping[str, str]) -> dict[str, Any]:
     return {
-        "language": language().partition("_")[0],
+        "language": language(),
         "code_version": polias.__version__,
         "as_at": london(report.as_at),
         "month": month_name(report.month),

@@ -266,7 +266,7 @@ class TestForms:
         html = written.files[0].read_text()
         assert not re.findall(r'(?:src|href)="(?!data:|#)', html)
         assert "<script" not in html
-        assert html.startswith('<!DOCTYPE html>\n<html lang="en">')
+        assert html.startswith('<!DOCTYPE html>\n<html lang="en-GB">')
         images, tables = re.findall(r'<img [^>]*alt="([^"]+)"', html), html.count('<table class="months">')
         assert len(images) == tables == len(USUAL) + 1 + 2
         assert all(len(alt) > 40 for alt in images)
@@ -301,7 +301,7 @@ def test_the_pdf_is_tagged_and_says_what_the_page_says(three_years, tmp_path):
     assert "Recorded crime in Northshire, December 2018" in text
     assert "Unusually high: Shoplifting (140)" in text
     assert "/StructTreeRoot" in document.trailer["/Root"]
-    assert document.trailer["/Root"]["/Lang"] == "en"
+    assert document.trailer["/Root"]["/Lang"] == "en-GB"
 
 
 def test_essex_december_2018_counts_as_an_independent_count_does(datasets, shared):
