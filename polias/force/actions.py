@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from polias.force.models import Agreement, Area, Force, Staff
+from polias.force.roles import usual_clearance
 from polias.kit.access.actor import Share, reach_of
 from polias.kit.access.sessions import SYSTEM
 from polias.kit.models import ActorRow
@@ -23,7 +24,7 @@ def engage(
     force: Force,
     roles: list[str],
     title: str,
-    clearance: int = 1,
+    clearance: int | None = None,
     password_hash: str = "",
     area: Area | None = None,
     supervisor: Staff | None = None,
@@ -35,7 +36,12 @@ def engage(
         user.password = password_hash or make_password(None)
         user.save()
         actor = ActorRow.objects.create(
-            user=user, name=name, force_id=force.pk, home_forces=[force.pk], roles=roles, clearance=clearance
+            user=user,
+            name=name,
+            force_id=force.pk,
+            home_forces=[force.pk],
+            roles=roles,
+            clearance=usual_clearance(roles) if clearance is None else clearance,
         )
         return Staff.objects.create(
             actor=actor, force=force, title=title, area=area, supervisor=supervisor, about=about

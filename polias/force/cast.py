@@ -77,7 +77,6 @@ def assemble() -> World:
             password_hash=one_hash,
             area=beats[letters],
             supervisor=staff.get(supervisor),
-            clearance=1,
         )
     settle_reach()
     return World(forces["NSH"], forces["EMR"], beats["NSH"], beats["EMR"])

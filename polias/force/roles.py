@@ -2,6 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+# Members of a board see what is open; those who work in the force also what is restricted.
+FROM_OUTSIDE = frozenset({"member"})
+
 ROLES = {
     "operator": _("Control room operator"),
     "investigator": _("Investigator"),
@@ -16,3 +19,8 @@ ROLES = {
     "clerk": _("Board clerk"),
     "member": _("Board or panel member"),
 }
+
+
+def usual_clearance(roles: list[str]) -> int:
+    """The clearance that comes with a set of roles; more is given by name."""
+    return 0 if FROM_OUTSIDE.issuperset(roles) else 1

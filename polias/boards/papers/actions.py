@@ -21,21 +21,22 @@ from polias.boards.publications.actions import fingerprint, put_before_the_publi
 from polias.force.public import Force
 from polias.kit.access.actor import Actor
 from polias.kit.record.action import action
-from polias.kit.record.writing import add, change, change_part, enter, locked, note, take_away
+from polias.kit.record.model import Grade
+from polias.kit.record.writing import add, change, change_part, enter, locked, note, regrade, take_away
 from polias.kit.rules.keeping import held, keep_reasons
 from polias.kit.workflow.table import make_move
 
 
 @action(needs="boards.papers.draft")
 def draft(*, actor: Actor, meeting: Meeting, item: int, name: str) -> Paper:
-    """Begin a paper for one item; nobody but those who may see drafts of this body reads it yet.
+    """Begin a paper for one item; until it is published it is restricted, and members do not see it.
 
     Raises NotFound for an item that is not on the agenda, Conflict when the minutes are closed.
     """
     meeting = locked(meeting)
     make_move(meeting, "add_paper")
     paper = Paper(meeting=meeting, item=item_of(meeting, item), name=name.strip(), author=actor.id)
-    return enter(paper, force_id=meeting.force_id)
+    return enter(paper, force_id=meeting.force_id, grade=Grade.RESTRICTED)
 
 
 @action(needs="boards.papers.write")
@@ -127,6 +128,7 @@ def publish(paper: Paper, *, actor: Actor, version: int | None = None) -> Paper:
         if one.reading is not None:
             change_part(one.figure, of=paper, read_at=now, **one.changes())
     change(paper, published_at=now)
+    regrade(paper, grade=Grade.OPEN)
     keep_reasons(asked, of=paper)
     _bring_out(paper, at=now)
     return paper

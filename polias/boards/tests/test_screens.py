@@ -8,7 +8,7 @@ from django.utils import timezone
 from polias.boards.actions.model import BoardAction
 from polias.boards.actions.queries import task_of
 from polias.boards.models import Body, Meeting, Paper
-from polias.boards.papers.actions import quote
+from polias.boards.papers.actions import publish, quote
 from polias.boards.tests.factories import (
     INTERNAL,
     MONTH,
@@ -69,7 +69,7 @@ def test_jo_walks_from_a_body_to_an_action_on_pages(cast, signed_in, crimes_publ
 def test_erin_reads_the_members_part_visibly_marked(cast, signed_in, crimes_published):
     jo = cast("jo")
     with acting(jo):
-        paper = quote(a_paper(jo), actor=jo, measure="recorded_crime", month=MONTH)
+        paper = publish(quote(a_paper(jo), actor=jo, measure="recorded_crime", month=MONTH), actor=jo)
     page = signed_in("erin").get(paper.url).content.decode()
     assert INTERNAL in page
     assert "data-members-only" in page
@@ -142,7 +142,7 @@ def test_a_paragraph_that_is_not_there_is_not_found(path, cast, signed_in):
 def test_erin_is_refused_the_pages_that_write(cast, signed_in):
     jo, asha = cast("jo"), cast("asha")
     with acting(jo):
-        asked, paper = an_action(jo, asha), a_paper(jo)
+        asked, paper = an_action(jo, asha), publish(a_paper(jo), actor=jo)
     browser = signed_in("erin")
     for url in (f"{paper.url}/write", f"{paper.url}/publish", f"{asked.meeting.url}/resolve", f"{asked.url}/reopen"):
         assert browser.get(url).status_code == 403, url

@@ -79,6 +79,18 @@ def change(record: R, **fields: Any) -> R:
     return record
 
 
+def regrade(record: R, *, grade: int) -> R:
+    """Restrict a record further or open it; the copies in its own table and its parts follow by the foreign key.
+
+    An actor cannot restrict a record beyond their own clearance: the row would leave their sight.
+    """
+    register, declared = record.register, record.record_type()
+    current_deed().note(register, before={"grade": register.grade}, after={"grade": grade})
+    new_version(register, grade=grade, cell=cell(declared.number, register.force_id, grade))
+    record.grade = grade
+    return record
+
+
 def new_version(register: Register, **fields: Any) -> None:
     """One new version of the register row for each deed, however many fields it changes."""
     deed = current_deed()
@@ -130,8 +142,11 @@ def change_part(part: Part, *, of: Record, **fields: Any) -> None:
     for name, value in fields.items():
         setattr(part, name, value)
     part.save(update_fields=list(fields))
-    name = str(part._meta.verbose_name)
-    current_deed().note(of.register, before={name: before}, after={name: fields})
+    deed, name = current_deed(), str(part._meta.verbose_name)
+    # Several parts of one kind may change in one deed; each keeps its own before and after.
+    earlier = sum(1 for key in deed.touch(of.register).before if key.startswith(name))
+    key = f"{name} {earlier + 1}" if earlier else name
+    deed.note(of.register, before={key: before}, after={key: fields})
     new_version(of.register)
 
 

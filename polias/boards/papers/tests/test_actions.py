@@ -7,7 +7,7 @@ import pytest
 from django.db import ProgrammingError, transaction
 
 from polias.boards.papers.actions import correct, draft, publish, quote, rewrite, take_out_figure, write
-from polias.boards.papers.model import MEMBERS, MembersEdition, Paper, QuotedFigure
+from polias.boards.papers.model import MEMBERS, MembersEdition, Paper, Paragraph, QuotedFigure
 from polias.boards.publications.actions import fingerprint
 from polias.boards.publications.model import Edition
 from polias.boards.tests.factories import INTERNAL, MONTH, a_meeting, a_paper, publish_crimes
@@ -142,7 +142,7 @@ def test_each_publication_is_logged_as_a_disclosure_to_everybody(cast):
         assert '"recipient":"everybody"' in rows.get().content
 
 
-def test_dev_drafts_and_does_not_publish_and_erin_only_reads(cast):
+def test_dev_drafts_and_does_not_publish_and_erin_reads_it_once_it_is_published(cast):
     jo, dev, erin = cast("jo"), cast("dev"), cast("erin")
     with acting(jo):
         meeting = a_meeting(jo)
@@ -150,8 +150,13 @@ def test_dev_drafts_and_does_not_publish_and_erin_only_reads(cast):
         paper = write(draft(actor=dev, meeting=meeting, item=2, name="Figures"), actor=dev, text="As usual.")
         with pytest.raises(NotAllowed):
             publish(paper, actor=dev)
+    with acting(erin), pytest.raises(NotFound):
+        fetch(Paper, paper.reference, actor=erin)
+    with acting(jo):
+        publish(paper, actor=jo)
     with acting(erin):
         assert fetch(Paper, paper.reference, actor=erin).name == "Figures"
+        assert [p.text for p in Paragraph.objects.filter(register_id=paper.pk)] == ["As usual."]
         with pytest.raises(NotAllowed):
             write(paper, actor=erin, text="No.")
 
