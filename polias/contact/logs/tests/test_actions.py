@@ -22,9 +22,12 @@ from polias.contact.logs.model import Log
 from polias.contact.logs.queries import answers_of, lines_of, log_named, thrive_of
 from polias.contact.logs.tests.factories import NOBODY, NOT_NOW, SOMEBODY, a_log
 from polias.contact.logs.vulnerability import TO_ASSESS, TO_SAFEGUARD
+from polias.contact.records import LOGS
 from polias.kit.access.acting import acting
+from polias.kit.access.actor import Share, reach_of
 from polias.kit.access.door import visible_to
 from polias.kit.errors import NotAllowed, NotFound, PoliasError, RuleBreach
+from polias.kit.record.model import cell
 from polias.kit.tasks.actions import answer_task
 from polias.kit.tasks.model import Task
 from polias.kit.workflow.model import RecordClock
@@ -192,6 +195,13 @@ def test_carys_sees_no_log(cast):
             log_named(log.reference, actor=carys)
         assert not visible_to(Log, carys).exists()
         assert not Log.objects.filter(pk=log.pk).exists(), "row security says the same"
+
+
+def test_no_agreement_can_lend_logs_to_another_force():
+    lent = [Share("contact.logs", 901, 1), Share("crime.reports", 901, 0)]
+    cells = reach_of(roles=frozenset({"investigator"}), home_forces=frozenset({902}), clearance=1, shares=lent)
+    assert cell(LOGS.number, 902, 0) in cells
+    assert cell(LOGS.number, 901, 0) not in cells
 
 
 def test_the_same_key_sent_twice_takes_one_call(cast):
