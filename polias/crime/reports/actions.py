@@ -87,7 +87,7 @@ def record(
     keep_reasons(asked, of=crime)
     if log_reference:
         the_log(log_reference, crime=crime, actor=actor)
-    emit(CrimeRecorded(crime.pk, crime.reference, crime.force_id, offence, now))
+    emit(CrimeRecorded(crime.pk, crime.reference, crime.force_id, crime.grade, offence, now))
     return crime
 
 

@@ -14,6 +14,7 @@ class CrimeRecorded:
     record_id: UUID
     reference: str
     force_id: int
+    grade: int
     offence: str
     recorded_at: datetime
 

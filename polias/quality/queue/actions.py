@@ -26,16 +26,14 @@ RETURNED = "quality.returned"
 
 def queue_the_crime(event: CrimeRecorded, *, actor: Actor) -> None:
     """A recorded crime enters the queue in the same transaction; subscribed in polias/site/subscriptions.py."""
-    enter_the_queue(crime_id=event.record_id, actor=actor)
+    enter_the_queue(crime_id=event.record_id, offence=event.offence, grade=event.grade, actor=actor)
 
 
 @action(needs="quality.queue.enter")
-def enter_the_queue(*, actor: Actor, crime_id: UUID) -> QueueItem:
+def enter_the_queue(*, actor: Actor, crime_id: UUID, offence: str, grade: int) -> QueueItem:
     """Put a crime that was just recorded into the queue, restricted as the crime is; it stays usable."""
-    crime = CrimeReport.objects.get(pk=crime_id)
-    now = timezone.now()
-    item = QueueItem(crime=crime, harm=_harm(crime.offence), entered_at=now)
-    return enter(item, force_id=crime.force_id, grade=crime.grade)
+    item = QueueItem(crime_id=crime_id, harm=_harm(offence), entered_at=timezone.now())
+    return enter(item, force_id=actor.force_id, grade=grade)
 
 
 @action(needs="quality.queue.confirm")
