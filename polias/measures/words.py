@@ -30,7 +30,9 @@ def _catalogue(code: str) -> gettext.NullTranslations:
 def language() -> str:
     """The language in use, as an HTML page names it: `POLIAS_LANGUAGE` without Django, else British English."""
     django = _django()
-    return (django.get_language() if django else None) or os.environ.get("POLIAS_LANGUAGE") or "en-GB"
+    tag = (django.get_language() if django else None) or os.environ.get("POLIAS_LANGUAGE") or "en-GB"
+    code, _dash, region = tag.replace("_", "-").partition("-")
+    return f"{code}-{region.upper()}" if region else code
 
 
 def _(sentence: str) -> str:
