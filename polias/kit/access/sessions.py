@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.db import connection
 
+from polias.kit.access.acting import acting
 from polias.kit.access.actor import Actor
 from polias.kit.access.model import Actor as ActorRow
 
@@ -52,5 +56,25 @@ def actor_named(username: str) -> Actor:
 
 
 def system_actor() -> Actor:
-    """The part of Polias that seals, publishes and relays when nobody is asking."""
-    return open_session(ActorRow.objects.get(name=SYSTEM, force_id=0))
+    """The part of Polias that seals, publishes and relays when nobody is asking; close its session when done."""
+    return open_session(ActorRow.objects.get(name=SYSTEM, force_id=0), hours=1)
+
+
+@contextmanager
+def as_system() -> Iterator[Actor]:
+    """Act as the system in one transaction, in a session of its own that is closed afterwards."""
+    actor = system_actor()
+    try:
+        with acting(actor):
+            yield actor
+    finally:
+        # Inside a transaction that has failed nothing more can be said; it takes the session away with it.
+        if not connection.needs_rollback:
+            close_session(actor.session_key)
+
+
+def forget_expired_sessions() -> int:
+    """Delete the database's sessions that have run out; how many there were."""
+    with connection.cursor() as cursor:
+        cursor.execute("select polias_forget_expired_sessions()")
+        return int(cursor.fetchone()[0])

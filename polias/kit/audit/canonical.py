@@ -31,8 +31,16 @@ def header(
 ) -> str:
     """Everything of a row that is not its content, in one fixed order."""
     return "|".join(
-        [at.astimezone(UTC).isoformat(timespec="microseconds"), kind, verb, str(actor_id), str(cell)]
-        + [str(record_id or ""), reference, str(deed)]
+        (
+            at.astimezone(UTC).isoformat(timespec="microseconds"),
+            kind,
+            verb,
+            str(actor_id),
+            str(cell),
+            str(record_id or ""),
+            reference,
+            str(deed),
+        )
     )
 
 

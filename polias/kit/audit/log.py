@@ -42,8 +42,8 @@ def audit_row(
         deed=deed,
     )
     return AuditRow(
-        at=at, kind=kind.value, verb=verb, actor_id=actor_id, cell=cell, record_id=record_id, reference=reference, deed=deed,
-        content=text, salt=salt, digest=digest(salt=salt, head=head, content=text),
+        at=at, kind=kind.value, verb=verb, actor_id=actor_id, cell=cell, record_id=record_id, reference=reference,
+        deed=deed, content=text, salt=salt, digest=digest(salt=salt, head=head, content=text),
     )  # fmt: skip
 
 

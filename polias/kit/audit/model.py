@@ -20,7 +20,8 @@ class AuditRow(models.Model):
     """One row for each look or change, written in the same transaction as the deed; never updated or deleted.
 
     ``content`` is canonical JSON (sorted keys, no spaces, every number a string); ``digest`` is the SHA-256 of
-    salt, header and content. Erasure by the retention rules may empty salt and content; the digest stays.
+    salt, header and content. Erasure by the retention rules may empty salt and content; the digest stays, and a
+    row of kind erasure names the record (or, for rows of lists, their numbers as ``audit_rows`` in its content).
     The table is partitioned by month and its rows are sealed by position, never by transaction number.
     """
 
@@ -43,7 +44,11 @@ class AuditRow(models.Model):
 
 
 class Seal(models.Model):
-    """One batch of sealed rows: the digest over them, chained to the seal before."""
+    """One batch of sealed rows: the digest over them, chained to the seal before.
+
+    Every row of a transaction below ``below`` in ``database`` lies in this seal or an earlier one; it is empty when
+    the batch was full and more rows waited.
+    """
 
     id = models.BigAutoField(primary_key=True)
     position = models.BigIntegerField(unique=True)
@@ -51,6 +56,8 @@ class Seal(models.Model):
     digest = models.BinaryField()
     previous = models.BinaryField()
     sealed_at = models.DateTimeField()
+    below = models.BigIntegerField(null=True)
+    database = models.CharField(max_length=60, default="")
 
 
 class SealedRow(models.Model):

@@ -46,7 +46,7 @@ KIT_POLICIES = {
     "kit_draft": Policy(see=MINE, add=MINE, alter=MINE, remove=MINE),
     "kit_idempotencyrow": Policy(see=MINE, add=MINE, alter=MINE),
     "kit_task": Policy(see=HOME, add=HOME, alter=HOME),
-    "kit_outboxrow": Policy(see=SYSTEM, add="(select polias_actor()) is not null", alter=SYSTEM),
+    "kit_outboxrow": Policy(see=SYSTEM, add="(select polias_actor()) is not null", alter=SYSTEM, remove=SYSTEM),
 }
 
 

@@ -27,6 +27,12 @@ language sql security definer set search_path = public, pg_temp as $$
     delete from polias_access_session where key_hash = sha256(session_key::bytea)
 $$;
 
+-- A session that has run out is honoured by nobody; this only keeps the table small.
+create or replace function polias_forget_expired_sessions() returns bigint
+language sql security definer set search_path = public, pg_temp as $$
+    with gone as (delete from polias_access_session where expires_at < now() returning 1) select count(*) from gone
+$$;
+
 create or replace function polias_session_actor(session_key text) returns bigint
 language sql stable security definer set search_path = public, pg_temp as $$
     select s.actor_id from polias_access_session s join kit_actor a on a.id = s.actor_id and a.active

@@ -1,5 +1,7 @@
 """The outbox: events that others hear after the deed, from the same database and the same backup."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from polias.kit.record.ids import uuid7
@@ -15,3 +17,8 @@ class OutboxRow(models.Model):
     done_at = models.DateTimeField(null=True)
     attempts = models.IntegerField(default=0)
     last_error = models.TextField(blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["id"], condition=models.Q(done_at=None), name="outbox_waiting"),
+        ]

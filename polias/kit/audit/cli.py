@@ -1,0 +1,90 @@
+"""The commands of the audit: `polias audit verify` and `polias audit seal`."""
+
+from __future__ import annotations
+
+import time
+from gettext import gettext as _
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from polias.kit.cli.speech import JsonOption, examples, say, show
+
+if TYPE_CHECKING:
+    from polias.kit.audit.verdict import Unsealed, Verdict
+
+app = typer.Typer()
+audit = typer.Typer(no_args_is_help=True, help=_("Check that nothing in the audit was touched."), rich_markup_mode=None)
+app.add_typer(audit, name="audit")
+
+
+@audit.command(
+    epilog=examples(
+        ("polias audit verify", _("check every row against its seal; the exit code is 1 when something is found")),
+        ("polias audit verify --json", _("the same, for programs")),
+    )
+)
+def verify(as_json: JsonOption = False) -> None:
+    """Find any row of the audit that was edited, deleted, put in, moved or cut off. Names what is not yet sealed."""
+    from polias.kit.cli.database import with_database
+
+    with with_database() as server:
+        from polias.kit.audit.heads import heads_file
+        from polias.kit.audit.verify import verify as check
+
+        began = time.monotonic()
+        verdict = check(server.backup_url or server.owner_url, heads=heads_file())
+        seconds = time.monotonic() - began
+    if as_json:
+        show(_as_json(verdict), as_json=True)
+    else:
+        _tell(verdict, seconds)
+    if not verdict.is_whole:
+        raise typer.Exit(1)
+
+
+@audit.command(epilog=examples(("polias audit seal", _("seal what is finished, now; the worker does it each minute"))))
+def seal(as_json: JsonOption = False) -> None:
+    """Seal the rows of the audit that no seal holds yet."""
+    from polias.kit.cli.database import with_database
+
+    with with_database():
+        from polias.kit.audit.seal import seal_now
+
+        done = seal_now()
+    show(done, as_json=as_json)
+
+
+def _as_json(verdict: Verdict) -> dict[str, Any]:
+    return {"whole": verdict.is_whole, **vars(verdict)}
+
+
+def _tell(verdict: Verdict, seconds: float) -> None:
+    for finding in verdict.findings:
+        print(finding.sentence)
+    if verdict.found > len(verdict.findings):
+        print(_("... and {n} more.").format(n=verdict.found - len(verdict.findings)))
+    for note in verdict.notes:
+        print(note)
+    print(_unsealed(verdict.unsealed))
+    print(
+        _("{rows} rows in {seals} seals checked in {seconds:.1f} s; {erased} lawfully erased.").format(
+            rows=verdict.sealed_rows, seals=verdict.seals, seconds=seconds, erased=verdict.erased
+        )
+    )
+    if verdict.brought_in:
+        print(_("{n} of them came from another system and carry its dates.").format(n=verdict.brought_in))
+    if verdict.is_whole:
+        print(_("The audit is whole."))
+    else:
+        say(_("The audit is not whole: {n} findings. Keep this output and the database as they are.").format(
+            n=verdict.found
+        ))  # fmt: skip
+
+
+def _unsealed(span: Unsealed) -> str:
+    if not span.rows:
+        return _("Every row is sealed.")
+    return _("Not yet sealed: {n} rows, {a} to {b}, from {first} to {last}.").format(
+        n=span.rows, a=span.first_row, b=span.last_row, first=span.first_at, last=span.last_at
+    )
