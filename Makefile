@@ -15,7 +15,7 @@ export NODE_USE_SYSTEM_CA := 1
 RUN := .venv/bin
 # Once the test and check tools are in, they stay in: syncing the runtime's lock alone would take them out again.
 LOCK = $(if $(wildcard .venv/.with-tools),requirements-dev.lock,requirements.lock)
-PYTEST_ARGS ?= -n auto
+PYTEST_ARGS ?= -n auto --dist loadgroup
 
 .PHONY: help setup demo test check bench docs lock clean tools system-packages
 

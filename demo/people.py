@@ -26,6 +26,7 @@ CAST = (
     ("kit", "Sinclair", "NSH", "data_steward", "Data Steward", "NSH", "", True, "Looks after definitions"),
     ("lena", "Nowak", "NSH", "crime_registrar", "Force Crime Registrar", "NSH", "", True, "Decides what is a crime"),
     ("moira", "Reid", "NSH", "supervisor", "Sergeant", "NSH-B", "", False, "Supervises in Harrowmere"),
+    ("mina", "Rahman", "NSH", "safeguarding", "Safeguarding Officer", "NSH", "", True, "Works in the safeguarding hub"),
     ("rhys", "Parry", "NSH", "investigator", "Constable", "NSH-A", "ben", False, "His records often come back"),
     ("tom", "Barker", "NSH", "investigator", "Constable", "NSH-A", "ben", False, "Investigates in Oldminster"),
     ("sana", "Iqbal", "NSH", "investigator", "Constable", "NSH-A", "ben", False, "Investigates in Oldminster"),

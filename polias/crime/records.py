@@ -13,7 +13,7 @@ from polias.crime.outcomes.queries import current_outcome
 from polias.crime.reference import keywords, offence_classes, offence_groups
 from polias.crime.reports import dataset as reports_dataset
 from polias.crime.reports.model import CrimeKeyword, CrimeReport
-from polias.crime.reports.panels import on_a_log
+from polias.crime.reports.panels import on_a_log, outcomes_given
 from polias.crime.reports.workflow import WORKFLOW
 from polias.kit.access.names import name_of
 from polias.kit.datasets.months import month_bounds, months_back
@@ -40,6 +40,8 @@ def cards(crime: Any) -> list[Card]:
     what: list[tuple[Words, Any]] = [
         (_("Offence"), f"{offence.title} ({offence.code})"),
         (_("Group"), offence.group),
+        (_("Counted for the Home Office"), offence.notifiable),
+        (_("Held on the Police National Computer"), offence.pnc_recordable or _("To be confirmed by the force")),
         (_("What happened"), crime.summary),
         *when,
         (_("Reported"), crime.reported_at),
@@ -130,4 +132,5 @@ def declare_all() -> None:
     declare(REPORTS)
     publishes(reports_dataset.PUBLICATION, outcomes_dataset.PUBLICATION)
     add_panel("contact.logs", Panel(_("Crime"), on_a_log))
+    add_panel("crime.reports", Panel(_("Outcomes given"), outcomes_given))
     add_start(Start(_("Record a crime"), "/crime/reports/record", "crime.reports.record"))

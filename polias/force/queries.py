@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from django.db.models import Q
 from django.utils import timezone
 
 from polias.force.models import Area, Force, Staff
 
+_known: dict[int, Force] = {}
 
-@cache
+
 def _force(force_id: int) -> Force | None:
-    return Force.objects.filter(pk=force_id).first()
+    """A force, remembered once it is found: its letters and name never change while the site runs."""
+    if force_id not in _known:
+        found = Force.objects.filter(pk=force_id).first()
+        if found is None:
+            return None
+        _known[force_id] = found
+    return _known[force_id]
 
 
 def force_letters(force_id: int) -> str:
@@ -65,8 +70,3 @@ def staff_member(actor_id: int) -> Staff | None:
 def supervisor_of(actor_id: int) -> int | None:
     """The actor who supervises this one, if anybody does."""
     return Staff.objects.filter(pk=actor_id).values_list("supervisor_id", flat=True).first()
-
-
-def forget_forces() -> None:
-    """Forget cached names of forces, after the owner has changed them."""
-    _force.cache_clear()

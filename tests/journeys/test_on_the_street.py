@@ -1,4 +1,4 @@
-"""What the officer at three in the morning relies on: nothing typed is lost, a small screen serves, the keyboard does."""
+"""What an officer at three in the morning relies on: nothing typed is lost, a small screen and the keyboard serve."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from tests.journeys.walker import Walker
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
 
 PAGES = {
     "asha": (

@@ -10,7 +10,8 @@ import pytest
 
 from tests.journeys.walker import Walker
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+# One worker walks all journeys, so that the demonstration is loaded once.
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
 FIGURE_MOVES_WITHIN_SECONDS = 90
 
 

@@ -21,6 +21,7 @@ class Walker:
         self.contexts: dict[str, Any] = {}
         self.page: Any = None
         self.complaints: list[str] = []
+        self.seen: set[tuple[str, str, int]] = set()
 
     def be(self, username: str) -> Any:
         """Carry on as this person, signing in the first time."""
@@ -99,10 +100,12 @@ class Walker:
         return re.sub(r"\s+", " ", self.page.locator("main").inner_text())
 
     def look(self) -> None:
-        """axe finds nothing on this page, and nothing runs over its edge (only where scripts may run)."""
-        if not self.scripts:
+        """axe finds nothing on this page; each kind of page is looked at once, and only where scripts may run."""
+        kind = (re.sub(r"[\d-]{4,}|\?.*", "", self.page.url), self.page.title(), self.page.get_by_role("alert").count())
+        if not self.scripts or kind in self.seen:
             return
-        self.page.wait_for_load_state("networkidle")
+        self.seen.add(kind)
+        self.page.wait_for_load_state("load")
         self.page.evaluate((STATIC_DIRS[0] / "built/axe.min.js").read_text("utf-8"))
         for one in self.page.evaluate(f"axe.run(document, {RULES})")["violations"]:
             self.complaints += [f"{self.page.url}: {one['id']}: {node['html'][:120]}" for node in one["nodes"]]

@@ -165,8 +165,12 @@ def reopen(crime: CrimeReport, *, actor: Actor, rationale: str, version: int | N
 
 @action(needs="crime.reports.keyword")
 def keyword(crime: CrimeReport, *, actor: Actor, codes: tuple[str, ...]) -> CrimeReport:
-    """Put keywords on a crime; those it has already are left as they are."""
+    """Put keywords on a crime; those it has already are left as they are.
+
+    Raises Conflict when it is finalised or cancelled.
+    """
     crime = locked(crime)
+    make_move(crime, "keyword")
     has = set(CrimeKeyword.objects.filter(register_id=crime.pk).values_list("code", flat=True))
     add_all([CrimeKeyword(code=c) for c in dict.fromkeys(codes) if c not in has], to=crime)
     return crime
@@ -174,8 +178,12 @@ def keyword(crime: CrimeReport, *, actor: Actor, codes: tuple[str, ...]) -> Crim
 
 @action(needs="crime.reports.involve")
 def involve(crime: CrimeReport, *, actor: Actor, role: str, party: Party) -> CrimeReport:
-    """Link a victim, suspect or witness to a crime, known or recorded now."""
+    """Link a victim, suspect or witness to a crime, known or recorded now.
+
+    Raises Conflict when it is finalised or cancelled, NotFound for a reference the actor may not see.
+    """
     crime = locked(crime)
+    make_move(crime, "involve")
     link(crime, the_party(party, actor=actor), role=role)
     return crime
 

@@ -36,6 +36,8 @@ RECORDING_HINTS = {
         "without, no other force records it, and no exception applies."
     )
 }
+INVOLVED_AS = (("victim", _("Victim")), ("suspect", _("Suspect")), ("witness", _("Witness")))
+KNOWN = (("yes", _("Yes, by reference")), ("no", _("No: record them now")))
 VICTIMS = (
     ("known", _("Somebody known, by reference")),
     ("new", _("A person not recorded yet")),
@@ -215,6 +217,35 @@ class CancelForm(PoliasForm):
 
 class ReopenForm(PoliasForm):
     rationale = LongTextField(label=_("Why is it taken up again?"), rows=3, max_length=2000)
+
+
+class InvolveForm(PoliasForm):
+    role = RadiosField(label=_("What are they to this crime?"), choices=INVOLVED_AS)
+    known = RadiosField(label=_("Are they recorded already?"), choices=KNOWN)
+    reference = TextField(label=_("Reference"), max_length=40, width=20, hint=_("Search for the name above to find it"))
+    surname = TextField(label=_("Surname"), max_length=80)
+    forenames = TextField(label=_("First names"), max_length=120, required=False)
+    born = DateField(label=_("Date of birth"), required=False)
+
+    reveals = {
+        "reference": ("known", "yes"),
+        "surname": ("known", "no"),
+        "forenames": ("known", "no"),
+        "born": ("known", "no"),
+    }
+
+
+def party_of(data: dict[str, Any]) -> Party:
+    """The person of the answers: by reference, or to be recorded now."""
+    if data["known"] == "yes":
+        return Party(reference=data["reference"])
+    return Party(forenames=data["forenames"], surname=data["surname"], date_of_birth=data["born"])
+
+
+class KeywordForm(PoliasForm):
+    codes = CheckboxesField(
+        label=_("Which keywords?"), choices=keyword_choices, missing=_("Tick at least one keyword, or cancel.")
+    )
 
 
 class AllocateForm(PoliasForm):

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from polias.crime.outcomes.queries import outcome_history
 from polias.kit.access.actor import Actor
+from polias.kit.access.names import name_of
 
 
 def on_a_log(log: Any, actor: Actor, request: Any) -> str:
@@ -18,3 +20,9 @@ def on_a_log(log: Any, actor: Actor, request: Any) -> str:
         "may_record": actor.may("crime.reports.record") and log.force_id in actor.home_forces,
     }
     return render_to_string("crime/log_panel.html", context)
+
+
+def outcomes_given(crime: Any, actor: Actor, request: Any) -> str:
+    """All outcomes a crime was ever given, once there has been one; the newest first."""
+    rows = [{"outcome": one, "by": name_of(one.given_by)} for one in outcome_history(crime)]
+    return render_to_string("crime/outcomes_given.html", {"rows": rows}) if rows else ""

@@ -133,6 +133,27 @@ def reopen(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @record_page
+def involve(request: HttpRequest, reference: str) -> HttpResponse:
+    """Add a victim, suspect or witness."""
+
+    def do(crime: CrimeReport, *, version: int | None, **data: Any) -> CrimeReport:
+        how = {name: data.pop(name) for name in ("actor", "idempotency_key", "reasons")}
+        return actions.involve(crime, role=data["role"], party=forms.party_of(data), **how)
+
+    return _about_one(request, reference, "involve", title=_("Add a person"), form=forms.InvolveForm, do=do)
+
+
+@record_page
+def keyword(request: HttpRequest, reference: str) -> HttpResponse:
+    """Add keywords; those it has stay."""
+
+    def do(crime: CrimeReport, *, codes: list[str], version: int | None, **how: Any) -> CrimeReport:
+        return actions.keyword(crime, codes=tuple(codes), **how)
+
+    return _about_one(request, reference, "keyword", title=_("Add keywords"), form=forms.KeywordForm, do=do)
+
+
+@record_page
 def allocate(request: HttpRequest, reference: str) -> HttpResponse:
     """Give the crime to another investigator."""
     actor = request.actor  # type: ignore[attr-defined]

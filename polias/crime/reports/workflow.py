@@ -18,6 +18,8 @@ WORKFLOW = Workflow(
     moves=(
         Move("give_outcome", _("Give the outcome"), ("recorded",), "finalised"),
         Move("review", _("Review the investigation"), ("recorded",), None),
+        Move("involve", _("Add a person"), ("recorded",), None),
+        Move("keyword", _("Add keywords"), ("recorded",), None),
         Move("classify", _("Change the class"), ("recorded",), None),
         Move("allocate", _("Allocate"), ("recorded",), None),
         Move("reopen", _("Reopen"), ("finalised", "cancelled"), "recorded"),

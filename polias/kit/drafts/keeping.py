@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import QueryDict
@@ -50,7 +49,3 @@ def as_posted(draft: Draft) -> QueryDict:
     for name, values in draft.answers.items():
         posted.setlist(name, [str(v) for v in values])
     return posted
-
-
-def plain_answers(draft: Draft | None) -> dict[str, Any]:
-    return dict(draft.answers) if draft else {}

@@ -83,7 +83,3 @@ def record_types() -> list[RecordType]:
 
 def record_type(name: str) -> RecordType:
     return _TYPES[name]
-
-
-def record_type_of_model(model: type[Record]) -> RecordType:
-    return _TYPES[model.TYPE]

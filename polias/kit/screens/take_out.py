@@ -29,7 +29,7 @@ def take_out(rows: Any, *, declared: RecordType, actor: Actor, form: str, terms:
     disclosed(records, actor=actor, type_name=declared.name, recipient=actor.name, form=form)
     heads, lines = _table(declared, records)
     about = [
-        declared.label_plural,
+        str(declared.label_plural),
         _("Taken out %(at)s UTC by %(who)s") % {"at": f"{timezone.now():%Y-%m-%d %H:%M}", "who": actor.name},
     ]
     about += [_("Filters: %(terms)s") % {"terms": terms}] if terms else []
@@ -57,7 +57,7 @@ def _table(declared: RecordType, records: Sequence[Any]) -> tuple[list[str], lis
 def _value(value: Any) -> Any:
     if isinstance(value, datetime | date):
         return value.isoformat()
-    return value if value is None or isinstance(value, int | float | str) else str(value)
+    return value if value is None or isinstance(value, int | float) else str(value)
 
 
 def harmless(value: Any) -> Any:

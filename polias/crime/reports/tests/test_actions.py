@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from polias.crime.outcomes.actions import give_outcome
 from polias.crime.outcomes.queries import current_outcome, outcome_history
-from polias.crime.reports.actions import allocate, cancel, classify, involve, reopen, review
+from polias.crime.reports.actions import allocate, cancel, classify, involve, keyword, reopen, review
 from polias.crime.reports.facts import Party, Place
-from polias.crime.reports.model import CrimeReport
+from polias.crime.reports.model import CrimeKeyword, CrimeReport
 from polias.crime.reports.tests.factories import a_crime
 from polias.kit.access.acting import acting
 from polias.kit.access.door import fetch
@@ -140,3 +140,16 @@ def test_carys_reads_the_crime_and_changes_nothing(cast):
         assert [one.role for one in linked_to(seen, actor=carys)] == ["victim"], "locations are not lent"
         with pytest.raises(NotAllowed):
             involve(seen, actor=carys, role="suspect", party=Party(surname="Rook"))
+
+
+def test_keywords_are_added_once_and_not_to_a_finalised_crime(cast):
+    asha, ben = cast("asha"), cast("ben")
+    with acting(asha):
+        crime = a_crime(asha, keywords=("alcohol",))
+        keyword(crime, actor=asha, codes=("alcohol", "knife"))
+        codes = CrimeKeyword.objects.filter(register_id=crime.pk).values_list("code", flat=True)
+        assert sorted(codes) == ["alcohol", "knife"]
+    with acting(ben):
+        give_outcome(crime, actor=ben, code="18", rationale="Nobody was seen.")
+        with pytest.raises(Conflict):
+            keyword(crime, actor=ben, codes=("rural",))

@@ -9,10 +9,10 @@ from polias.crime.outcomes.dataset import OUTCOMES
 from polias.crime.reports.dataset import CRIME_REPORTS
 from polias.crime.reports.tests.brought_in import a_past_crime, a_past_outcome
 from polias.crime.reports.tests.factories import a_crime
-from polias.force.cast import World
-from polias.force.models import Area
+from polias.force.public import Area
 from polias.kit.access.acting import acting
 from polias.kit.datasets.publish import publish
+from polias.kit.models import ActorRow
 from polias.manifest import current_partitions
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -112,4 +112,4 @@ def test_forces_are_published_apart(cast, tmp_path):
     a_past_crime(cast("carys"), recorded_at=at)
     publish(datasets=tmp_path, now=NOW)
     assert {key[0] for key in published(tmp_path, "crime_reports")} == {"northshire", "eastmoor"}
-    assert World.row("carys").force_id == 902
+    assert ActorRow.objects.get(user__username="carys").force_id == 902

@@ -1,0 +1,100 @@
+"""The pages of a crime, as the people whose work it is press them."""
+
+import re
+
+from polias.crime.reports.model import CrimeKeyword, CrimeReport
+from polias.crime.reports.tests.factories import a_crime
+from polias.kit.access.acting import acting
+from polias.kit.audit.model import AuditRow
+from polias.kit.drafts.model import Draft
+
+ANSWERS = {
+    "offence": "46",
+    "summary": "Took two bottles and ran.",
+    "committed_from-day": "2",
+    "committed_from-month": "3",
+    "committed_from-year": "2026",
+    "committed_from-time": "10:00",
+    "reported_at-day": "2",
+    "reported_at-month": "3",
+    "reported_at-year": "2026",
+    "reported_at-time": "11:00",
+    "address": "1 Lantern Row",
+    "victim_kind": "new",
+    "victim_surname": "Adams",
+    "suspect_known": "no",
+    "cyber": "no",
+    "to_record": "usual",
+}
+
+
+def test_a_late_crime_is_recorded_through_check_your_answers_with_its_reason(cast, signed_in):
+    browser, asha = signed_in("asha"), cast("asha")
+    checked = browser.post("/crime/reports/record", ANSWERS, follow=True)
+    assert "Check your answers" in checked.content.decode()
+    with acting(asha):
+        key = str(Draft.objects.get().pk)
+    asked = browser.post("/crime/reports/record", {"draft_key": key, "confirm": "1"})
+    assert "Say why it is recorded late" in asked.content.decode()
+    done = browser.post(
+        "/crime/reports/record", {"draft_key": key, "confirm": "1", "reason_CRIME-05": "Found on film."}
+    )
+    assert "Crime recorded" in done.content.decode()
+    with acting(asha):
+        crime = CrimeReport.objects.get()
+        assert crime.late_reason == "Found on film."
+        assert not Draft.objects.exists(), "a sent draft is gone"
+
+
+def test_mistakes_come_all_at_once_and_the_words_are_kept(signed_in):
+    page = signed_in("asha").post("/crime/reports/record", {"summary": "Took two bottles."}).content.decode()
+    assert "There is a problem" in page
+    assert "Took two bottles." in page
+    assert page.count("govuk-error-message") >= 4
+
+
+def test_dev_is_refused_in_a_sentence_and_a_stranger_is_sent_to_sign_in(signed_in, client):
+    refused = signed_in("dev").get("/crime/reports/record")
+    assert refused.status_code == 403
+    assert "not part of your role" in refused.content.decode()
+    assert client.get("/crime/reports/record").headers["Location"].startswith("/accounts/login/")
+
+
+def test_ben_adds_a_suspect_and_keywords_on_pages(cast, signed_in):
+    asha = cast("asha")
+    with acting(asha):
+        crime = a_crime(asha)
+    browser = signed_in("ben")
+    browser.post(f"{crime.url}/involve", {"role": "suspect", "known": "no", "surname": "Rook"})
+    browser.post(f"{crime.url}/keyword", {"codes": ["knife", "alcohol"]})
+    page = browser.get(crime.url).content.decode()
+    assert "Rook" in page
+    with acting(asha):
+        assert CrimeKeyword.objects.filter(register_id=crime.pk).count() == 2
+
+
+def test_an_unknown_reference_and_a_forbidden_one_give_the_same_page(cast, signed_in):
+    asha = cast("asha")
+    with acting(asha):
+        crime = a_crime(asha)
+    browser = signed_in("erin")
+    forbidden, unknown = browser.get(crime.url), browser.get("/crime/reports/NSH-CR-26-999999")
+    assert forbidden.status_code == unknown.status_code == 404
+    assert without_token(forbidden) == without_token(unknown)
+
+
+def without_token(page):
+    """The page without the token that is new in every form."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", page.content.decode())
+
+
+def test_the_list_is_taken_out_with_values_only_and_logged_as_a_disclosure(cast, signed_in):
+    asha = cast("asha")
+    with acting(asha):
+        crime = a_crime(asha)
+    for form in ("csv", "xlsx", "parquet", "json"):
+        assert signed_in("asha").get(f"/crime/reports/?format={form}").status_code == 200
+    with acting(asha):
+        rows = AuditRow.objects.filter(kind="disclosure")
+        assert rows.count() == 4
+        assert crime.reference in rows.first().content
