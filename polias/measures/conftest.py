@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from polias.measures.tests.made_up import install_northshire
+from polias.measures.tests.published import kept_for_the_run, own_copy, published
+
+__all__ = ["kept_for_the_run", "own_copy", "published"]
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -1,0 +1,179 @@
+"""The pages of figures: who sees which force, in which edition, and that chart, table and file say the same."""
+
+import csv
+import io
+import json
+from datetime import UTC, date, datetime
+
+import psycopg
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from polias.kit.access.acting import acting
+from polias.kit.datasets import DatasetWriter
+from polias.measures.sources.street_dataset import POLICE_UK_STREET
+from polias.measures.tests.past import invent
+from polias.measures.web.audience import edition_for, offers_to
+from polias.measures.web.charts import Dot, chart, sparkline
+
+
+@pytest.fixture
+def past(published, monkeypatch):
+    """What is published, read in this test's pages."""
+    monkeypatch.setenv("POLIAS_HOME", str(published[1]))
+    return published[0]
+
+
+def a_public_force(home, *, slug="essex", month="2018-12", crimes=7):
+    """A month of public street files of a force that does not work here."""
+    names = [column.name for column in POLICE_UK_STREET.columns]
+    row = dict.fromkeys(names) | {
+        "force": slug, "month": month, "crime_type": "Burglary", "is_recorded_crime": True, "line": 2,
+        "outcome_stage": "known", "last_outcome": "Local resolution",
+    }  # fmt: skip
+    keys = {"force": slug, "month": month}
+    with DatasetWriter(POLICE_UK_STREET, datasets=home / "datasets", keys=keys) as writer:
+        writer.write({name: [row[name]] * crimes for name in names})
+        writer.publish(content_hash="made up", source={"name": "made up"})
+
+
+def month_ago() -> str:
+    today = timezone.localdate()
+    before = date(today.year - (today.month == 1), today.month - 1 or 12, 1)
+    return f"{before:%Y-%m}"
+
+
+def page(client, url):
+    answer = client.get(url)
+    assert answer.status_code == 200, answer.content.decode()[:400]
+    return answer.content.decode()
+
+
+def test_dev_sees_a_card_for_each_figure_of_his_force(past, signed_in):
+    text = page(signed_in("dev"), "/measures/")
+    for title in ("Recorded crime", "Recorded within 24 hours", "Outcome rate"):
+        assert title in text
+    assert "The month is not over" in text
+    assert 'role="img"' in text
+    assert "Trust:" in text
+
+
+def test_an_investigator_has_no_measures(past, signed_in):
+    assert signed_in("asha").get("/measures/").status_code == 404
+    assert signed_in("carys").get("/measures/recorded_crime/?force=northshire").status_code == 404
+
+
+def test_another_force_does_not_exist_for_dev_until_it_lends_its_figures(past, signed_in, cast):
+    dev = signed_in("dev")
+    assert dev.get("/measures/?force=eastmoor").status_code == 404
+    assert dev.get("/measures/?force=atlantis").status_code == 404
+    with acting(cast("dev")) as actor:
+        assert offers_to(actor, "eastmoor") == ()
+
+
+@pytest.fixture
+def lent(private_server, db):
+    """Eastmoor lends Northshire its figures: entered by the owner of the tables, as only that role may."""
+    from polias.kit.server.addresses import connection_parts
+
+    owner = connection_parts(private_server.owner_url)
+    with psycopg.connect(**(owner | {"dbname": connection.settings_dict["NAME"]}), autocommit=True) as as_owner:
+        as_owner.execute(
+            "insert into force_agreement (title, lender_id, borrower_id, grade, record_types, purpose, valid_from)"
+            " values ('figures', 902, 901, 0, '{measures}', 'Comparing neighbours', '2020-01-01')"
+        )
+        yield
+        as_owner.execute("delete from force_agreement where title = 'figures'")
+
+
+def test_what_a_force_lends_is_read_without_small_counts(past, lent, signed_in, cast):
+    assert "Eastmoor" in page(signed_in("dev"), "/measures/")
+    page(signed_in("dev"), "/measures/recorded_crime/?force=eastmoor")
+    with acting(cast("dev")) as actor:
+        assert edition_for(actor, "eastmoor") == "board"
+        assert edition_for(actor, "northshire") == "internal"
+
+
+def test_public_files_of_any_force_are_there_for_every_reader(own_copy, monkeypatch, signed_in):
+    monkeypatch.setenv("POLIAS_HOME", str(own_copy))
+    a_public_force(own_copy)
+    text = page(signed_in("dev"), "/measures/recorded_crime/?force=essex")
+    assert "Essex" in text
+    assert "December 2018" in text
+
+
+def test_chart_table_and_file_say_the_same(past, signed_in):
+    dev, month = signed_in("dev"), month_ago()
+    text = page(dev, f"/measures/recorded_crime/?month={month}")
+    assert text.count("data:image/svg+xml;base64,") == 2
+    assert "Line by month from" in text
+    rows = list(
+        csv.DictReader(io.StringIO(page(dev, f"/measures/recorded_crime/?month={month}&format=csv").lstrip("\ufeff")))
+    )
+    assert float(rows[-1]["value"]) == past.recorded_crime(month)
+    assert rows[-1]["month"] == month
+    taken = json.loads(page(dev, f"/measures/recorded_crime/?month={month}&format=json"))
+    assert float(taken["rows"][-1]["value"]) == past.recorded_crime(month)
+    assert dev.get("/measures/recorded_crime/?format=xlsx").content[:2] == b"PK"
+
+
+def test_a_group_is_counted_alone_and_can_be_taken_away_again(past, signed_in):
+    group, month = past.groups()[0], month_ago()
+    text = page(signed_in("dev"), f"/measures/recorded_crime/?group={group.replace(' ', '+')}&month={month}&format=csv")
+    rows = list(csv.DictReader(io.StringIO(text.lstrip("\ufeff"))))
+    assert float(rows[-1]["value"]) == past.recorded_crime(month, group)
+
+
+def test_a_member_of_the_board_reads_no_count_of_one_to_four(past, signed_in):
+    month = next(
+        m for m in sorted({c["month"] for c in past.crimes}) if 0 < past.recorded_crime(m, past.groups()[0]) < 5
+    )
+    url = f"/measures/recorded_crime/?group={past.groups()[0].replace(' ', '+')}&month={month}"
+    exact, held = page(signed_in("dev"), url), page(signed_in("erin"), url)
+    assert "fewer than 5" not in exact
+    assert "fewer than 5" in held
+    assert "Counts below five are not shown to boards" in held
+    rows = list(csv.DictReader(io.StringIO(page(signed_in("erin"), url + "&format=csv").lstrip("\ufeff"))))
+    assert rows[-1]["value"] == ""
+    assert rows[-1]["note"] == "fewer than 5"
+
+
+def test_who_may_see_the_records_gets_the_way_to_them(past, signed_in):
+    month = month_ago()
+    url = f"/measures/recorded_crime/?month={month}"
+    assert f"/crime/reports/?month={month}" in page(signed_in("ben"), url)
+    assert "/crime/reports/?" not in page(signed_in("erin"), url)
+
+
+def test_the_list_of_crimes_is_narrowed_to_the_month_of_the_figure(cast, signed_in):
+    first = datetime(2026, 5, 20, tzinfo=UTC)
+    entered = invent(cast("asha"), first=first, last=datetime(2026, 6, 10, tzinfo=UTC), a_month=20)
+    listed = page(signed_in("ben"), "/crime/reports/?month=2026-05&format=csv")
+    assert len(list(csv.reader(io.StringIO(listed)))) - 1 == sum(c["month"] == "2026-05" for c in entered.crimes)
+    assert signed_in("ben").get("/crime/reports/?month=never").status_code == 200
+
+
+def test_an_unknown_measure_is_not_found(past, signed_in):
+    assert signed_in("dev").get("/measures/unicorns/").status_code == 404
+
+
+def test_nothing_published_yet_says_what_to_wait_for(tmp_path, monkeypatch, signed_in):
+    monkeypatch.setenv("POLIAS_HOME", str(tmp_path))
+    assert "Nothing has been published yet" in page(signed_in("dev"), "/measures/")
+
+
+def test_a_chart_marks_by_shape_and_leaves_a_gap_where_nothing_is_known():
+    dots = [
+        Dot(label="Jan 2026", value=10, lower=5, centre=10, upper=15),
+        Dot(label="Feb 2026", value=None, lower=5, centre=10, upper=15),
+        Dot(label="Mar 2026", value=40, lower=5, centre=10, upper=15, exception="high"),
+        Dot(label="Apr 2026", value=1, lower=5, centre=10, upper=15, exception="low"),
+    ]
+    drawn = chart(dots, say=lambda value: f"<{value:.0f}>", on_axis=lambda value: f"{value:.0f}")
+    assert drawn.count("#c75000") == 1
+    assert drawn.count("#1d70b8") == 1
+    assert "&lt;1&gt;" in drawn, "what is written in a chart is escaped"
+    assert 'stroke="#505a5f" stroke-width="1.5"' in drawn, "a cross stands where nothing is known"
+    assert chart([Dot(label="Jan 2026", value=0)], say=str, on_axis=str).startswith("<svg")
+    assert sparkline([], alt="nothing").startswith("<svg")
