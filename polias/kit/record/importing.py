@@ -78,7 +78,7 @@ def pour(rows: Sequence[models.Model]) -> None:
     fields = [f for f in rows[0]._meta.concrete_fields if not (isinstance(f, models.AutoField) and rows[0].pk is None)]
     words = {
         "table": sql.Identifier(rows[0]._meta.db_table),
-        "columns": sql.SQL(", ").join(sql.Identifier(f.column) for f in fields),
+        "columns": sql.SQL(", ").join([sql.Identifier(str(f.column)) for f in fields]),
     }
     make, fill, enter = (sql.SQL(text).format(**words) for text in POURING)
     with connection.cursor() as cursor:

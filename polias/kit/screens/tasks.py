@@ -69,7 +69,7 @@ def clock_sign(clock: RecordClock, record: Record) -> dict[str, str]:
         words = {"over": duration_in_words(now - clock.due_at)}
         return {"label": label, "sentence": _("%(over)s late") % words, "level": "late"}
     left = clock.due_at - now
-    words = {"left": duration_in_words(left), "then": declared.consequence}
+    words = {"left": duration_in_words(left), "then": str(declared.consequence)}
     return {
         "label": label,
         "sentence": _("%(left)s left. %(then)s") % words,
