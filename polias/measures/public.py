@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from polias.kit.datasets.thinning import keep
 from polias.manifest import datasets_folder
 from polias.measures import catalogue, saying
 from polias.measures.edition import shown_parts
@@ -14,7 +15,7 @@ from polias.measures.engine import PartitionUsed
 from polias.measures.reckoning import Reckoned, reckon
 from polias.measures.words import _, month_name
 
-__all__ = ["Figure", "board_edition", "figure", "measures_offered"]
+__all__ = ["Figure", "board_edition", "figure", "keep_for", "measures_offered"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +100,28 @@ def board_edition(exact: Figure) -> Figure:
         rule="",
         sentence=sentence,
     )
+
+
+def keep_for(exact: Figure, *, purpose: str, datasets: Path | None = None) -> int:
+    """Keep every file version behind a figure that is being published, so that it can be rebuilt; how many there are.
+
+    ``purpose`` says what stands on them, such as the reference of a paper. A figure that has moved since it was read
+    keeps what is current now: quote it anew.
+    """
+    folder = datasets or datasets_folder()
+    offer = catalogue.offer_for(exact.measure, exact.force, datasets=folder)
+    if offer is None:
+        return 0
+    found = reckon(
+        offer,
+        force=exact.force,
+        month=f"{exact.month:%Y-%m}",
+        datasets=folder,
+        group=exact.offence_group,
+        area=exact.area,
+    )
+    used = found.result.lineage if found else ()
+    return sum(keep(one.path.parent, content_hash=one.content_hash, purpose=purpose) for one in used)
 
 
 def measures_offered() -> list[tuple[str, str]]:

@@ -21,6 +21,7 @@ from polias.kit.audit.log import combined
 from polias.kit.datasets.marks import Mark, horizon, read_mark, write_mark
 from polias.kit.datasets.months import month_of
 from polias.kit.datasets.publication import OPEN, RESTRICTED, Publication, Row, Unit, publications
+from polias.kit.datasets.thinning import thin
 from polias.kit.datasets.writer import DatasetWriter
 from polias.manifest import datasets_folder, locked, read_manifest
 
@@ -144,7 +145,9 @@ def _rewrite(one: Publication, unit: Unit, datasets: Path, *, now: datetime) -> 
                 # Records go to and fro: what was true before may be true again.
                 bring_back=True,
             )
-        is_new |= published.outcome != "unchanged"
+        if published.outcome != "unchanged":
+            is_new = True
+            thin(one.dataset.folder(datasets, keys), now=now)
     return is_new, len(rows)
 
 

@@ -111,7 +111,7 @@ class DatasetWriter:
             previous, held = manifest.current, manifest.version_holding(content_hash)
             if held is not None and (held.known_to is None or not bring_back):
                 return Published("unchanged" if held.known_to is None else "held_before", held, previous)
-            number = len(manifest.versions) + 1
+            number = max((v.number for v in manifest.versions), default=0) + 1
             version = Version(
                 number=number,
                 file=f"v{number:04}-{content_hash[:12]}.parquet",

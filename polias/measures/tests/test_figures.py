@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from polias.kit.datasets.publish import publish
+from polias.manifest import read_manifest
 from polias.measures.engine.months import shifted
-from polias.measures.public import board_edition, figure, measures_offered
+from polias.measures.public import board_edition, figure, keep_for, measures_offered
 from polias.measures.tests.past import invent
 from polias.measures.tests.published import missing_month
 from polias.measures.words import month_name
@@ -137,3 +138,12 @@ assert not any(name.startswith("django.db") for name in sys.modules)
     env = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     ran = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
     assert ran.stdout.strip() == str(past.recorded_crime(LAST)), ran.stderr
+
+
+def test_what_a_published_figure_stands_on_is_kept(own_copy):
+    datasets = own_copy / "datasets"
+    quoted = figure("recorded_crime", force="northshire", month=day(LAST), datasets=datasets)
+    assert keep_for(quoted, purpose="NSH-PA-26-000001", datasets=datasets) >= 23
+    folder = datasets / quoted.lineage[0].split(" ")[0]
+    assert read_manifest(folder.parent).current.notes["kept_for"] == ["NSH-PA-26-000001"]
+    assert figure("recorded_crime", force="northshire", month=day(LAST), datasets=datasets) == quoted
