@@ -35,6 +35,11 @@ def publish(
         from polias.kit.datasets.publish import publish as bring_up_to_date
 
         known = [one.dataset.name for one in publication.publications()]
+        if not known:
+            fail(
+                _("This installation has no records that could be published."),
+                _("Take in public files instead: polias import police-uk FOLDER."),
+            )
         unknown = sorted(set(names or ()) - set(known))
         if unknown:
             fail(
