@@ -10,6 +10,7 @@ import dataclasses
 import logging
 from collections import defaultdict
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -59,7 +60,7 @@ def relay(*, most: int = 500) -> int:
     One event's fault is kept on its row and tried again; it holds up no other.
     """
     done = 0
-    for row_id in _waiting()[:most]:
+    for row_id in _waiting(most):
         with transaction.atomic():
             row = OutboxRow.objects.select_for_update(skip_locked=True).filter(pk=row_id, done_at=None).first()
             if row is not None and _tell(row):
@@ -67,10 +68,15 @@ def relay(*, most: int = 500) -> int:
     return done
 
 
-def _waiting() -> list[UUID]:
-    return list(
-        OutboxRow.objects.filter(done_at=None, attempts__lt=MOST_ATTEMPTS).order_by("id").values_list("id", flat=True)
-    )
+def forget_told(*, older_than: timedelta) -> int:
+    """Delete events that everybody heard longer ago; how many."""
+    told = OutboxRow.objects.filter(done_at__lt=timezone.now() - older_than)
+    return int(told.delete()[0])
+
+
+def _waiting(most: int) -> list[UUID]:
+    waiting = OutboxRow.objects.filter(done_at=None, attempts__lt=MOST_ATTEMPTS)
+    return list(waiting.order_by("id").values_list("id", flat=True)[:most])
 
 
 def _tell(row: OutboxRow) -> bool:

@@ -1,0 +1,66 @@
+"""What the worker does by the clock for the kit: tell events, seal the audit, take up what a crash left, tidy.
+
+Every job acts as the system in a session of its own and may be done twice without harm.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from procrastinate.contrib.django import app
+
+#: A worker says every ten seconds that it lives.
+SILENT_SECONDS = 30
+TOLD_EVENTS_ARE_KEPT = timedelta(days=30)
+FAILED_JOBS_ARE_KEPT_HOURS = 24 * 14
+EVENTS_AT_ONCE = 100
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(queueing_lock="kit.relay", lock="kit.relay")
+def tell_events(timestamp: int) -> None:
+    """Tell the events of the outbox to those who hear of them after the deed."""
+    from polias.kit.access.sessions import as_system
+    from polias.kit.events.bus import relay
+
+    told = EVENTS_AT_ONCE
+    while told == EVENTS_AT_ONCE:
+        with as_system():
+            told = relay(most=EVENTS_AT_ONCE)
+
+
+@app.periodic(cron="* * * * * */10")
+@app.task(queueing_lock="kit.seal", lock="kit.seal")
+def seal_the_audit(timestamp: int) -> None:
+    """Seal each minute, and sooner when a thousand rows wait."""
+    from polias.kit.audit.seal import seal_when_due
+
+    seal_when_due()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="kit.stalled", pass_context=True)
+async def take_up_stalled_jobs(context: Any, timestamp: int) -> None:
+    """Put back into the queue what a worker was doing when it was killed."""
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS):
+        await app.job_manager.retry_job(job)
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(queueing_lock="kit.tidy")
+def tidy(timestamp: int) -> None:
+    """Once a night: forget sessions that have run out, events told long ago, and jobs that failed long ago."""
+    from polias.kit.access.sessions import as_system, forget_expired_sessions
+    from polias.kit.events.bus import forget_told
+
+    with as_system():
+        forget_expired_sessions()
+        forget_told(older_than=TOLD_EVENTS_ARE_KEPT)
+
+
+@app.periodic(cron="27 3 * * *")
+@app.task(queueing_lock="kit.failed")
+async def forget_failed_jobs(timestamp: int) -> None:
+    """Once a night; a failed job is kept for two weeks so that somebody can look at it."""
+    await app.job_manager.delete_old_jobs(FAILED_JOBS_ARE_KEPT_HOURS, include_failed=True)
