@@ -10,7 +10,6 @@ import polias.kit.record.ids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -19,208 +18,365 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='AuditRow',
+            name="AuditRow",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('kind', models.CharField(choices=[('collection', 'Collection'), ('alteration', 'Alteration'), ('consultation', 'Consultation'), ('disclosure', 'Disclosure'), ('combination', 'Combination'), ('erasure', 'Erasure')], max_length=20)),
-                ('verb', models.CharField(max_length=80)),
-                ('actor_id', models.BigIntegerField()),
-                ('cell', models.IntegerField(help_text='The compartment of what was looked at or changed: type, force and grade.')),
-                ('record_id', models.UUIDField(null=True)),
-                ('reference', models.CharField(blank=True, max_length=40)),
-                ('deed', models.UUIDField(help_text='Rows of one deed share this.')),
-                ('content', models.TextField(null=True)),
-                ('salt', models.BinaryField(null=True)),
-                ('digest', models.BinaryField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("collection", "Collection"),
+                            ("alteration", "Alteration"),
+                            ("consultation", "Consultation"),
+                            ("disclosure", "Disclosure"),
+                            ("combination", "Combination"),
+                            ("erasure", "Erasure"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("verb", models.CharField(max_length=80)),
+                ("actor_id", models.BigIntegerField()),
+                (
+                    "cell",
+                    models.IntegerField(
+                        help_text="The compartment of what was looked at or changed: type, force and grade."
+                    ),
+                ),
+                ("record_id", models.UUIDField(null=True)),
+                ("reference", models.CharField(blank=True, max_length=40)),
+                ("deed", models.UUIDField(help_text="Rows of one deed share this.")),
+                ("content", models.TextField(null=True)),
+                ("salt", models.BinaryField(null=True)),
+                ("digest", models.BinaryField()),
             ],
             options={
-                'db_table': 'kit_auditrow',
-                'managed': False,
+                "db_table": "kit_auditrow",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='OutboxRow',
+            name="OutboxRow",
             fields=[
-                ('id', models.UUIDField(default=polias.kit.record.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('event', models.CharField(max_length=80)),
-                ('payload', models.JSONField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('attempts', models.IntegerField(default=0)),
-                ('last_error', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=polias.kit.record.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("event", models.CharField(max_length=80)),
+                ("payload", models.JSONField()),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("done_at", models.DateTimeField(null=True)),
+                ("attempts", models.IntegerField(default=0)),
+                ("last_error", models.TextField(blank=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('position', models.BigIntegerField(unique=True)),
-                ('rows', models.IntegerField()),
-                ('digest', models.BinaryField()),
-                ('previous', models.BinaryField()),
-                ('sealed_at', models.DateTimeField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("position", models.BigIntegerField(unique=True)),
+                ("rows", models.IntegerField()),
+                ("digest", models.BinaryField()),
+                ("previous", models.BinaryField()),
+                ("sealed_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(default=polias.kit.record.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('actor_id', models.BigIntegerField()),
-                ('journey', models.CharField(max_length=80)),
-                ('about', models.CharField(blank=True, help_text='The record or parent the journey is about.', max_length=60)),
-                ('answers', models.JSONField(default=dict)),
-                ('last_field', models.CharField(blank=True, max_length=60)),
-                ('saved_at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=polias.kit.record.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("actor_id", models.BigIntegerField()),
+                ("journey", models.CharField(max_length=80)),
+                (
+                    "about",
+                    models.CharField(blank=True, help_text="The record or parent the journey is about.", max_length=60),
+                ),
+                ("answers", models.JSONField(default=dict)),
+                ("last_field", models.CharField(blank=True, max_length=60)),
+                ("saved_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['actor_id', 'journey', 'about'], name='draft_of')],
+                "indexes": [models.Index(fields=["actor_id", "journey", "about"], name="draft_of")],
             },
         ),
         migrations.CreateModel(
-            name='IdempotencyRow',
+            name="IdempotencyRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('actor_id', models.BigIntegerField()),
-                ('key', models.CharField(max_length=80)),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('record_type', models.CharField(blank=True, max_length=60)),
-                ('record_id', models.UUIDField(null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("actor_id", models.BigIntegerField()),
+                ("key", models.CharField(max_length=80)),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("record_type", models.CharField(blank=True, max_length=60)),
+                ("record_id", models.UUIDField(null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('actor_id', 'key'), name='idempotency_key_unique')],
+                "constraints": [models.UniqueConstraint(fields=("actor_id", "key"), name="idempotency_key_unique")],
             },
         ),
         migrations.CreateModel(
-            name='Register',
+            name="Register",
             fields=[
-                ('id', models.UUIDField(default=polias.kit.record.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('record_type', models.CharField(max_length=60)),
-                ('force_id', models.IntegerField()),
-                ('grade', models.SmallIntegerField(choices=[(0, 'Open'), (1, 'Restricted'), (2, 'Confidential')], default=0)),
-                ('cell', models.IntegerField()),
-                ('reference', models.CharField(max_length=40)),
-                ('state', models.CharField(max_length=40)),
-                ('version', models.IntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('created_by', models.IntegerField()),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.IntegerField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=polias.kit.record.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("record_type", models.CharField(max_length=60)),
+                ("force_id", models.IntegerField()),
+                (
+                    "grade",
+                    models.SmallIntegerField(choices=[(0, "Open"), (1, "Restricted"), (2, "Confidential")], default=0),
+                ),
+                ("cell", models.IntegerField()),
+                ("reference", models.CharField(max_length=40)),
+                ("state", models.CharField(max_length=40)),
+                ("version", models.IntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("created_by", models.IntegerField()),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.IntegerField()),
             ],
             options={
-                'indexes': [models.Index(fields=['record_type', 'force_id', '-created_at'], name='register_list'), models.Index(fields=['reference'], name='register_reference')],
-                'constraints': [models.UniqueConstraint(fields=('force_id', 'reference'), name='register_reference_unique'), models.UniqueConstraint(fields=('id', 'force_id', 'grade'), name='register_copy_target'), models.UniqueConstraint(fields=('id', 'cell'), name='register_cell_target'), models.CheckConstraint(condition=models.Q(('cell__gt', 0), ('cell', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('cell'), '-', django.db.models.expressions.CombinedExpression(models.F('cell'), '%%', models.Value(10000))), '+', django.db.models.expressions.CombinedExpression(models.F('force_id'), '*', models.Value(10))), '+', models.F('grade')))), name='register_cell_true')],
+                "indexes": [
+                    models.Index(fields=["record_type", "force_id", "-created_at"], name="register_list"),
+                    models.Index(fields=["reference"], name="register_reference"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("force_id", "reference"), name="register_reference_unique"),
+                    models.UniqueConstraint(fields=("id", "force_id", "grade"), name="register_copy_target"),
+                    models.UniqueConstraint(fields=("id", "cell"), name="register_cell_target"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cell__gt", 0),
+                            (
+                                "cell",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("cell"),
+                                            "-",
+                                            django.db.models.expressions.CombinedExpression(
+                                                models.F("cell"), "%%", models.Value(10000)
+                                            ),
+                                        ),
+                                        "+",
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("force_id"), "*", models.Value(10)
+                                        ),
+                                    ),
+                                    "+",
+                                    models.F("grade"),
+                                ),
+                            ),
+                        ),
+                        name="register_cell_true",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AcceptedBreach',
+            name="AcceptedBreach",
             fields=[
-                ('id', models.UUIDField(default=polias.kit.record.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('cell', models.IntegerField(editable=False)),
-                ('code', models.CharField(max_length=20)),
-                ('field', models.CharField(max_length=60)),
-                ('reason', models.TextField()),
-                ('actor_id', models.BigIntegerField()),
-                ('accepted_at', models.DateTimeField(auto_now_add=True)),
-                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kit.register')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=polias.kit.record.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cell", models.IntegerField(editable=False)),
+                ("code", models.CharField(max_length=20)),
+                ("field", models.CharField(max_length=60)),
+                ("reason", models.TextField()),
+                ("actor_id", models.BigIntegerField()),
+                ("accepted_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "register",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kit.register"),
+                ),
             ],
             options={
-                'verbose_name': 'reason given',
+                "verbose_name": "reason given",
             },
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('force_id', models.IntegerField()),
-                ('name', models.CharField(max_length=40)),
-                ('last', models.IntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("force_id", models.IntegerField()),
+                ("name", models.CharField(max_length=40)),
+                ("last", models.IntegerField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('force_id', 'name'), name='series_unique')],
+                "constraints": [models.UniqueConstraint(fields=("force_id", "name"), name="series_unique")],
             },
         ),
         migrations.CreateModel(
-            name='Actor',
+            name="Actor",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('force_id', models.IntegerField(help_text='The force this actor belongs to; 0 for a part of the system itself.')),
-                ('home_forces', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), help_text='Forces in whose records this actor may write.', size=None)),
-                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), size=None)),
-                ('clearance', models.SmallIntegerField(default=0)),
-                ('reach', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, size=None)),
-                ('active', models.BooleanField(default=True)),
-                ('user', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actor', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "force_id",
+                    models.IntegerField(
+                        help_text="The force this actor belongs to; 0 for a part of the system itself."
+                    ),
+                ),
+                (
+                    "home_forces",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(),
+                        help_text="Forces in whose records this actor may write.",
+                        size=None,
+                    ),
+                ),
+                (
+                    "roles",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), size=None),
+                ),
+                ("clearance", models.SmallIntegerField(default=0)),
+                (
+                    "reach",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(), default=list, size=None
+                    ),
+                ),
+                ("active", models.BooleanField(default=True)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actor",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('name', 'force_id'), name='actor_name_unique')],
+                "constraints": [models.UniqueConstraint(fields=("name", "force_id"), name="actor_name_unique")],
             },
         ),
         migrations.CreateModel(
-            name='RecordClock',
+            name="RecordClock",
             fields=[
-                ('id', models.UUIDField(default=polias.kit.record.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('cell', models.IntegerField(editable=False)),
-                ('name', models.CharField(max_length=40)),
-                ('started_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('stopped_at', models.DateTimeField(null=True)),
-                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kit.register')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=polias.kit.record.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cell", models.IntegerField(editable=False)),
+                ("name", models.CharField(max_length=40)),
+                ("started_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("stopped_at", models.DateTimeField(null=True)),
+                (
+                    "register",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kit.register"),
+                ),
             ],
             options={
-                'verbose_name': 'clock',
-                'indexes': [models.Index(fields=['register', 'name'], name='clock_of')],
+                "verbose_name": "clock",
+                "indexes": [models.Index(fields=["register", "name"], name="clock_of")],
             },
         ),
         migrations.CreateModel(
-            name='SealedRow',
+            name="SealedRow",
             fields=[
-                ('audit_id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('position', models.IntegerField()),
-                ('seal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kit.seal')),
+                ("audit_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("position", models.IntegerField()),
+                (
+                    "seal",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kit.seal"),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('seal', 'position'), name='sealedrow_position')],
+                "constraints": [models.UniqueConstraint(fields=("seal", "position"), name="sealedrow_position")],
             },
         ),
         migrations.CreateModel(
-            name='SearchKey',
+            name="SearchKey",
             fields=[
-                ('id', models.UUIDField(default=polias.kit.record.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('cell', models.IntegerField(editable=False)),
-                ('key', models.BigIntegerField()),
-                ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kit.register')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=polias.kit.record.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("cell", models.IntegerField(editable=False)),
+                ("key", models.BigIntegerField()),
+                (
+                    "register",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kit.register"),
+                ),
             ],
             options={
-                'verbose_name': 'search key',
-                'indexes': [models.Index(fields=['key'], name='searchkey_key')],
+                "verbose_name": "search key",
+                "indexes": [models.Index(fields=["key"], name="searchkey_key")],
             },
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.UUIDField(default=polias.kit.record.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('force_id', models.IntegerField()),
-                ('kind', models.CharField(help_text='What raised it, such as contact.vulnerability or boards.action.', max_length=60)),
-                ('asked_by', models.UUIDField(help_text='The record that asked, when it is not the one it is about.', null=True)),
-                ('title', models.CharField(max_length=200)),
-                ('why', models.CharField(max_length=300)),
-                ('for_role', models.CharField(blank=True, max_length=40)),
-                ('for_actor', models.BigIntegerField(null=True)),
-                ('due_at', models.DateTimeField(null=True)),
-                ('state', models.CharField(default='open', max_length=12)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('closed_by', models.BigIntegerField(null=True)),
-                ('answer', models.TextField(blank=True)),
-                ('about', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kit.register')),
-                ('evidence', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kit.register')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=polias.kit.record.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("force_id", models.IntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        help_text="What raised it, such as contact.vulnerability or boards.action.", max_length=60
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.UUIDField(help_text="The record that asked, when it is not the one it is about.", null=True),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("why", models.CharField(max_length=300)),
+                ("for_role", models.CharField(blank=True, max_length=40)),
+                ("for_actor", models.BigIntegerField(null=True)),
+                ("due_at", models.DateTimeField(null=True)),
+                ("state", models.CharField(default="open", max_length=12)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("closed_by", models.BigIntegerField(null=True)),
+                ("answer", models.TextField(blank=True)),
+                (
+                    "about",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kit.register"
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="kit.register"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['force_id', 'state', 'due_at'], name='task_due')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('for_role', ''), _negated=True), ('for_actor__isnull', False), _connector='OR'), name='task_is_somebodys')],
+                "indexes": [models.Index(fields=["force_id", "state", "due_at"], name="task_due")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("for_role", ""), _negated=True), ("for_actor__isnull", False), _connector="OR"
+                        ),
+                        name="task_is_somebodys",
+                    )
+                ],
             },
         ),
     ]
