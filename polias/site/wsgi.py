@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
@@ -17,6 +18,12 @@ def _load_every_address() -> None:
     from django.urls import get_resolver
 
     get_resolver().url_patterns  # noqa: B018  (reading it is what loads them)
+
+
+def _load_the_engine() -> None:
+    """Likewise what figures are counted with; loaded here and opened nowhere, since the server forks afterwards."""
+    for name in ("ibis.backends.duckdb", "pandas", "pyarrow.parquet"):
+        import_module(name)
 
 
 def _refuse_the_owner() -> None:
@@ -46,3 +53,4 @@ def _refuse_a_demonstration() -> None:
 _refuse_the_owner()
 _refuse_a_demonstration()
 _load_every_address()
+_load_the_engine()
