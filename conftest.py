@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-
-# Set before Django reads its settings: the tests' own home, unless the caller names one.
-TESTS_HOME = Path(
-    os.environ.setdefault("POLIAS_HOME", str(Path(tempfile.gettempdir()) / f"polias-tests-{os.getuid()}"))
-)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -37,9 +30,7 @@ def private_server() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    private_server: Any, request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
-) -> Iterator[None]:
+def django_db_setup(private_server: Any, django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     """Make the test database and the cast as the owner, then be the application role."""
     from django.db import connection
     from django.test.utils import setup_databases, teardown_databases
@@ -50,10 +41,9 @@ def django_db_setup(
     own = connection_parts(private_server.app_url)
     app = {"USER": own["user"], "PASSWORD": own["password"]}
     owner = connection_parts(private_server.owner_url)
-    worker = getattr(request.config, "workerinput", {}).get("workerid", "")
     with django_db_blocker.unblock():
         be(connection, USER=owner["user"], PASSWORD=owner["password"])
-        made = setup_databases(verbosity=0, interactive=False, aliases=["default"], parallel=0, **_suffix(worker))
+        made = setup_databases(verbosity=0, interactive=False, aliases=["default"], parallel=0)
         from polias.force.cast import assemble
 
         assemble()
@@ -63,14 +53,6 @@ def django_db_setup(
     with django_db_blocker.unblock():
         be(connection, USER=owner["user"], PASSWORD=owner["password"])
         teardown_databases(made, verbosity=0)
-
-
-def _suffix(worker: str) -> dict[str, Any]:
-    from django.db import connection
-
-    if worker:
-        connection.settings_dict["TEST"]["NAME"] = f"test_polias_{worker}"
-    return {}
 
 
 def _let_tests_empty_tables(connection: Any, role: str) -> None:

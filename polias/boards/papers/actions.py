@@ -12,7 +12,7 @@ from django.utils import timezone
 from polias.boards.meetings.model import Meeting
 from polias.boards.meetings.queries import item_of
 from polias.boards.papers.editions import edition_content
-from polias.boards.papers.figures import Reading, read_figure
+from polias.boards.papers.figures import Reading, keep_what_it_stands_on, read_figure
 from polias.boards.papers.model import MEMBERS, PUBLIC, MembersEdition, Paper, Paragraph, QuotedFigure
 from polias.boards.papers.queries import paragraph_of
 from polias.boards.papers.rules import FIGURE_RULES, PAPER_RULES, FigureFacts, PaperFacts
@@ -127,6 +127,13 @@ def publish(paper: Paper, *, actor: Actor, version: int | None = None) -> Paper:
     for one in readings:
         if one.reading is not None:
             change_part(one.figure, of=paper, read_at=now, **one.changes())
+        keep_what_it_stands_on(
+            one.figure.measure,
+            force=one.figure.force,
+            month=one.figure.month,
+            offence_group=one.figure.offence_group,
+            purpose=paper.reference,
+        )
     change(paper, published_at=now)
     regrade(paper, grade=Grade.OPEN)
     keep_reasons(asked, of=paper)

@@ -42,6 +42,15 @@ def read_figure(measure: str, *, force: str, month: date, offence_group: str = "
     return reading_of(found) if found is not None else None
 
 
+def keep_what_it_stands_on(measure: str, *, force: str, month: date, offence_group: str, purpose: str) -> None:
+    """Keep the files behind a published figure, so that it can be counted again in years to come."""
+    from polias.measures.public import figure, keep_for
+
+    found = figure(measure, force=force, month=month, offence_group=offence_group)
+    if found is not None:
+        keep_for(found, purpose=purpose)
+
+
 def reading_of(found: Any) -> Reading:
     """A figure of measures as a paper keeps it."""
     return Reading(
