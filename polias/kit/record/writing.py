@@ -67,14 +67,14 @@ def locked(record: R, *, version: int | None = None) -> R:
 
 def change(record: R, **fields: Any) -> R:
     """Set fields of a record; what really changed is stored, noted before and after, and makes a new version."""
-    before = {name: getattr(record, name) for name in fields}
+    deed, before = current_deed(), {name: getattr(record, name) for name in fields}
     changed = {name: value for name, value in fields.items() if before[name] != value}
     if not changed:
         return record
     for name, value in changed.items():
         setattr(record, name, value)
     record.save(update_fields=list(changed))
-    current_deed().note(record.register, before={n: before[n] for n in changed}, after=changed)
+    deed.note(record.register, before={n: before[n] for n in changed}, after=changed)
     new_version(record.register)
     return record
 
@@ -116,14 +116,14 @@ def add(part: P, *, to: Record, note: str = "") -> P:
 
 def add_all(parts: Iterable[P], *, to: Record, note: str = "") -> list[P]:
     """Add parts of one kind to a record in one statement."""
-    rows = list(parts)
+    deed, rows = current_deed(), list(parts)
     if not rows:
         return rows
     for row in rows:
         row.belong_to(to.register)
     bulk_enter(rows)
     name = type(rows[0])._meta.verbose_name or type(rows[0]).__name__
-    touched = current_deed().touch(to.register)
+    touched = deed.touch(to.register)
     touched.after.setdefault(f"+ {name}", []).extend(_fields(row) for row in rows)
     if note:
         touched.notes.append(note)
@@ -138,7 +138,7 @@ def bulk_enter(rows: Sequence[Any], *, batch_size: int | None = None) -> None:
 
 def change_part(part: Part, *, of: Record, **fields: Any) -> None:
     """Set fields of a part; noted on the record it belongs to."""
-    before = {name: getattr(part, name) for name in fields}
+    deed, before = current_deed(), {name: getattr(part, name) for name in fields}
     for name, value in fields.items():
         setattr(part, name, value)
     part.save(update_fields=list(fields))
