@@ -10,6 +10,7 @@ import typer
 from polias.kit.cli import assembly, doctor, lifecycle, say
 from polias.kit.cli.speech import doing, examples
 from polias.kit.server import home
+from polias.site import where
 from polias.site.modules import PACKAGE, modules_of
 
 app = typer.Typer()
@@ -50,7 +51,7 @@ def run() -> None:
     program = assembly.assemble(
         [name for name in modules_of(profile) if name != "site"],
         package=PACKAGE,
-        own=(app, lifecycle.app, doctor.app),
+        own=(app, lifecycle.app, doctor.app, where.app),
         shown=(
             ("polias demo", _("try it: three invented forces, everything in place")),
             ("polias init --profile scrutiny", _("only figures, boards and papers")),
