@@ -66,6 +66,14 @@ def be(connection: Any, **parts: str) -> None:
     connection.settings_dict.update(parts)
 
 
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """What one test made is rolled back, and must not be remembered in the next."""
+    from polias.kit.remembering import forget_everything
+
+    forget_everything()
+
+
 @pytest.fixture
 def cast(db: None) -> Callable[[str], Any]:
     """``cast("asha")`` is Asha with an open session in the database."""

@@ -15,6 +15,7 @@ from polias.kit.access.sessions import SYSTEM
 from polias.kit.models import ActorRow
 from polias.kit.record.model import cell
 from polias.kit.record.types import record_types
+from polias.kit.remembering import forget_everything
 
 
 def engage(
@@ -70,6 +71,7 @@ def settle_reach() -> int:
             )
         )
     ActorRow.objects.bulk_update(rows, ["reach"], batch_size=500)
+    forget_everything()
     return len(rows)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from polias.force.models import Policy
 from polias.kit.i18n.text import Words
+from polias.kit.remembering import remembered_for
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,9 @@ POLICY_KEYS = {
 }
 
 
+@remembered_for(seconds=30)
 def policy(force_id: int, key: str) -> str:
-    """The value in force today for this force, or the default."""
+    """The value in force today for this force, or the default; a new one is seen within half a minute."""
     rows = Policy.objects.filter(force_id=force_id, key=key, valid_from__lte=timezone.localdate())
     newest = rows.order_by("-valid_from").first()
     return newest.value if newest else POLICY_KEYS[key].default

@@ -6,18 +6,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from polias.force.models import Area, Force, Staff
+from polias.kit.remembering import remembered_for
 
-_known: dict[int, Force] = {}
 
-
+@remembered_for(seconds=300)
 def _force(force_id: int) -> Force | None:
-    """A force, remembered once it is found: its letters and name never change while the site runs."""
-    if force_id not in _known:
-        found = Force.objects.filter(pk=force_id).first()
-        if found is None:
-            return None
-        _known[force_id] = found
-    return _known[force_id]
+    return Force.objects.filter(pk=force_id).first()
 
 
 def force_letters(force_id: int) -> str:
@@ -50,9 +44,17 @@ def beat_choices(force_id: int) -> list[tuple[str, list[tuple[str, str]]]]:
 
 def beat_at(force_id: int, *, latitude: float, longitude: float) -> Area | None:
     """The beat whose bounds hold the point, or none."""
-    return Area.objects.filter(
-        force_id=force_id, kind="beat", south__lte=latitude, north__gt=latitude, west__lte=longitude, east__gt=longitude
-    ).first()
+    return next((beat for beat in _bounded_beats(force_id) if _holds(beat, latitude, longitude)), None)
+
+
+@remembered_for(seconds=300)
+def _bounded_beats(force_id: int) -> list[Area]:
+    return [beat for beat in areas_of(force_id) if None not in (beat.south, beat.west, beat.north, beat.east)]
+
+
+def _holds(beat: Area, latitude: float, longitude: float) -> bool:
+    south, west, north, east = beat.south or 0.0, beat.west or 0.0, beat.north or 0.0, beat.east or 0.0
+    return south <= latitude < north and west <= longitude < east
 
 
 def staff_of(force_id: int, *, role: str = "") -> list[Staff]:
@@ -67,6 +69,7 @@ def staff_member(actor_id: int) -> Staff | None:
     return Staff.objects.select_related("actor", "area", "supervisor__actor").filter(pk=actor_id).first()
 
 
+@remembered_for(seconds=300)
 def supervisor_of(actor_id: int) -> int | None:
     """The actor who supervises this one, if anybody does."""
     return Staff.objects.filter(pk=actor_id).values_list("supervisor_id", flat=True).first()

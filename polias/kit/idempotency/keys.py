@@ -18,6 +18,9 @@ CLAIM = """
     insert into kit_idempotencyrow (actor_id, key, fingerprint, record_type, created_at)
     values (%s, %s, %s, '', now()) on conflict (actor_id, key) do nothing returning 1
 """
+REMEMBER = """
+    update kit_idempotencyrow set record_type = %s, record_id = %s where actor_id = %s and key = %s and fingerprint = %s
+"""
 
 
 def replay(key: str, *, actor: Actor, fingerprint: str) -> Any:
@@ -43,9 +46,8 @@ def remember(key: str, *, actor: Actor, fingerprint: str, result: Any) -> None:
     from polias.kit.record.model import Record
 
     if isinstance(result, Record):
-        IdempotencyRow.objects.filter(actor_id=actor.id, key=key, fingerprint=fingerprint).update(
-            record_type=result.TYPE, record_id=result.pk
-        )
+        with connection.cursor() as cursor:
+            cursor.execute(REMEMBER, [result.TYPE, result.pk, actor.id, key, fingerprint])
 
 
 def _record(row: IdempotencyRow) -> Any:
