@@ -28,7 +28,7 @@ def remembered_for(*, seconds: int, most: int = 4096) -> Callable[[Callable[P, T
 
         @functools.wraps(function)
         def asked(*args: P.args, **kwargs: P.kwargs) -> T:
-            return kept(int(time.time() // seconds), *args, **kwargs)
+            return kept(int(time.time() // seconds), *args, **kwargs)  # type: ignore[arg-type]  # hashable by promise
 
         return asked
 

@@ -122,7 +122,6 @@ TIME_ZONE = "Europe/London"
 # --- Files that pages are made of, served from the modules' static folders.
 STATIC_URL = "/static/"
 STATICFILES_DIRS = STATIC_DIRS
-STATIC_ROOT = POLIAS_HOME.path / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 

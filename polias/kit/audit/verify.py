@@ -271,7 +271,8 @@ def _check_loose(connection: Any, seals: list[StoredSeal], verdict: Verdict) -> 
     here = connection.execute(THIS_DATABASE).fetchone()[0]
     settled = max((s.facts.sealed_at for s in seals if s.facts.below is not None), default=None)
     below = max((s.facts.below or 0 for s in seals if s.facts.database == here), default=0)
-    count, first, last, ats = 0, None, None, []
+    ats: list[Any] = []
+    count, first, last = 0, None, None
     with connection.cursor(name="loose") as cursor:
         cursor.execute(LOOSE)
         for row, at, verb, reference, xid in cursor:
