@@ -131,6 +131,6 @@ def declare_all() -> None:
     """Called once when Django starts."""
     declare(REPORTS)
     publishes(reports_dataset.PUBLICATION, outcomes_dataset.PUBLICATION)
-    add_panel("contact.logs", Panel(_("Crime"), on_a_log))
+    add_panel("contact.logs", Panel(_("Crime"), on_a_log), next_step=True)
     add_panel("crime.reports", Panel(_("Outcomes given"), outcomes_given))
     add_start(Start(_("Record a crime"), "/crime/reports/record", "crime.reports.record"))

@@ -41,18 +41,23 @@ class Panel:
     html: Callable[[Any, Any, Any], str]
 
 
-_panels: dict[str, list[Panel]] = {}
+_panels: dict[str, tuple[list[Panel], list[Panel]]] = {}
 
 
-def add_panel(type_name: str, panel: Panel) -> None:
-    """Put a panel on another module's record page without that module knowing of it."""
-    panels = _panels.setdefault(type_name, [])
-    if all(p.title != panel.title for p in panels):
-        panels.append(panel)
+def add_panel(type_name: str, panel: Panel, *, next_step: bool = False) -> None:
+    """Put a panel on another module's record page without that module knowing of it.
+
+    A panel that holds the usual ``next_step`` comes before the type's own, the others after them.
+    """
+    before, after = _panels.setdefault(type_name, ([], []))
+    if all(p.title != panel.title for p in before + after):
+        (before if next_step else after).append(panel)
 
 
-def panels_of(type_name: str) -> list[Panel]:
-    return _panels.get(type_name, [])
+def panels_of(type_name: str, *, own: Sequence[Panel] = ()) -> list[Panel]:
+    """All panels of a type's page in their order; ``own`` are those that it declares itself."""
+    before, after = _panels.get(type_name, ([], []))
+    return [*before, *own, *after]
 
 
 @dataclass(frozen=True)

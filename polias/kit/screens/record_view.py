@@ -35,7 +35,7 @@ def record_view(request: HttpRequest, declared: RecordType, reference: str) -> H
 def record_context(request: HttpRequest, record: Record, *, actor: Actor) -> dict[str, Any]:
     """Everything the record template reads; a record type with an odd page adds to it."""
     declared = record.record_type()
-    panels = [(p.title, p.html(record, actor, request)) for p in [*declared.panels, *panels_of(declared.name)]]
+    panels = [(p.title, p.html(record, actor, request)) for p in panels_of(declared.name, own=declared.panels)]
     cards = declared.cards(record) if declared.cards else []
     return {
         "record": identity(record, actor=actor),

@@ -7,8 +7,8 @@ from gettext import gettext as _
 from django.conf import settings
 
 TOUR = (
-    ("idris", _("Take a call about a shop theft: Take a call. Nothing waits for the vulnerability questions.")),
-    ("asha", _("Open the new log and press “Record a crime”: nothing is typed twice.")),
+    ("idris", _("Press “Take a call”: a shop theft. Nothing waits for the vulnerability questions. Send Asha.")),
+    ("asha", _("My work shows the log and its clock. Open it and press “Record a crime”: nothing is typed twice.")),
     ("hal", _("Queues: the record is there already. See how many wait and when the queue clears; process it.")),
     ("ben", _("Open the crime, review it and give the outcome.")),
     ("dev", _("Measures: the figure has moved. See the step in public order, and that Westvale sent nothing in June.")),
