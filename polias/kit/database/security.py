@@ -125,11 +125,17 @@ def _policy_statements(table: str, policy: Policy) -> Iterator[str]:
     if policy.alter:
         yield f"grant update on {table} to {app}"
         yield (
-            f"create policy app_alter on {table} for update to {app} using ({policy.alter}) with check ({policy.alter})"
+            f"create policy app_alter on {table} for update to {app} using ({_also_seen(policy.alter, policy)})"
+            f" with check ({policy.alter})"
         )
     if policy.remove:
         yield f"grant delete on {table} to {app}"
-        yield f"create policy app_remove on {table} for delete to {app} using ({policy.remove})"
+        yield f"create policy app_remove on {table} for delete to {app} using ({_also_seen(policy.remove, policy)})"
+
+
+def _also_seen(may: str, policy: Policy) -> str:
+    """Only what is seen may be changed: PostgreSQL asks that by itself only of a statement that reads a column."""
+    return may if policy.see in (None, may) else f"({policy.see}) and ({may})"
 
 
 def _composite_key(model: type[models.Model]) -> Iterator[str]:

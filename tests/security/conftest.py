@@ -1,0 +1,87 @@
+"""Records of two forces, really committed, and psycopg connections as each database role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import psycopg
+import pytest
+from django.utils import timezone
+
+from polias.boards.actions.actions import progress
+from polias.boards.tests.factories import a_body, an_action
+from polias.contact.logs.actions import add_line, assess_vulnerability, dispatch
+from polias.contact.logs.tests.factories import SOMEBODY, a_log
+from polias.crime.outcomes.actions import give_outcome
+from polias.crime.reports.actions import keyword
+from polias.crime.reports.tests.factories import a_crime
+from polias.kit.access.acting import acting
+from polias.kit.access.sessions import actor_named
+from polias.kit.audit.seal import seal_now
+from polias.kit.drafts.model import Draft
+from polias.kit.testing.own_database import OwnDatabase, module_database, own_database
+from tests.architecture.makers import MAKERS, made
+
+__all__ = ["module_database", "own_database"]
+
+
+@pytest.fixture(scope="module")
+def two_forces(module_database: OwnDatabase, tmp_path_factory: pytest.TempPathFactory) -> OwnDatabase:
+    """One record of every type in Northshire with what hangs on it, one crime in Eastmoor, one restricted crime."""
+    for type_name in MAKERS:
+        made(type_name, actor_named)
+    _more_of_northshire()
+    with acting(actor_named("carys")) as carys:
+        a_crime(carys)
+    with acting(actor_named("asha")) as asha:
+        restricted = a_crime(asha)
+    module_database.as_owner(f"update kit_register set grade = 1, cell = cell + 1 where id = '{restricted.pk}'")
+    seal_now(heads=tmp_path_factory.mktemp("home") / "heads.jsonl")
+    return module_database
+
+
+def _more_of_northshire() -> None:
+    """Parts that records get in the course of work."""
+    asha, ben, idris, jo = (actor_named(name) for name in ("asha", "ben", "idris", "jo"))
+    with acting(idris):
+        log = a_log(idris, thrive={"threat": "He is outside."})
+        add_line(log, actor=idris, text="He has come back.")
+        assess_vulnerability(log, actor=idris, found=SOMEBODY)
+        dispatch(log, actor=idris, unit="NA12")
+    with acting(asha):
+        crime = a_crime(asha, idempotency_key="once")
+        keyword(crime, actor=asha, codes=("domestic-abuse",))
+        Draft.objects.create(actor_id=asha.id, journey="crime.reports.record")
+    with acting(ben):
+        give_outcome(crime, actor=ben, code="18", rationale="Nobody was seen.")
+    with acting(jo):
+        a_body(jo, name="Ethics board", members=(actor_named("erin").id,))
+        progress(an_action(jo, asha), actor=jo, text="Seven of ten shops have been visited.")
+    with acting(asha):
+        late = timezone.now() - timedelta(hours=30)
+        a_crime(asha, committed_from=late, reported_at=late, reasons={"CRIME-05": "Found on film a day later."})
+
+
+@pytest.fixture
+def everything(two_forces: OwnDatabase) -> Iterator[Any]:
+    """The role that sees all rows; nothing it does is kept."""
+    with psycopg.connect(two_forces.owner_url) as connection:
+        yield connection
+        connection.rollback()
+
+
+@pytest.fixture
+def application(two_forces: OwnDatabase) -> Iterator[Any]:
+    """The application's role without any session; nothing it does is kept."""
+    with psycopg.connect(two_forces.app_url) as connection:
+        yield connection
+        connection.rollback()
+
+
+def become(connection: Any, username: str) -> Any:
+    """Let a raw connection be somebody for the rest of its transaction."""
+    actor = actor_named(username)
+    connection.execute("select set_config('polias.session', %s, true)", [actor.session_key])
+    return actor
