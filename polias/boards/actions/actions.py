@@ -72,7 +72,7 @@ def progress(asked: BoardAction, *, actor: Actor, text: str, version: int | None
     return asked
 
 
-@action(needs="boards.actions.close_by_owner")
+@action(needs="boards.actions.close_by_owner", offered=False)
 def close_by_owner(asked: BoardAction, *, actor: Actor, evidence: str, has_record: bool) -> BoardAction:
     """Close an action with words that the body may read; the record that shows it is not named here.
 

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from polias.boards.actions import actions, forms
 from polias.boards.actions.model import BoardAction
-from polias.boards.journey import about_one
 from polias.kit.access.door import fetch
 from polias.kit.screens.declare import record_page
+from polias.kit.screens.verb import about_one
 
 
 @record_page

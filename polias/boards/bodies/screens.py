@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from polias.boards.bodies import actions, forms
 from polias.boards.bodies.model import Body
-from polias.boards.journey import about_one
 from polias.boards.meetings.actions import record as plan_meeting
 from polias.boards.meetings.forms import PlanForm, agenda_of
 from polias.force.public import staff_of
 from polias.kit.access.door import fetch, require
 from polias.kit.screens.declare import page, record_page
 from polias.kit.screens.journey import Journey, walk
+from polias.kit.screens.verb import about_one
 
 
 @page

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from polias.boards.actions.actions import record as set_the_action
-from polias.boards.journey import about_one
 from polias.boards.meetings import actions, forms
 from polias.boards.meetings.model import Meeting
 from polias.boards.meetings.queries import items_of, resolutions_of
@@ -17,6 +16,7 @@ from polias.boards.papers.actions import draft
 from polias.force.public import staff_of
 from polias.kit.access.door import fetch
 from polias.kit.screens.declare import record_page
+from polias.kit.screens.verb import about_one
 
 NOT_OF_THE_FORCE = {"member", "clerk"}
 

@@ -11,7 +11,6 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from polias.boards.journey import about_one
 from polias.boards.papers import actions, forms
 from polias.boards.papers.editions import edition_content, what_stays_out
 from polias.boards.papers.figures import measures_to_quote
@@ -20,6 +19,7 @@ from polias.boards.papers.queries import paragraph_of
 from polias.kit.access.door import fetch
 from polias.kit.errors import NotFound
 from polias.kit.screens.declare import record_page
+from polias.kit.screens.verb import about_one
 
 
 @record_page

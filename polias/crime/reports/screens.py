@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -15,10 +14,11 @@ from polias.crime.outcomes.actions import give_outcome as do_give_outcome
 from polias.crime.reports import actions, forms
 from polias.crime.reports.decision import STEPS
 from polias.crime.reports.model import CrimeReport
-from polias.force.public import areas_of, staff_of
-from polias.kit.access.door import fetch, require
+from polias.force.public import beat_choices, staff_of
+from polias.kit.access.door import require
 from polias.kit.screens.declare import page, record_page
 from polias.kit.screens.journey import Journey, walk
+from polias.kit.screens.verb import walk_verb
 
 
 @page
@@ -40,7 +40,7 @@ def record(request: HttpRequest) -> HttpResponse:
         title=_("Record a crime"),
         about=log_reference,
         checked=True,
-        form=partial(forms.RecordForm, beats=_beats(actor.force_id)),
+        form=partial(forms.RecordForm, beats=beat_choices(actor.force_id)),
         submit=submit,
         initial=usual | initial,
         primary_label=_("Record the crime"),
@@ -69,13 +69,6 @@ def _from_log(reference: str, actor: Any) -> dict[str, Any]:
     }
 
 
-def _beats(force_id: int) -> list[tuple[str, list[tuple[str, str]]]]:
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for beat in areas_of(force_id):
-        groups.setdefault(beat.parent.name if beat.parent else "", []).append((str(beat.pk), beat.name))
-    return list(groups.items())
-
-
 def _receipt(crime: CrimeReport) -> dict[str, Any]:
     return {
         "title": _("Crime recorded"),
@@ -91,19 +84,17 @@ def _receipt(crime: CrimeReport) -> dict[str, Any]:
 @record_page
 def give_outcome(request: HttpRequest, reference: str) -> HttpResponse:
     """Finalise the crime with a national outcome."""
-    return _about_one(
-        request, reference, "give_outcome", title=_("Give the outcome"), form=forms.OutcomeForm, do=do_give_outcome
-    )
+    return walk_verb(request, CrimeReport, reference, "give_outcome", form=forms.OutcomeForm, do=do_give_outcome)
 
 
 @record_page
 def classify(request: HttpRequest, reference: str) -> HttpResponse:
     """Change the class of the crime."""
-    return _about_one(
+    return walk_verb(
         request,
+        CrimeReport,
         reference,
         "classify",
-        title=_("Change the class"),
         form=forms.ClassifyForm,
         do=actions.classify,
         initial=lambda crime: {"offence": crime.offence},
@@ -113,44 +104,40 @@ def classify(request: HttpRequest, reference: str) -> HttpResponse:
 @record_page
 def review(request: HttpRequest, reference: str) -> HttpResponse:
     """A supervisor's review of the investigation."""
-    return _about_one(
-        request, reference, "review", title=_("Review the investigation"), form=forms.ReviewForm, do=actions.review
-    )
+    return walk_verb(request, CrimeReport, reference, "review", form=forms.ReviewForm, do=actions.review)
 
 
 @record_page
 def cancel(request: HttpRequest, reference: str) -> HttpResponse:
     """Cancel the crime; it stays visible and is counted as cancelled."""
-    return _about_one(
-        request, reference, "cancel", title=_("Cancel the crime"), form=forms.CancelForm, do=actions.cancel
-    )
+    return walk_verb(request, CrimeReport, reference, "cancel", form=forms.CancelForm, do=actions.cancel)
 
 
 @record_page
 def reopen(request: HttpRequest, reference: str) -> HttpResponse:
     """Take a finalised or cancelled crime up again."""
-    return _about_one(request, reference, "reopen", title=_("Reopen"), form=forms.ReopenForm, do=actions.reopen)
+    return walk_verb(request, CrimeReport, reference, "reopen", form=forms.ReopenForm, do=actions.reopen)
 
 
 @record_page
 def involve(request: HttpRequest, reference: str) -> HttpResponse:
     """Add a victim, suspect or witness."""
 
-    def do(crime: CrimeReport, *, version: int | None, **data: Any) -> CrimeReport:
-        how = {name: data.pop(name) for name in ("actor", "idempotency_key", "reasons")}
-        return actions.involve(crime, role=data["role"], party=forms.party_of(data), **how)
+    def do(crime: CrimeReport, **given: Any) -> CrimeReport:
+        how = {name: given.pop(name) for name in ("actor", "idempotency_key", "reasons")}
+        return actions.involve(crime, role=given["role"], party=forms.party_of(given), **how)
 
-    return _about_one(request, reference, "involve", title=_("Add a person"), form=forms.InvolveForm, do=do)
+    return walk_verb(request, CrimeReport, reference, "involve", form=forms.InvolveForm, do=do, versioned=False)
 
 
 @record_page
 def keyword(request: HttpRequest, reference: str) -> HttpResponse:
     """Add keywords; those it has stay."""
 
-    def do(crime: CrimeReport, *, codes: list[str], version: int | None, **how: Any) -> CrimeReport:
+    def do(crime: CrimeReport, *, codes: list[str], **how: Any) -> CrimeReport:
         return actions.keyword(crime, codes=tuple(codes), **how)
 
-    return _about_one(request, reference, "keyword", title=_("Add keywords"), form=forms.KeywordForm, do=do)
+    return walk_verb(request, CrimeReport, reference, "keyword", form=forms.KeywordForm, do=do, versioned=False)
 
 
 @record_page
@@ -158,45 +145,16 @@ def allocate(request: HttpRequest, reference: str) -> HttpResponse:
     """Give the crime to another investigator."""
     actor = request.actor  # type: ignore[attr-defined]
     people = [(str(s.pk), f"{s.actor.name}, {s.title}") for s in staff_of(actor.force_id, role="investigator")]
-    form = partial(forms.AllocateForm, people=people)
 
     def do(crime: CrimeReport, *, investigator: str, **how: Any) -> CrimeReport:
         return actions.allocate(crime, investigator=int(investigator), **how)
 
-    return _about_one(
+    return walk_verb(
         request,
+        CrimeReport,
         reference,
         "allocate",
-        title=_("Allocate"),
-        form=form,
+        form=partial(forms.AllocateForm, people=people),
         do=do,
         initial=lambda crime: {"investigator": str(crime.investigator)},
     )
-
-
-def _about_one(
-    request: HttpRequest,
-    reference: str,
-    verb: str,
-    *,
-    title: str,
-    form: Callable[..., Any],
-    do: Callable[..., Any],
-    initial: Callable[[CrimeReport], dict[str, Any]] | None = None,
-) -> HttpResponse:
-    """The journey of one verb on one crime."""
-    crime = fetch(CrimeReport, reference, actor=request.actor, verb=verb)  # type: ignore[attr-defined]
-    journey = Journey(
-        name=f"crime.reports.{verb}",
-        title=title,
-        about=reference,
-        form=form,
-        version=crime.version,
-        submit=lambda data, **how: do(crime, **data, **how),
-        primary_label=title,
-        cancel_url=crime.url,
-        lead=f"{crime.reference}: {crime.title()}",
-        initial=initial(crime) if initial else {},
-        breadcrumbs=[(_("Crimes"), "/crime/reports/"), (reference, crime.url), (title, "")],
-    )
-    return walk(request, journey)

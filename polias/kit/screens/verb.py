@@ -1,8 +1,8 @@
-"""The journey of one verb on one record, as its workflow names it: fetch, ask, do, back to the record."""
+"""The journey of one verb on one record: fetch, ask, do, back to the record; the same frame around every form."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -26,25 +26,51 @@ def walk_verb(
 ) -> HttpResponse:
     """Ask what a verb of the record's workflow needs, then ``do(record, **answers, actor=..., version=..., ...)``.
 
-    The button's words in the workflow are the title. ``more`` goes to the Journey (lead, beside, receipt).
+    The button's words in the workflow are the title. ``more`` goes to ``about_one``.
     Raises NotFound and NotAllowed as ``fetch`` does.
     """
     actor: Actor = request.actor  # type: ignore[attr-defined]
     record = fetch(model, reference, actor=actor, verb=verb)
+    title = str(record.record_type().workflow.move(verb).label)
+    asked = initial(record) if initial else {}
+    return about_one(request, record, verb, title=title, form=form, do=do, initial=asked, **more)
+
+
+def about_one(
+    request: HttpRequest,
+    record: Record,
+    verb: str,
+    *,
+    title: str,
+    form: Callable[..., Any],
+    do: Callable[..., Any],
+    initial: Mapping[str, Any] | None = None,
+    part: str = "",
+    versioned: bool = True,
+    **more: Any,
+) -> HttpResponse:
+    """Answer one request of a journey on a record that came through the door.
+
+    ``do(record, **answers, **how)`` is the action; ``part`` tells drafts of the record's parts apart; where the
+    action takes no ``version`` the journey is not ``versioned``. ``more`` goes to the Journey (lead, beside, receipt).
+    """
     declared = record.record_type()
-    title = str(declared.workflow.move(verb).label)
-    more.setdefault("lead", f"{record.reference}: {record.title()}")
+
+    def submit(data: dict[str, Any], *, version: int | None, **how: Any) -> Any:
+        return do(record, **data, **({"version": version} if versioned else {}), **how)
+
     journey = Journey(
         name=f"{declared.name}.{verb}",
         title=title,
-        about=reference,
+        about=f"{record.reference}{part}",
         form=form,
-        version=record.version,
-        submit=lambda data, **how: do(record, **data, **how),
-        primary_label=title,
+        submit=submit,
+        version=record.version if versioned else None,
+        primary_label=more.pop("primary_label", title),
         cancel_url=record.url,
-        initial=initial(record) if initial else {},
-        breadcrumbs=[(str(declared.label_plural), declared.url + "/"), (reference, record.url), (title, "")],
+        lead=more.pop("lead", f"{record.reference}: {record.title()}"),
+        initial=initial or {},
+        breadcrumbs=[(str(declared.label_plural), declared.url + "/"), (record.reference, record.url), (title, "")],
         **more,
     )
     return walk(request, journey)
