@@ -70,7 +70,8 @@ def _wait(program: Any, address: str, log: Path) -> None:
     pytest.fail(f"polias demo did not answer:\n{log.read_text()[-3000:]}")
 
 
-@pytest.fixture(scope="session")
+# For a module only: while the driver runs, its event loop makes Django refuse the database to other tests.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Debian's Chromium; where it is missing the journeys are skipped, but never on CI."""
     if not Path(CHROMIUM).exists():
