@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.urls import include, path
 
+from polias.kit.rest.api import api_urls
 from polias.kit.screens import public_views, views
 
 MODULES_WITH_PAGES = [m for m in settings.POLIAS_MODULES if m not in ("kit", "site") and find_spec(f"polias.{m}.urls")]
@@ -20,6 +21,7 @@ urlpatterns = [
     path("help", public_views.help_page, name="help"),
     path("accessibility", public_views.accessibility, name="accessibility"),
     path("status", public_views.status, name="status"),
+    path("api/", include(api_urls())),
     path("accounts/", include("allauth.urls")),
     *([path("search", import_module("polias.pole.search").search, name="search")] if HAS_RECORDS else []),
     *([path("public/", include("polias.boards.publications.urls"))] if "boards" in settings.POLIAS_MODULES else []),

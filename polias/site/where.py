@@ -21,6 +21,7 @@ EXCEPTIONS = {
     "": "My work, the first page of whoever is signed in.",
     "accounts": "Signing in and out: pages of django-allauth.",
     "accessibility": "The accessibility statement, open to all.",
+    "api": "The same deeds and records for programs, made from the declarations.",
     "drafts": "Keeps what is being typed.",
     "help": "Help, open to all.",
     "measures": "Figures: no record type, so its two pages are listed in its urls.py.",

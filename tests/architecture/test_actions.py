@@ -131,7 +131,8 @@ def test_a_deed_that_touches_many_records_leaves_a_row_for_each(cast):
         assert sorted({reference.split("-")[1] for reference in touched}) == ["CR", "LO", "PE", "QU"]
 
 
-def test_a_deed_that_fails_at_its_end_leaves_nothing(cast):
+def test_a_deed_that_fails_at_its_end_leaves_nothing(cast, monkeypatch):
+    monkeypatch.setattr("polias.kit.record.action._ACTIONS", {})
     asha = cast("asha")
 
     @action(needs="pole.people.amend")

@@ -121,6 +121,15 @@ def test_a_look_is_logged_with_the_page_and_not_with_a_refusal(cast, signed_in):
         assert AuditRow.objects.filter(kind="consultation").count() == before
 
 
+@pytest.mark.parametrize(
+    "address", ["/pole/people/%00", "/pole/people/?state=%00", "/search?q=%00", "/pole/people/?page=%00"]
+)
+def test_an_address_that_no_database_can_be_asked_for_is_refused_in_words(signed_in, address):
+    answer = signed_in("asha").get(address)
+    assert answer.status_code == 400
+    assert b"a character that no record can hold" in answer.content
+
+
 def test_a_session_ends_for_the_database_when_it_is_closed(cast):
     asha, ben = cast("asha"), cast("ben")
     assert session_lives(asha.session_key, asha.id)

@@ -171,7 +171,7 @@ def decide(log: Log, *, actor: Actor, decision: str, reason: str, version: int |
     return change(log, decision=decision, decision_reason=reason, decided_at=timezone.now())
 
 
-@action(needs="contact.logs.crime_recorded_from")
+@action(needs="contact.logs.crime_recorded_from", offered=False)
 def crime_recorded_from(log: Log, *, crime_reference: str, actor: Actor) -> Log:
     """A crime was recorded from this log; called inside the deed that records it.
 

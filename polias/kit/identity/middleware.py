@@ -8,13 +8,15 @@ from typing import Any
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from polias.kit.access.acting import acting
 from polias.kit.access.actor import Actor
 from polias.kit.access.model import Actor as ActorRow
 from polias.kit.access.sessions import close_session, open_session, picture, session_lives
 from polias.kit.errors import PoliasError
+from polias.kit.rest.problem import as_problem, is_for_programs, problem
 from polias.kit.screens.refusals import refusal_page
 
 KEY = "polias.session"
@@ -41,6 +43,8 @@ class ActingMiddleware:
     ) -> HttpResponse | None:
         if getattr(view, OPEN_TO_ALL, False) or not _is_ours(view):
             return None
+        if _has_nul(request):
+            return _answer(request, _refuse_nul, (), {})
         actor = actor_of(request)
         if actor is None:
             return _sign_in_first(request)
@@ -59,9 +63,18 @@ def _answer(
         response = view(request, *args, **kwargs)
         if hasattr(response, "render") and not getattr(response, "is_rendered", True):
             response = response.render()
-        return response
+        return as_problem(response) if is_for_programs(request) else response
     except PoliasError as refusal:
         return refusal_page(request, refusal)
+
+
+def _has_nul(request: HttpRequest) -> bool:
+    """No record, reference or word holds this character, and the database refuses to be asked for it."""
+    return "\x00" in request.path or any("\x00" in value for _n, values in request.GET.lists() for value in values)
+
+
+def _refuse_nul(request: HttpRequest) -> HttpResponse:
+    raise PoliasError(_("The address contains a character that no record can hold."), do=_("Check how it was typed."))
 
 
 def _is_ours(view: Callable[..., HttpResponse]) -> bool:
@@ -87,7 +100,7 @@ def actor_of(request: HttpRequest) -> Actor | None:
     return actor
 
 
-def end_session(*, request: HttpRequest, **_: Any) -> None:
+def end_session(*, request: HttpRequest, **_kwargs: Any) -> None:
     """Close the database session when somebody signs out."""
     key = request.session.get(KEY, "") if request is not None else ""
     if key:
@@ -95,7 +108,8 @@ def end_session(*, request: HttpRequest, **_: Any) -> None:
 
 
 def _sign_in_first(request: HttpRequest) -> HttpResponse:
-    if request.path.startswith("/api/"):
-        problem = {"type": "about:blank", "title": "Sign in first", "status": 401}
-        return JsonResponse(problem, status=401, content_type="application/problem+json")
+    if is_for_programs(request):
+        return problem(
+            401, _("Sign in first."), slug="sign-in", do=_("Send the cookie of a session that has signed in.")
+        )
     return redirect_to_login(request.get_full_path(), "/accounts/login/")

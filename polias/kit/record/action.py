@@ -22,11 +22,15 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Action:
-    """One verb: the grant it needs and the function that does it; REST and commands are made from these."""
+    """One verb: the grant it needs and the function that does it; REST and commands are made from these.
+
+    One that is not ``offered`` is only ever part of another deed: neither a page nor a program may ask for it.
+    """
 
     grant: str
     function: Callable[..., Any]
     creates: bool
+    offered: bool = True
 
     @property
     def type_name(self) -> str:
@@ -52,13 +56,14 @@ def all_actions() -> list[Action]:
     return [a for _key, a in sorted(_ACTIONS.items())]
 
 
-def action(*, needs: str) -> Callable[[F], F]:
+def action(*, needs: str, offered: bool = True) -> Callable[[F], F]:
     """Make a function the only way to do one thing to a record.
 
     The function takes the record first (or nothing, when it creates one) and the rest by keyword, with
     ``actor`` among them. The wrapper adds ``idempotency_key`` and ``reasons`` (rule code to written reason).
     It opens the transaction, requires the grant for the record's force, runs the function inside a deed,
     writes one audit row for each record touched, and answers a repeated key with the first result.
+    ``offered=False`` is for what is only ever done as a part of another deed.
     """
 
     def wrap(function: F) -> F:
@@ -84,7 +89,7 @@ def action(*, needs: str) -> Callable[[F], F]:
                 return result
 
         wrapper.grant = needs  # type: ignore[attr-defined]
-        _ACTIONS[needs.rsplit(".", 1)[0], function.__name__] = Action(needs, wrapper, creates)
+        _ACTIONS[needs.rsplit(".", 1)[0], function.__name__] = Action(needs, wrapper, creates, offered)
         return cast(F, wrapper)
 
     return wrap

@@ -99,7 +99,10 @@ def new_version(register: Register, **fields: Any) -> None:
     values: dict[str, Any] = dict(fields)
     if first_time:
         touched.after["version"] = register.version + 1
-        values |= {"version": F("version") + 1, "changed_at": timezone.now(), "changed_by": deed.actor.id}
+        register.changed_at, register.changed_by = timezone.now(), deed.actor.id
+        values |= {
+            "version": F("version") + 1, "changed_at": register.changed_at, "changed_by": register.changed_by,
+        }  # fmt: skip
     if not values:
         return
     Register.objects.filter(pk=register.pk).update(**values)

@@ -29,7 +29,7 @@ def queue_the_crime(event: CrimeRecorded, *, actor: Actor) -> None:
     enter_the_queue(crime_id=event.record_id, offence=event.offence, grade=event.grade, actor=actor)
 
 
-@action(needs="quality.queue.enter")
+@action(needs="quality.queue.enter", offered=False)
 def enter_the_queue(*, actor: Actor, crime_id: UUID, offence: str, grade: int) -> QueueItem:
     """Put a crime that was just recorded into the queue, restricted as the crime is; it stays usable."""
     item = QueueItem(crime_id=crime_id, harm=_harm(offence), entered_at=timezone.now())
@@ -110,7 +110,7 @@ def undo(item: QueueItem, *, actor: Actor, version: int | None = None) -> QueueI
     return _wait_again(item)
 
 
-@action(needs="quality.queue.come_back")
+@action(needs="quality.queue.come_back", offered=False)
 def come_back(item: QueueItem, *, actor: Actor) -> QueueItem:
     """The officer has answered: the item waits again, as old as it was."""
     item = locked(item)
