@@ -21,10 +21,8 @@ from polias.kit.access.acting import acting
 from polias.kit.access.sessions import actor_named
 from polias.kit.audit.seal import seal_now
 from polias.kit.drafts.model import Draft
-from polias.kit.testing.own_database import OwnDatabase, module_database, own_database
+from polias.kit.testing.own_database import OwnDatabase
 from tests.architecture.makers import MAKERS, made
-
-__all__ = ["module_database", "own_database"]
 
 
 @pytest.fixture(scope="module")

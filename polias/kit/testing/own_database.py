@@ -50,7 +50,8 @@ def a_copy(server: Any, blocker: Any) -> Iterator[OwnDatabase]:
         finally:
             connection.close()
             connection.settings_dict["NAME"] = template
-            _as_owner(server, f"drop database {name} with (force)")
+            # PostgreSQL waits some seconds for whoever is still leaving.
+            _as_owner(server, f"drop database {name}")
 
 
 @pytest.fixture

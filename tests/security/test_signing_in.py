@@ -83,6 +83,17 @@ def code_of(secret):
     return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
 
 
+def test_a_leaver_is_out_at_once_even_in_the_middle_of_their_work(own_database):
+    browser = Client()
+    sign_in(browser, "asha")
+    assert browser.get("/").status_code == 200
+    own_database.as_owner("update kit_actor set active = false where name = 'Asha Verma'")
+    assert browser.get("/").headers["Location"].startswith("/accounts/login/")
+    assert browser.get("/api/me").status_code == 401
+    own_database.as_owner("update kit_actor set active = true where name = 'Asha Verma'")
+    assert browser.get("/").status_code == 200
+
+
 def test_a_user_without_an_actor_can_look_at_nothing(browser):
     nobody = get_user_model().objects.create(username="nobody")
     browser.force_login(nobody, backend="django.contrib.auth.backends.ModelBackend")
