@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import gettext as _
 from pathlib import Path
 from typing import Annotated, Any
@@ -54,7 +54,25 @@ def place_of(address: str) -> Place | None:
         match = resolve(urlsplit(address).path or "/")
     except Resolver404:
         return None
-    return place_of_view(match.func, name=match.url_name or "")
+    behind = _behind_the_api(urlsplit(address).path)
+    return behind or place_of_view(match.func, name=match.url_name or "")
+
+
+def _behind_the_api(address: str) -> Place | None:
+    """For an address of the API, the action it does or the function that reads the record type."""
+    from polias.kit.record.types import record_types
+    from polias.kit.rest.api import me, offered_actions
+    from polias.kit.rest.resources import one_page, one_record
+
+    if address == "/api/me":
+        return place_of_view(me)
+    for declared in record_types():
+        if address.startswith(f"/api{declared.url}/"):
+            rest = address.removeprefix(f"/api{declared.url}/").split("/")
+            done = next((a.function for a in offered_actions(declared) if a.verb == rest[-1]), None)
+            place = place_of_view(done or (one_record if rest[-1] else one_page))
+            return place if done else replace(place, declared_in=f"polias/{declared.name.split('.')[0]}/records.py")
+    return None
 
 
 def place_of_view(view: Callable[..., Any], *, name: str = "") -> Place:
