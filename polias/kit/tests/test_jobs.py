@@ -30,6 +30,7 @@ def test_the_audit_is_sealed_by_the_clock(own_database, settings, monkeypatch, t
 
 
 def test_the_night_takes_expired_sessions_away_and_leaves_live_ones(own_database):
+    own_database.as_owner("delete from polias_access_session")
     asha = actor_named("asha")
     old = actor_named("ben")
     own_database.as_owner(
