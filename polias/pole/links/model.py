@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from polias.kit.record.model import PartOfAnyRecord, Register
 
 ROLES = (
-    ("victim", "Victim"),
-    ("suspect", "Suspect"),
-    ("witness", "Witness"),
-    ("caller", "Caller"),
-    ("location", "Where it happened"),
-    ("vehicle", "Vehicle involved"),
-    ("came_from", "Came from"),
-    ("keeper", "Keeper"),
-    ("lives_at", "Lives at"),
-    ("premises", "Premises"),
+    ("victim", _("Victim")),
+    ("suspect", _("Suspect")),
+    ("witness", _("Witness")),
+    ("caller", _("Caller")),
+    ("location", _("Where it happened")),
+    ("vehicle", _("Vehicle involved")),
+    ("came_from", _("Came from")),
+    ("keeper", _("Keeper")),
+    ("lives_at", _("Lives at")),
+    ("premises", _("Premises")),
 )
 
 

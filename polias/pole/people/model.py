@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from polias.kit.record.model import Record
 
@@ -15,7 +16,7 @@ class Person(Record):
 
     TYPE = "pole.people"
 
-    SEXES = (("F", "Female"), ("M", "Male"), ("X", "Not known or not stated"))
+    SEXES = (("F", _("Female")), ("M", _("Male")), ("X", _("Not known or not stated")))
 
     forenames = models.CharField(max_length=120, blank=True)
     surname = models.CharField(max_length=80)
