@@ -36,10 +36,11 @@ WORKFLOW = Workflow(
         # The limits are the force's own (policy, grade): the actions start these clocks with them.
         Clock(
             "recording",
+            _("Recording"),
             timedelta(hours=24),
             _("Then it counts as recorded late."),
             begins=lambda log: log.received_at,
         ),
-        Clock("response", timedelta(minutes=60), _("Then the promise for its grade is broken.")),
+        Clock("response", _("Response"), timedelta(minutes=60), _("Then the promise for its grade is broken.")),
     ),
 )

@@ -28,6 +28,7 @@ WORKFLOW = Workflow(
     clocks=(
         Clock(
             "recording",
+            _("Recording"),
             timedelta(hours=24),
             _("Then it counts as recorded late."),
             begins=lambda crime: crime.reported_at,

@@ -58,7 +58,7 @@ def clocks_for(actor: Actor) -> list[dict[str, Any]]:
 def clock_sign(clock: RecordClock, record: Record) -> dict[str, str]:
     """What is left and what happens then, in words, with a level that has a shape."""
     declared = record.record_type().workflow.clock(clock.name)
-    label = declared.name.replace("_", " ").capitalize()
+    label = str(declared.label)
     now = timezone.now()
     if clock.stopped_at:
         late = clock.stopped_at > clock.due_at

@@ -30,9 +30,10 @@ class State:
 
 @dataclass(frozen=True)
 class Clock:
-    """A clock the table can start: when it begins, how long it runs, and what happens then, in words."""
+    """A clock the table can start: what it is called, how long it runs, what happens then, and when it begins."""
 
     name: str
+    label: Words
     limit: timedelta
     consequence: Words
     begins: Callable[[Any], datetime] | None = None

@@ -17,7 +17,7 @@ TABLE = Workflow(
         Move("note", "Add a note", ("new", "open"), None),
         Move("close", "Close", ("open",), "closed", stops=("reply",)),
     ),
-    clocks=(Clock("reply", timedelta(hours=24), "The supervisor is told."),),
+    clocks=(Clock("reply", "Reply", timedelta(hours=24), "The supervisor is told."),),
 )
 
 
