@@ -1,0 +1,56 @@
+"""What somebody reads or hears of a page: its text, and the attributes that are spoken or shown."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import Any
+
+SPOKEN = {"title", "aria-label", "placeholder", "alt", "label", "data-words"}
+UNSEEN = {"script", "style"}
+
+#: Parts of a record's history that are made from the audit, which keeps verbs and fields as codes for ever:
+#: they are shown as the codes' own English words. Known and not yet translated.
+HISTORY = "timeline"
+AUDIT_CODES = {"moj-timeline__title", "moj-timeline__description"}
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.texts: list[str] = []
+        self.unseen = 0
+        self.in_history = False
+        self.in_codes = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.unseen += tag in UNSEEN
+        given = dict(attrs)
+        self.in_history |= tag == "section" and given.get("id") == HISTORY
+        if self.in_history and AUDIT_CODES & set(str(given.get("class")).split()):
+            self.in_codes = tag
+        self.texts += [value for name, value in attrs if name in SPOKEN and value]
+        if tag == "input" and given.get("type") in ("submit", "button") and given.get("value"):
+            self.texts.append(str(given["value"]))
+        # Scripts say what an attribute of the page gives them; a sentence there has a space between words.
+        self.texts += [v for n, v in attrs if n.startswith("data-") and n not in SPOKEN and v and _is_sentence(v)]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.unseen -= tag in UNSEEN
+        self.in_history &= tag != "section"
+        if tag == self.in_codes:
+            self.in_codes = ""
+
+    def handle_data(self, data: str) -> None:
+        if not self.unseen and not self.in_codes and data.strip():
+            self.texts.append(data)
+
+
+def _is_sentence(value: str) -> bool:
+    return " " in value.strip() and not value.lstrip().startswith(("{", "["))
+
+
+def visible(page: Any) -> list[str]:
+    """The texts of an HTML answer, each with single spaces."""
+    reader = _Reader()
+    reader.feed(page.content.decode())
+    return [" ".join(text.split()) for text in reader.texts]
