@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import visible_to
+from polias.kit.i18n.text import Words
 from polias.kit.record.model import Record
 from polias.kit.record.types import record_type
 from polias.pole.links.model import ROLES, Link
@@ -16,7 +17,7 @@ class Linked:
     """One other end: its role in words and the record itself."""
 
     role: str
-    role_label: str
+    role_label: Words
     record: Record
 
 
