@@ -12,8 +12,10 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from polias.boards.actions.actions import progress
 from polias.boards.papers.actions import publish, quote
+from polias.contact.logs.tests.test_screens import a_call
 from polias.crime.outcomes.actions import give_outcome
 from polias.crime.reports.actions import keyword
+from polias.crime.reports.tests.test_screens import ANSWERS
 from polias.force.cast import PEOPLE
 from polias.kit.access.acting import acting
 from polias.kit.remembering import forget_everything
@@ -90,12 +92,27 @@ def test_the_walk_reaches_each_kind_of_page(world, signed_in):
     for words in (
         "There is a problem",
         "Check your answers",
-        "Crime recorded",
         "This is not part of your role.",
-        "Page not found",
+        "There is nothing here that you can see",
         "Trust:",
     ):
         assert any(words in text for text in seen.values()), words
+
+
+def test_no_sentence_is_unmarked_on_the_receipts(db, signed_in):
+    """The pages after a crime recorded late, with its reason, and after a call."""
+    data = data_in_any_page()
+    with pseudo_locale():
+        asha, address = signed_in("asha"), "/crime/reports/record"
+        checked = asha.post(address, {**ANSWERS, "summary": TYPED}, follow=True)
+        key = re.search(r'name="draft_key" value="([^"]+)"', checked.content.decode()).group(1)
+        answer = {"draft_key": key, "confirm": "1"}
+        crime = [checked, asha.post(address, answer), asha.post(address, answer | {"reason_CRIME-05": TYPED})]
+        call = signed_in("idris").post("/contact/logs/take", a_call(summary=TYPED, thrive_threat=TYPED))
+        pages = [*crime, call]
+        assert [text for page in pages for text in unmarked(page, data)] == []
+    for receipt in (crime[-1], call):
+        assert "govuk-panel__title" in receipt.content.decode()
 
 
 def page_of(template):

@@ -18,16 +18,22 @@ from django.utils import timezone
 TYPED = "Слово"
 NOT_WALKED = ("/accounts/", "/static/", "/api/", "/drafts/")
 OF_EACH_KIND = 2
+REFERENCES_ARE_AS_LONG_AS = "40"
 
 
 @dataclass
 class Form:
-    """One form of a page: where it is sent, what it holds already, and its empty boxes with the answers for them."""
+    """One form of a page: where it is sent, what it holds already, and two ways to answer it.
+
+    ``answers`` takes the first of every choice and writes a word even where a reference is asked for; ``others``
+    takes the last and leaves those empty.
+    """
 
     action: str
     method: str
     held: dict[str, list[str]] = field(default_factory=dict)
     answers: dict[str, list[str]] = field(default_factory=dict)
+    others: dict[str, list[str]] = field(default_factory=dict)
 
 
 class Reader(HTMLParser):
@@ -63,10 +69,13 @@ class Reader(HTMLParser):
         if kind == "hidden":
             form.held.setdefault(name, []).append(value)
         elif kind in ("radio", "checkbox", "option"):
-            if value and name not in form.answers:
-                form.answers[name] = [value]
+            if value:
+                form.answers.setdefault(name, [value])
+                form.others[name] = [value]
         elif kind in ("text", "textarea", "search", "number"):
             form.answers[name] = [_answer(name, value)]
+            is_reference = given.get("maxlength") == REFERENCES_ARE_AS_LONG_AS
+            form.others[name] = ["" if is_reference or given.get("inputmode") == "decimal" else _answer(name, value)]
 
 
 def _answer(name: str, value: str) -> str:
@@ -98,24 +107,23 @@ class Walk:
             waiting += [link for link in map(_local(address), reader.links) if link]
             forms += [(_local(address)(form.action) or address, form) for form in reader.forms if form.method == "post"]
         for address, form in forms:
-            for answers in ({}, form.answers):
-                yield from self._sent(address, form, answers)
+            for how in ("empty", "filled", "filled otherwise"):
+                yield from self._sent(address, form, how)
 
-    def _sent(
-        self, address: str, form: Form, answers: dict[str, list[str]], again: int = 2
-    ) -> Iterator[tuple[str, Any]]:
+    def _sent(self, address: str, form: Form, how: str, again: int = 2) -> Iterator[tuple[str, Any]]:
         """The answer to a form, and to the form on it, such as that of check-your-answers; nothing of it is kept."""
-        way = f"POST {address} {'filled' if answers else 'empty'} {sorted(form.held)}"
+        way = f"POST {address} {how} {sorted(form.held)}"
         if not self._is_new(way):
             return
         with transaction.atomic():
+            answers = {"empty": {}, "filled": form.answers, "filled otherwise": form.others}[how]
             answer = self.client.post(address, form.held | answers, follow=True)
             if _is_html(answer):
                 yield way, answer
                 for next_form in _read(answer).forms if again else ():
                     if next_form.method == "post" and "confirm" in next_form.held:
                         action = _local(address)(next_form.action) or address
-                        yield from self._sent(action, next_form, next_form.answers, again - 1)
+                        yield from self._sent(action, next_form, how, again - 1)
             transaction.set_rollback(True)
 
     def _is_new(self, way: str) -> bool:
