@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.forms import HiddenInput
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from polias.crime.reference import keywords, offence_classes, outcomes
@@ -66,7 +67,7 @@ def keyword_choices() -> list[tuple[str, str]]:
 def step_field(code: str) -> YesNoField:
     """The question of one step of the recording decision."""
     step = next(s for s in STEPS if s.code == code)
-    return YesNoField(label=step.question, official=_("step %d") % step.number)
+    return YesNoField(label=step.question, official=format_lazy(_("step {number}"), number=step.number))
 
 
 def choose(form: PoliasForm, name: str, choices: list[Any]) -> None:
