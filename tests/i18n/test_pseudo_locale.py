@@ -16,7 +16,6 @@ from polias.contact.logs.tests.test_screens import a_call
 from polias.crime.outcomes.actions import give_outcome
 from polias.crime.reports.actions import keyword
 from polias.crime.reports.tests.test_screens import ANSWERS
-from polias.force.cast import PEOPLE
 from polias.kit.access.acting import acting
 from polias.kit.remembering import forget_everything
 from polias.measures.tests.published import kept_for_the_run, published
@@ -69,7 +68,7 @@ def is_unmarked(text, data):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("username", [one[0] for one in PEOPLE])
+@pytest.mark.parametrize("username", ["asha", "ben", "carys", "dev", "erin", "hal", "idris", "jo"])
 def test_no_sentence_is_unmarked_on_the_pages_of(username, world, signed_in):
     data, found, walked = data_in_any_page(), {}, 0
     with pseudo_locale():

@@ -1,4 +1,4 @@
-"""Walks the pages of one person as far as their links and forms lead, each kind of page twice at most."""
+"""Walks the pages of one person as far as their links and forms lead: two pages of each kind, each form once."""
 
 from __future__ import annotations
 
@@ -112,8 +112,8 @@ class Walk:
 
     def _sent(self, address: str, form: Form, how: str, again: int = 2) -> Iterator[tuple[str, Any]]:
         """The answer to a form, and to the form on it, such as that of check-your-answers; nothing of it is kept."""
-        way = f"POST {address} {how} {sorted(form.held)}"
-        if not self._is_new(way):
+        way = f"POST {address} {how} {sorted(form.held)} {again}"
+        if not self._is_new(way, most=1):
             return
         with transaction.atomic():
             answers = {"empty": {}, "filled": form.answers, "filled otherwise": form.others}[how]
@@ -126,10 +126,10 @@ class Walk:
                         yield from self._sent(action, next_form, how, again - 1)
             transaction.set_rollback(True)
 
-    def _is_new(self, way: str) -> bool:
+    def _is_new(self, way: str, most: int = OF_EACH_KIND) -> bool:
         kind = re.sub(r"[A-Z]{3}-[A-Z]{2}-[\d-]+|[0-9a-f-]{36}|=[^&\s]*", "<one>", way)
         self.seen[kind] += 1
-        return self.seen[kind] <= OF_EACH_KIND
+        return self.seen[kind] <= most
 
 
 def _local(base: str) -> Any:
