@@ -9,7 +9,7 @@ import importlib
 import os
 import pkgutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,12 @@ MADE = "<!-- Made by `make docs` from the declarations: change those, not this f
 
 
 def main(arguments: list[str]) -> int:
-    """Write every page, or name those that are out of date; 0 when all is well."""
-    set_up()
+    """Write every page, or name those that are out of date; 0 when all is well, 2 when Django does not start."""
+    try:
+        set_up()
+    except Exception as error:  # noqa: BLE001 - whatever a half-written module raises while it is read
+        sys.stderr.write(f"The reference cannot be made, because Django does not start: {error}\n")
+        return 2
     if "--check" not in arguments:
         FOLDER.mkdir(parents=True, exist_ok=True)
         for name, text in pages().items():
@@ -80,7 +84,7 @@ def _page(title: str, lines: Iterator[str]) -> str:
     return "\n".join([f"# {title}", "", MADE, "", *lines]).rstrip() + "\n"
 
 
-def _table(heads: list[str], rows: list[list[Any]]) -> Iterator[str]:
+def _table(heads: list[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
     yield "| " + " | ".join(heads) + " |"
     yield "| " + " | ".join("---" for _head in heads) + " |"
     for row in rows:
@@ -89,6 +93,7 @@ def _table(heads: list[str], rows: list[list[Any]]) -> Iterator[str]:
 
 
 def _record_types() -> Iterator[str]:
+    from polias.force.roles import ROLES
     from polias.kit.record.types import record_types
     from polias.kit.workflow.table import diagram
 
@@ -108,6 +113,13 @@ def _record_types() -> Iterator[str]:
         )
         yield from _table(["", ""], [[f"**{name}**", value] for name, value in facts])
         yield from ("```mermaid", diagram(one.workflow), "```", "")
+        yield from _table(["Role", "May"], [[ROLES[role], _verbs(one, role)] for role in ROLES if one.grants.get(role)])
+        yield f"Columns of the list: {', '.join(str(column.label).lower() for column in one.columns) or 'none'}."
+        yield ""
+
+
+def _verbs(one: Any, role: str) -> str:
+    return ", ".join(sorted(one.grants[role]))
 
 
 def _rules() -> Iterator[str]:
@@ -127,7 +139,7 @@ def _grants() -> Iterator[str]:
     yield ""
     types = record_types()
     for role, label in ROLES.items():
-        held = [[f"`{t.name}`", ", ".join(sorted(t.grants[role]))] for t in types if t.grants.get(role)]
+        held = [[f"`{t.name}`", _verbs(t, role)] for t in types if t.grants.get(role)]
         if held:
             yield f"## {label} (`{role}`)"
             yield ""
@@ -176,23 +188,24 @@ def _open_tables() -> Iterator[str]:
 
 
 def _addresses() -> Iterator[str]:
-    from django.urls import get_resolver
-
     yield "Segments of an address are folders: `/crime/reports/<reference>/classify` is `classify` in"
-    yield "`polias/crime/reports/screens.py`. `polias where ADDRESS` gives file and line."
+    yield "`polias/crime/reports/screens.py`. `polias where ADDRESS` gives file and line. Pages that a library makes,"
+    yield "such as those of signing in below `/accounts/`, are not listed."
     yield ""
-    rows = [row for row in _walk(get_resolver().url_patterns, "/") if "allauth" not in row[2]]
-    yield from _table(["Address", "Function", "Module"], sorted(rows))
+    yield from _table(
+        ["Address", "Function", "File"], sorted({row for row in _ours() if row[2].startswith("`polias/")})
+    )
 
 
-def _walk(patterns: Any, before: str) -> Iterator[list[str]]:
-    for pattern in patterns:
-        address = before + str(pattern.pattern)
-        if hasattr(pattern, "url_patterns"):
-            yield from _walk(pattern.url_patterns, address)
-        else:
-            view = pattern.callback
-            yield [f"`{address}`", f"`{getattr(view, '__name__', type(view).__name__)}`", f"`{view.__module__}`"]
+def _ours() -> Iterator[tuple[str, str, str]]:
+    """Address, function and file; for the API the deed behind its address. Lines would differ after every edit."""
+    from polias.site.where import every_page, place_of, place_of_view
+
+    for pattern, view in every_page():
+        address = f"/{pattern}"
+        place = place_of(address) if address.startswith("/api/") else place_of_view(view)
+        if place:
+            yield f"`{address}`", f"`{place.function}`", f"`{place.file}`"
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """The documents are true in what a machine can check: commands, links, pictures, rejected options."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,3 +35,53 @@ def test_every_decision_says_what_was_rejected(decision):
 def test_files_that_the_architecture_names_exist():
     named = re.findall(r"`((?:polias|tests|docs|demo)/[\w/.-]+)`", (ROOT / "ARCHITECTURE.md").read_text())
     assert [n for n in named if not (ROOT / n).exists()] == []
+
+
+#: American spellings that have a British one; only words that these documents may well hold.
+AMERICAN = re.compile(
+    r"\b(colors?|behaviors?|centers?|gray|catalogs?|fulfill|enroll|favor\w*|honor\w*|labor|neighbor\w*"
+    r"|defenses?|offenses?|(?:cancel|label|travel|model)(?:ed|ing)|\w{3,}[^aeiouwp]iz(?:e|es|ed|ing|ations?))\b",
+    re.IGNORECASE,
+)
+
+
+def american(text: str) -> list[str]:
+    """American spellings outside code and addresses."""
+    prose = re.sub(r"```.*?```|`[^`]*`|\]\([^)]*\)|^    .*?$", "", text, flags=re.DOTALL | re.MULTILINE)
+    return [found.group() for found in AMERICAN.finditer(prose)]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda p: str(p.relative_to(ROOT)))
+def test_documents_are_in_british_spelling(document):
+    assert american(document.read_text()) == []
+
+
+def test_an_american_spelling_is_found_and_code_is_not():
+    planted = "An organized offense, canceled; the color `color`, `organize`\n\n    color: red\n"
+    assert american(planted) == ["organized", "offense", "canceled", "color"]
+    assert american("We recognise an offence, cancelled. Size and prize stay.") == []
+
+
+def commands_named(text: str) -> set[str]:
+    """``report monthly`` for each command that starts a line of code or a code span; what Django manages is its own."""
+    found = re.findall(r"(?:^    |`)(?:\.venv/bin/)?polias ((?!manage)[a-z]+(?: [a-z][a-z-]*)?)", text, re.MULTILINE)
+    return set(found)
+
+
+COMMANDS = sorted({command for document in DOCUMENTS for command in commands_named(document.read_text())})
+
+
+def help_of(command: str) -> int:
+    """The exit code of asking the program for help on a command: 0 when there is such a one."""
+    program = [sys.executable, "-c", "from polias.site.cli import run; run()", *command.split(), "--help"]
+    return subprocess.run(program, capture_output=True, check=False).returncode
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_polias_command_of_the_documents_is_one(command):
+    assert help_of(command) == 0
+
+
+def test_commands_are_found_in_the_documents_and_one_that_is_none_is_told():
+    assert {"report monthly", "audit verify"} <= set(COMMANDS)
+    assert help_of("report yearly") != 0
