@@ -29,7 +29,7 @@ POLICY_KEYS = {
             "quality.queue_name",
             _("What the processing queue is called"),
             "Crime processing unit",
-            "local; see features.md",
+            "local; to be confirmed by the force",
         ),
         PolicyKey(
             "crime.record_within_hours",

@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Kind(models.TextChoices):
-    """The six kinds of processing that must be logged (Data Protection Act 2018, s.62), and one for refusals."""
+    """The six kinds of processing that must be logged (Data Protection Act 2018, s.62)."""
 
     COLLECTION = "collection"
     ALTERATION = "alteration"
