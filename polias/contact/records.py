@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Q
@@ -12,8 +13,17 @@ from polias.contact.logs.panels import lines_panel, thrive_panel
 from polias.contact.logs.queries import answers_of, grade_of, grades_on
 from polias.contact.logs.vulnerability import listen_for_answers
 from polias.contact.logs.workflow import WORKFLOW
-from polias.contact.reference import ANY_FORCE, closing_codes, grades, qualifiers, vulnerability_questions
+from polias.contact.reference import (
+    ANY_FORCE,
+    IncidentCode,
+    closing_codes,
+    grades,
+    opening_codes,
+    qualifiers,
+    vulnerability_questions,
+)
 from polias.force.public import staff_member
+from polias.kit.access.names import name_of
 from polias.kit.calendar import london_date
 from polias.kit.i18n.text import Words
 from polias.kit.record.types import Card, RecordType, declare
@@ -100,6 +110,10 @@ def _grade_choices() -> list[tuple[str, str]]:
     return [(code, one.title) for code, one in grades(ANY_FORCE, timezone.localdate()).items()]
 
 
+def _title_in(codes: Mapping[str, IncidentCode], code: str) -> str:
+    return codes[code].title if code in codes else code
+
+
 LOGS = RecordType(
     number=5,
     name="contact.logs",
@@ -109,6 +123,12 @@ LOGS = RecordType(
     prefix="LG",
     reference_style="daily",
     mine=lambda actor: Q(assigned_to=actor.id),
+    says={
+        "response_grade": lambda code: dict(_grade_choices()).get(code, code),
+        "opening_code": lambda code: _title_in(opening_codes(), code),
+        "closing_code": lambda code: _title_in(closing_codes(), code),
+        "assigned_to": lambda actor_id: name_of(int(actor_id)),
+    },
     menu=_("Contacts"),
     purpose="Law enforcement: answer the public and send help in time",
     owner="Head of contact",

@@ -96,6 +96,10 @@ REPORTS = RecordType(
     cards=cards,
     panels=(PEOPLE_AND_LINKS,),
     mine=lambda actor: Q(investigator=actor.id),
+    says={
+        "offence": lambda code: offence_classes()[code].title if code in offence_classes() else code,
+        "investigator": lambda actor_id: name_of(int(actor_id)),
+    },
     grants={
         "operator": READ,
         "investigator": ALL_MAY,

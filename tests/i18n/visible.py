@@ -8,26 +8,16 @@ from typing import Any
 SPOKEN = {"title", "aria-label", "placeholder", "alt", "label", "data-words"}
 UNSEEN = {"script", "style"}
 
-#: Parts of a record's history that are made from the audit, which keeps verbs and fields as codes for ever:
-#: they are shown as the codes' own English words. Known and not yet translated.
-HISTORY = "timeline"
-AUDIT_CODES = {"moj-timeline__title", "moj-timeline__description"}
-
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.texts: list[str] = []
         self.unseen = 0
-        self.in_history = False
-        self.in_codes = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.unseen += tag in UNSEEN
         given = dict(attrs)
-        self.in_history |= tag == "section" and given.get("id") == HISTORY
-        if self.in_history and AUDIT_CODES & set(str(given.get("class")).split()):
-            self.in_codes = tag
         self.texts += [value for name, value in attrs if name in SPOKEN and value]
         if tag == "input" and given.get("type") in ("submit", "button") and given.get("value"):
             self.texts.append(str(given["value"]))
@@ -36,12 +26,9 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self.unseen -= tag in UNSEEN
-        self.in_history &= tag != "section"
-        if tag == self.in_codes:
-            self.in_codes = ""
 
     def handle_data(self, data: str) -> None:
-        if not self.unseen and not self.in_codes and data.strip():
+        if not self.unseen and data.strip():
             self.texts.append(data)
 
 

@@ -28,6 +28,7 @@ class RecordType:
 
     ``number`` is stable for ever (row security compares it); ``name`` is the dotted folder, so that
     ``crime.reports`` lives in polias/crime/reports and at /crime/reports.
+    ``says`` turns the codes of a field into words in the record's history.
     ``mine`` gives the filter of the records an actor works on: their running clocks are on My work.
     ``grants`` maps each role to the verbs it may use; the verb ``view`` opens the type to the role.
     """
@@ -49,6 +50,7 @@ class RecordType:
     panels: Sequence[Panel] = ()
     cards: Callable[[Any], list[Card]] | None = None
     mine: Callable[[Any], Any] | None = None
+    says: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
     menu: Words | None = None
     reference_style: str = "yearly"
     extra: Mapping[str, Any] = field(default_factory=dict)

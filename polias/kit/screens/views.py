@@ -17,7 +17,8 @@ from polias.kit.access.door import visible_to
 from polias.kit.drafts.keeping import MOST_CHARACTERS, drafts_of, keep
 from polias.kit.forms import LongTextField, PoliasForm, TextField
 from polias.kit.record.types import record_types
-from polias.kit.screens.declare import starts_for
+from polias.kit.screens.declare import all_starts, starts_for
+from polias.kit.screens.history import verb_name
 from polias.kit.screens.journey import Journey, walk
 from polias.kit.screens.tasks import clocks_for, due_item, due_sentence, tasks_for
 from polias.kit.tasks.actions import answer_task, record_of, task_for
@@ -47,8 +48,12 @@ def what_is_due(actor: Actor) -> list[dict[str, Any]]:
 
 
 def _draft_title(draft: Any) -> str:
-    verb = draft.journey.rsplit(".", 1)[-1].replace("_", " ").capitalize()
-    return f"{verb} {draft.about}".strip()
+    """A draft as the button that began it is called, and what it is about."""
+    type_name, verb = draft.journey.rsplit(".", 1)
+    start = next((s for s in all_starts() if s.grant == draft.journey), None)
+    if type_name == "kit.tasks":
+        return _("Answer a task")
+    return f"{start.label if start else verb_name(type_name, verb)} {draft.about}".strip()
 
 
 def _changes(actor: Actor) -> list[dict[str, Any]]:

@@ -2,6 +2,8 @@
 
 import re
 
+from polias.crime.outcomes.actions import give_outcome
+from polias.crime.reports.actions import classify
 from polias.crime.reports.model import CrimeKeyword, CrimeReport
 from polias.crime.reports.tests.factories import a_crime
 from polias.kit.access.acting import acting
@@ -98,3 +100,17 @@ def test_the_list_is_taken_out_with_values_only_and_logged_as_a_disclosure(cast,
         rows = AuditRow.objects.filter(kind="disclosure")
         assert rows.count() == 4
         assert crime.reference in rows.first().content
+
+
+def test_the_history_says_what_changed_in_words_and_not_in_codes(cast, signed_in):
+    asha, ben, lena = cast("asha"), cast("ben"), cast("lena")
+    with acting(asha):
+        crime = a_crime(asha)
+    with acting(lena):
+        classify(crime, actor=lena, offence="49", rationale="Taken from the yard.")
+    with acting(ben):
+        give_outcome(crime, actor=ben, code="18", rationale="Nobody was seen.")
+    page = signed_in("ben").get(crime.url).content.decode()
+    for words in ("Change the class", "Offence: Shoplifting → Other theft", "Taken from the yard.", "Give the outcome"):
+        assert words in page
+    assert "State: Under investigation → Finalised" in page

@@ -1,0 +1,141 @@
+"""What happened to a record and who looked: the audit keeps codes for ever, a page says them in a language."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
+
+from polias.kit.access.names import name_of
+from polias.kit.audit.model import AuditRow, Kind
+from polias.kit.govuk.templatetags.polias import when
+from polias.kit.record.model import Grade, Record
+from polias.kit.record.types import RecordType, record_types
+
+MOST_SHOWN, MOST_LOOKS = 50, 20
+CHANGES = [Kind.COLLECTION, Kind.ALTERATION, Kind.COMBINATION, Kind.ERASURE]
+
+
+def timeline(record: Record) -> list[dict[str, Any]]:
+    """What was done to the record, newest first, from the audit."""
+    rows = audit_of(record, kinds=CHANGES)[:MOST_SHOWN]
+    declared = record.record_type()
+    return [
+        {"when": r.at, "who": name_of(r.actor_id), "what": deed_name(r), "detail": deed_detail(r, declared)}
+        for r in rows
+    ]
+
+
+def looks(record: Record) -> list[dict[str, Any]]:
+    """Who looked at or took out the record, newest first."""
+    rows = audit_of(record, kinds=[Kind.CONSULTATION, Kind.DISCLOSURE])[:MOST_LOOKS]
+    return [{"when": r.at, "who": name_of(r.actor_id), "kind": _("looked")} for r in rows]
+
+
+def audit_of(record: Record, *, kinds: list[Kind]) -> Any:
+    """The audit rows of a record, newest first; the instants let the database leave out months it need not read."""
+    since, until = record.register.created_at - timedelta(days=1), timezone.now() + timedelta(days=1)
+    rows = AuditRow.objects.filter(record_id=record.pk, kind__in=kinds, at__gte=since, at__lt=until)
+    return rows.order_by("-at", "-id")
+
+
+def deed_name(row: AuditRow) -> str:
+    """A verb of the audit, such as ``crime.reports.classify``, as the button that does it is called."""
+    type_name, verb = row.verb.rsplit(".", 1)
+    if verb == "bring_in":
+        return _("Brought in")
+    if row.kind == Kind.COLLECTION:
+        return _("Recorded")
+    if type_name == "kit.tasks":
+        return _("Task answered")
+    return verb_name(type_name, verb)
+
+
+def verb_name(type_name: str, verb: str) -> str:
+    """The words of a verb: the label of its move, or of a task, or simply that something was changed."""
+    declared = next((t for t in record_types() if t.name == type_name), None)
+    moves = declared.workflow.moves if declared else ()
+    return next((str(m.label) for m in moves if m.verb == verb), _("Changed"))
+
+
+def deed_detail(row: AuditRow, declared: RecordType) -> str:
+    """Notes, changes, what was added, and reasons given, a line each."""
+    content = json.loads(row.content or "{}")
+    before, after = content.get("before") or {}, content.get("after") or {}
+    lines = list(content.get("notes") or [])
+    if row.kind == Kind.ALTERATION:
+        lines += [_change(k, before[k], v, declared) for k, v in after.items() if k in before]
+        lines += [_added(k, v) for k, v in after.items() if k.startswith("+") and isinstance(v, list)]
+    lines += [f"{code}: {reason}" for code, reason in (content.get("reasons") or {}).items()]
+    return "\n".join(lines)
+
+
+def _change(key: str, old: Any, new: Any, declared: RecordType) -> str:
+    return f"{field_name(key)}: {_said(key, old, declared)} → {_said(key, new, declared)}"
+
+
+def _added(key: str, rows: list[Any]) -> str:
+    words = {"what": field_name(key.removeprefix("+ ")), "count": len(rows)}
+    return _("Added: %(what)s (%(count)d)") % words
+
+
+def field_name(key: str) -> str:
+    """A field of the audit as people say it; polias/site/history_words.py marks every such word for translation."""
+    words, _space, number = key.replace("_", " ").rpartition(" ")
+    if number.isdigit() and words:
+        return f"{field_name(words)} {number}"
+    words = key.replace("_", " ")
+    return gettext(words[:1].upper() + words[1:])
+
+
+def _said(key: str, value: Any, declared: RecordType, *, of: type[Model] | None = None) -> str:
+    """A value of the audit as people say it; ``of`` is the part whose field it is, where it is not the record's own."""
+    if isinstance(value, Mapping):
+        part = _part_named(key)
+        return ", ".join(f"{field_name(k)}: {_said(k, v, declared, of=part)}" for k, v in value.items())
+    if value in (None, ""):
+        return _("nothing")
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    return _code_said(key, str(value), declared, model=of or declared.model)
+
+
+def _code_said(key: str, text: str, declared: RecordType, *, model: type[Model]) -> str:
+    """A code of a state, a grade, a declared field or a model's list in words; any other text as it is."""
+    if key == "state" and text in declared.workflow.states:
+        return str(declared.workflow.states[text].label)
+    if key == "grade":
+        return str(dict(Grade.choices).get(int(text), text))
+    if key in declared.says:
+        return declared.says[key](text)
+    return _choice(key, text, model) or _in_words(text)
+
+
+def _part_named(key: str) -> type[Model] | None:
+    """The table of parts that the audit calls so, such as ``paragraph`` or ``paragraph 2``."""
+    return next((m for m in apps.get_models() if key.rstrip(" 0123456789") == str(m._meta.verbose_name)), None)
+
+
+def _choice(key: str, text: str, model: type[Model]) -> str:
+    """The label of a value that was chosen from a model's list; empty for any other."""
+    try:
+        choices = model._meta.get_field(key).flatchoices  # type: ignore[union-attr]
+    except (FieldDoesNotExist, AttributeError):
+        return ""
+    return str(dict(choices).get(text, ""))
+
+
+def _in_words(text: str) -> str:
+    """An instant of the audit as people read it; any other text as it is."""
+    try:
+        return when(datetime.fromisoformat(text)) if len(text) > len("2026-11-24T09:26") else text
+    except ValueError:
+        return text
