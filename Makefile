@@ -17,7 +17,7 @@ RUN := .venv/bin
 LOCK = $(if $(wildcard .venv/.with-tools),requirements-dev.lock,requirements.lock)
 PYTEST_ARGS ?= -n auto --dist loadgroup
 
-.PHONY: help setup demo test check bench docs lock clean tools system-packages
+.PHONY: help setup demo test prove check bench docs lock clean tools system-packages
 
 help: ## say what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,7 +38,12 @@ check: tools node_modules/.built ## style, types, layers, migrations, generated 
 	$(RUN)/lint-imports
 	home=$$(mktemp -d); trap 'rm -rf "$$home"' EXIT; POLIAS_HOME=$$home $(RUN)/polias manage makemigrations --check --dry-run
 	$(RUN)/python -m polias.site.reference --check
+	$(RUN)/python -m tests.promises.ledger --check
 	$(RUN)/python .ci/scan.py
+
+prove: tools node_modules/.built system-packages ## the promises in full length (hours); stores each figure and writes docs/explanation/promises.md
+	POLIAS_PROVE=full POLIAS_FIGURES=1 $(RUN)/pytest tests/promises -s $(PROVE_ARGS) || failed=$$?; \
+	    $(RUN)/python -m tests.promises.ledger; exit $${failed:-0}
 
 bench: tools node_modules/.built ## measured comparisons, each printing a table
 	@for each in $(sort $(wildcard benchmarks/[a-z]*.py)); do echo "== $$each"; $(RUN)/python $$each; done
