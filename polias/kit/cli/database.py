@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from gettext import gettext as _
 
-from polias.kit.cli.speech import doing, fail
-from polias.kit.server import Server, home, running
+from polias.kit.cli.speech import doing, fail, say
+from polias.kit.server import Server, ServerProblem, home, keep_running, running
 
 #: Any number will do; it keeps two commands from migrating at the same time.
 _MIGRATION_LOCK = 507_011
+
+#: Between two tries to start a database that does not start.
+_PAUSE_SECONDS = 2
 
 
 @contextmanager
@@ -35,6 +39,27 @@ def with_database(*, migrates: bool = False) -> Iterator[Server]:
             yield server
         finally:
             close_connections()
+
+
+class DatabaseKeeper:
+    """Looks whether the private server lives and starts it again when it does not; says each problem once."""
+
+    def __init__(self) -> None:
+        self.said = ""
+        self.not_before = 0.0
+
+    def __call__(self) -> None:
+        if time.monotonic() < self.not_before:
+            return
+        try:
+            if keep_running(home()):
+                say(_("The database had stopped and was started again."))
+            self.said = ""
+        except (ServerProblem, OSError) as problem:
+            self.not_before = time.monotonic() + _PAUSE_SECONDS
+            if str(problem) != self.said:
+                say(_("The database cannot be started again: {why}").format(why=problem))
+            self.said = str(problem)
 
 
 def set_up_django() -> None:

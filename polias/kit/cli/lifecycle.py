@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from polias.kit.cli.database import close_connections, with_database
+from polias.kit.cli.database import DatabaseKeeper, close_connections, with_database
 from polias.kit.cli.serving import serve as serve_the_site
 from polias.kit.cli.serving import worker_child
 from polias.kit.cli.speech import examples, fail, say
@@ -79,7 +79,7 @@ def worker() -> None:
         children = [worker_child(home())]
         try:
             say(_("The worker is running; its log is in {file}. Ctrl-C stops it.").format(file=children[0].log))
-            keep_alive_until_told(children)
+            keep_alive_until_told(children, stands_on=DatabaseKeeper())
         except KeyboardInterrupt:
             say("")
         finally:

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from gettext import gettext as _
 
-from polias.kit.cli.database import close_connections, with_database
+from polias.kit.cli.database import DatabaseKeeper, close_connections, with_database
 from polias.kit.cli.speech import doing, fail, say
 from polias.kit.cli.supervision import Child, keep_alive_until_told, stop_all
 from polias.kit.server import Home, home
@@ -53,7 +53,7 @@ def serve(*, prepare: Callable[[], None] | None = None, introduce: Callable[[str
         try:
             _start(children, port)
             (introduce or _say_where)(f"http://127.0.0.1:{port}")
-            keep_alive_until_told(children)
+            keep_alive_until_told(children, stands_on=DatabaseKeeper())
         except KeyboardInterrupt:
             say("")
         finally:

@@ -10,7 +10,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -95,9 +95,12 @@ def stop_all(children: Sequence[Child]) -> None:
         child.stop(until=until)
 
 
-def keep_alive_until_told(children: Sequence[Child], *, every_seconds: float = 0.5) -> None:
-    """Run until a signal ends the command."""
+def keep_alive_until_told(
+    children: Sequence[Child], *, stands_on: Callable[[], None] = lambda: None, every_seconds: float = 0.25
+) -> None:
+    """Run until a signal ends the command; ``stands_on`` looks after what the children cannot do without."""
     while True:
+        stands_on()
         for child in children:
             child.keep_alive()
         time.sleep(every_seconds)

@@ -17,6 +17,7 @@ from pathlib import Path
 from polias.kit.server import processes
 from polias.kit.server.account import SYSTEM_USER, Account, account_for, run_as
 from polias.kit.server.addresses import PORT
+from polias.kit.server.archive import archive_folder, archive_settings
 from polias.kit.server.folder import Home
 from polias.kit.server.problem import ServerProblem
 
@@ -39,6 +40,7 @@ log_directory = 'log'
 log_filename = 'postgresql-%a.log'
 log_rotation_age = '1d'
 log_truncate_on_rotation = on
+archive_mode = on
 """
 _HBA = """\
 local all         postgres peer map=admin
@@ -53,11 +55,14 @@ class Cluster:
 
     folder: Path
     account: Account
+    archive: Path | None = None
 
     @classmethod
     def at(cls, home: Home) -> Cluster:
         """The cluster of an installation, whether or not it is there yet."""
-        return cls(folder=home.database, account=account_for(home.database / "data"))
+        return cls(
+            folder=home.database, account=account_for(home.database / "data"), archive=archive_folder(home.backups())
+        )
 
     @property
     def data(self) -> Path:
@@ -72,10 +77,10 @@ class Cluster:
         """Whether a live server answers for this data under this path."""
         return processes.postmaster_of(self.data) is not None and not self._moved_while_running()
 
-    def start(self) -> None:
+    def start(self, *, lines: str = "") -> None:
         """Start the server, making the data folder first when there is none. Raises ServerProblem.
 
-        The caller holds the lock: two processes must not come here together.
+        The caller holds the lock: two processes must not come here together. `lines` are settings of this start alone.
         """
         self._refuse_what_cannot_work()
         if not self.data.exists():
@@ -83,8 +88,13 @@ class Cluster:
         if processes.postmaster_of(self.data) is not None:
             self.stop()  # It runs under the path that the folder had before it was moved.
         self._clear_traces_of_the_dead()
-        self._configure(self.data)
+        self._configure(lines)
         self._start()
+
+    def configure_archiving(self) -> None:
+        """Let the running server take up where the log is to be archived."""
+        self._configure("")
+        self._pg("pg_ctl", "-D", self.data, "reload")
 
     def stop(self) -> None:
         """Stop the server; nothing when it does not run. Open transactions are rolled back."""
@@ -95,7 +105,7 @@ class Cluster:
         """Beside its place first, so that a killed first start leaves nothing half made behind."""
         draft = self.folder / "data.new"
         shutil.rmtree(draft, ignore_errors=True)
-        self._own_folder(draft)
+        self.own_folder(draft)
         options = "-U postgres --encoding=UTF8 --locale-provider=builtin --builtin-locale=C.UTF-8 --locale=C"
         status, said = self._pg("initdb", "-D", draft, *options.split(), "--auth-local=peer", "--auth-host=reject")
         if status:
@@ -104,11 +114,13 @@ class Cluster:
             conf.write("\ninclude_if_exists 'polias.conf'\n")
         draft.rename(self.data)
 
-    def _configure(self, data: Path) -> None:
+    def _configure(self, lines: str) -> None:
         """Written at each start: the folder may have been moved, and root may have come to it."""
-        self._own_folder(self.run)
+        data = self.data
+        self.own_folder(self.run)
         quoted = str(self.run).replace("'", "''")
-        self._write(data / "polias.conf", _CONF.format(run=quoted, port=PORT))
+        conf = _CONF.format(run=quoted, port=PORT) + archive_settings(self.archive) + lines
+        self._write(data / "polias.conf", conf)
         self._write(data / "pg_hba.conf", _HBA)
         admins = sorted({"root", self.account.name})
         self._write(data / "pg_ident.conf", "".join(f'admin "{name}" postgres\n' for name in admins))
@@ -116,7 +128,8 @@ class Cluster:
     def _start(self) -> None:
         log = self.run / "start.log"
         log.unlink(missing_ok=True)
-        status, said = self._pg("pg_ctl", "-D", self.data, "-w", "-t", START_LIMIT_SECONDS, "-l", log, "start")
+        words = ["-D", self.data, "-w", "-t", START_LIMIT_SECONDS, "-l", log, "start"]
+        status, said = self.program("pg_ctl", *words, reaches=[self.archive / "x"] if self.archive else [])
         if status:
             raise self._problem(said + _text_of(log) + _newest_log(self.data / "log"))
 
@@ -125,6 +138,8 @@ class Cluster:
 
         PostgreSQL would take a process that has come to bear the old number for its own and refuse to start.
         """
+        if not processes.all_gone(self.data, seconds=2):
+            processes.end_orphans(self.data)
         if not processes.all_gone(self.data, seconds=10):
             left = ", ".join(str(pid) for pid in sorted(processes.processes_in(self.data)))
             raise ServerProblem(
@@ -158,19 +173,25 @@ class Cluster:
             _("Its log is in {folder}.").format(folder=self.data / "log"),
         )
 
-    def _pg(self, program: str, *words: object) -> tuple[int, str]:
-        return run_as(self.account, [binary(program), *map(str, words)], must_reach=[self.data])
+    def program(self, name: str, *words: object, reaches: Sequence[Path] = ()) -> tuple[int, str]:
+        """Run one of PostgreSQL's programs as the server's account: its exit status and what it said."""
+        return run_as(self.account, [binary(name), *map(str, words)], must_reach=[self.data, *reaches])
 
-    def _own_folder(self, folder: Path) -> None:
+    def _pg(self, name: str, *words: object) -> tuple[int, str]:
+        return self.program(name, *words)
+
+    def own_folder(self, folder: Path) -> None:
+        """Make a folder that the server's account alone may enter, or make it so."""
         folder.mkdir(mode=0o700, exist_ok=True)
         folder.chmod(0o700)
-        self._give(folder)
+        self.give(folder)
 
     def _write(self, path: Path, text: str) -> None:
         path.write_text(text)
-        self._give(path)
+        self.give(path)
 
-    def _give(self, path: Path) -> None:
+    def give(self, path: Path) -> None:
+        """Hand a file or folder to the server's account."""
         if self.account.is_another:
             os.chown(path, self.account.uid, self.account.gid)
 

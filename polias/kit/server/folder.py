@@ -34,6 +34,21 @@ class Home:
         return self.path / "logs"
 
     @property
+    def files(self) -> Path:
+        """Attachments, each under the name of its own SHA-256."""
+        return self.path / "files"
+
+    @property
+    def backup_choice(self) -> Path:
+        """One line: the folder that backups go to, written by the first `polias backup`."""
+        return self.path / "backup-folder"
+
+    def backups(self) -> Path | None:
+        """The folder that backups go to and the write-ahead log is archived in; None while backups are off."""
+        chosen = self.backup_choice.read_text().strip() if self.backup_choice.exists() else ""
+        return Path(chosen) if chosen else None
+
+    @property
     def profile_file(self) -> Path:
         """One word: the profile chosen by `polias init`."""
         return self.path / "profile"

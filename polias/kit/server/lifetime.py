@@ -49,6 +49,21 @@ def running(home: Home) -> Iterator[Server]:
             _leave(home, users.fileno())  # Also when Ctrl-C came while it was starting.
 
 
+def keep_running(home: Home) -> bool:
+    """Start the private server again if it has died under those who use it; whether it had. Raises ServerProblem.
+
+    A server named by its address is somebody else's to start.
+    """
+    if named_url("app") or named_url("owner") or Cluster.at(home).is_running():
+        return False
+    with _alone(home):
+        cluster = Cluster.at(home)
+        if cluster.is_running():
+            return False
+        cluster.start()
+        return True
+
+
 def prepare_folders(home: Home) -> None:
     """Make POLIAS_HOME and its database folder. Raises ServerProblem when that may not be.
 

@@ -7,7 +7,9 @@ data folder may have been moved while its server ran. A server's working folder 
 from __future__ import annotations
 
 import os
+import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -24,7 +26,10 @@ def postmaster_of(data: Path) -> int | None:
     """The process id of the live server on `data`, or None."""
     written = pid_file_lines(data)
     pid = int(written[0]) if written and written[0].strip().isdigit() else None
-    return pid if pid is not None and pid in processes_in(data) else None
+    try:
+        return pid if pid is not None and _works_in(pid, data.stat()) else None
+    except OSError:
+        return None
 
 
 def pid_file_lines(data: Path) -> list[str]:
@@ -46,6 +51,27 @@ def all_gone(data: Path, *, seconds: float) -> bool:
             return False
         time.sleep(0.05)
     return True
+
+
+def end_orphans(data: Path) -> None:
+    """End what a killed postmaster left at work in `data`; nothing while any of them has its parent there still.
+
+    They can do no more than hold up the next start: whatever they write now, recovery judges by the log.
+    """
+    left = processes_in(data)
+    if any(_parent(pid) in left for pid in left):
+        return
+    for pid in left:
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def _parent(pid: int) -> int | None:
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return None
+    return next((int(line.split()[1]) for line in status.splitlines() if line.startswith("PPid:")), None)
 
 
 def _all_processes() -> list[int]:

@@ -7,6 +7,7 @@ import signal
 import socket
 
 from polias.kit.cli.tests.conftest import eventually, press_ctrl_c
+from polias.kit.server.processes import postmaster_of
 
 
 def test_ctrl_c_stops_web_server_worker_and_database(installation):
@@ -45,6 +46,15 @@ def test_a_killed_serve_takes_its_web_server_with_it_and_the_next_command_clears
     assert eventually(lambda: not installation.answers())
     assert installation.run("enter", "asha")[0] == 0
     assert not installation.database_runs()
+
+
+def test_a_killed_database_is_started_again_under_the_site(installation):
+    installation.serve()
+    assert installation.run("enter", "asha")[0] == 0
+    before = postmaster_of(installation.home.database / "data")
+    os.kill(before, signal.SIGKILL)
+    assert eventually(lambda: postmaster_of(installation.home.database / "data") not in (None, before))
+    assert eventually(lambda: installation.page() == "1 users")
 
 
 def test_a_taken_port_is_said_before_anything_is_started(installation):
