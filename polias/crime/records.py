@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from polias.crime.outcomes import dataset as outcomes_dataset
 from polias.crime.outcomes.queries import current_outcome
-from polias.crime.reference import keywords, offence_classes, offence_groups
+from polias.crime.reference import OffenceClass, keywords, offence_classes, offence_groups
 from polias.crime.reports import dataset as reports_dataset
 from polias.crime.reports.model import CrimeKeyword, CrimeReport
 from polias.crime.reports.panels import on_a_log, outcomes_given
@@ -27,9 +27,19 @@ READ = frozenset({"view"})
 ALL_MAY = READ | {"record", "keyword", "involve"}
 
 
+def _class_of(offence: OffenceClass | None) -> list[tuple[Words, Any]]:
+    if offence is None:
+        return [(_("Group"), _("This class is no longer in the list of offences."))]
+    return [
+        (_("Group"), offence.group),
+        (_("Counted for the Home Office"), offence.notifiable),
+        (_("Held on the Police National Computer"), offence.pnc_recordable or _("To be confirmed by the force")),
+    ]
+
+
 def cards(crime: Any) -> list[Card]:
     """The summary cards of a crime's page."""
-    offence = offence_classes()[crime.offence]
+    offence = offence_classes().get(crime.offence)  # none once a class has left the list
     codes = CrimeKeyword.objects.filter(register_id=crime.pk).values_list("code", flat=True)
     outcome = current_outcome(crime)
     when: list[tuple[Words, Any]] = (
@@ -38,10 +48,8 @@ def cards(crime: Any) -> list[Card]:
         else [(_("Happened"), crime.committed_from)]
     )
     what: list[tuple[Words, Any]] = [
-        (_("Offence"), f"{offence.title} ({offence.code})"),
-        (_("Group"), offence.group),
-        (_("Counted for the Home Office"), offence.notifiable),
-        (_("Held on the Police National Computer"), offence.pnc_recordable or _("To be confirmed by the force")),
+        (_("Offence"), f"{crime.offence_title} ({crime.offence})"),
+        *_class_of(offence),
         (_("What happened"), crime.summary),
         *when,
         (_("Reported"), crime.reported_at),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from polias.kit.fault_log import LOGGING as FAULTS_WITHOUT_DATA
 from polias.kit.govuk.wiring import STATIC_DIRS, TEMPLATE_DIRS, TEMPLATE_LIBRARIES
 from polias.kit.server.addresses import database_url, django_database, role_name
 from polias.kit.server.folder import home, kept_secret
@@ -189,3 +190,6 @@ if _https:
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = POLIAS_HOME.path / "mail"
+
+# --- Faults are written to the logs folder, without what the records say.
+LOGGING = FAULTS_WITHOUT_DATA

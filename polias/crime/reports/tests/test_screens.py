@@ -114,3 +114,13 @@ def test_the_history_says_what_changed_in_words_and_not_in_codes(cast, signed_in
     for words in ("Change the class", "Offence: Shoplifting → Other theft", "Taken from the yard.", "Give the outcome"):
         assert words in page
     assert "State: Under investigation → Finalised" in page
+
+
+def test_a_crime_whose_class_has_left_the_list_can_still_be_read(cast, signed_in):
+    asha = cast("asha")
+    with acting(asha):
+        crime = a_crime(asha)
+        CrimeReport.objects.filter(pk=crime.pk).update(offence="999Z")
+    page = signed_in("asha").get(crime.url)
+    assert page.status_code == 200
+    assert "This class is no longer in the list of offences." in page.content.decode()
