@@ -22,6 +22,7 @@ SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("POLIAS_OWNER_DATABASE_URL", "the private server", "The same database, as the role that owns the tables."),
     ("POLIAS_BACKUP_DATABASE_URL", "the private server", "The same database, as the role that may copy it whole."),
     ("POLIAS_ROLE", "app", "app, or owner: migrations only."),
+    ("POLIAS_RESERVE_MB", "64", "Held back on the database's disk, so that a full disk stops writing and not reading."),
     ("PORT", "8000", "Port of the web server on 127.0.0.1."),
     ("POLIAS_WEB_WORKERS", "2", "How many web processes answer pages."),
     ("POLIAS_HOSTS", "127.0.0.1 localhost [::1]", "Host names that may be asked for, with spaces between."),
@@ -83,6 +84,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "polias.kit.identity.content_policy.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before the session, which is the first to need the database.
+    "polias.kit.interruptions.middleware.InterruptionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

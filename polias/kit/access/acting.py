@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from django.db import connection, transaction
 
 from polias.kit.access.actor import Actor
+from polias.kit.interruptions.faults import about_to_commit
 
 _current: ContextVar[Actor | None] = ContextVar("polias_actor", default=None)
 
@@ -25,7 +26,7 @@ def acting(actor: Actor) -> Iterator[Actor]:
     Only the unguessable session key is set, and only for this transaction, so that a pooled connection
     carries nothing over; the old key comes back when frames are nested, as they are in tests.
     """
-    before = _current.get()
+    before, outermost = _current.get(), not connection.in_atomic_block
     with transaction.atomic():
         _set_session(actor.session_key)
         token = _current.set(actor)
@@ -36,6 +37,8 @@ def acting(actor: Actor) -> Iterator[Actor]:
             # The outermost frame ends with its transaction, and the setting with it.
             if before is not None and not connection.needs_rollback:
                 _set_session(before.session_key)
+        if outermost and not connection.needs_rollback:
+            about_to_commit()
 
 
 def _set_session(key: str) -> None:

@@ -49,11 +49,14 @@ class DatabaseKeeper:
         self.not_before = 0.0
 
     def __call__(self) -> None:
+        from polias.kit.interruptions.room import has_room
+
         if time.monotonic() < self.not_before:
             return
         try:
             if keep_running(home()):
                 say(_("The database had stopped and was started again."))
+            has_room()  # Gives the reserve up in time: the database's own log must never find the disk full.
             self.said = ""
         except (ServerProblem, OSError) as problem:
             self.not_before = time.monotonic() + _PAUSE_SECONDS

@@ -14,6 +14,7 @@ from polias.kit.access.actor import Actor
 from polias.kit.access.door import require
 from polias.kit.audit.canonical import canonical
 from polias.kit.idempotency.keys import remember, replay
+from polias.kit.interruptions.room import refuse_without_room
 from polias.kit.record.deed import deed_open, in_a_deed
 from polias.kit.record.model import Record
 
@@ -75,6 +76,8 @@ def action(*, needs: str, offered: bool = True) -> Callable[[F], F]:
             *args: Any, actor: Actor, idempotency_key: str = "", reasons: Mapping[str, str] | None = None, **kwargs: Any
         ) -> Any:
             record = next((a for a in args if isinstance(a, Record)), None)
+            if not in_a_deed():
+                refuse_without_room()
             with acting_for_this_deed(actor, nested=in_a_deed()):
                 require(actor, needs, record=record)
                 print_ = fingerprint(needs, args, kwargs) if idempotency_key else ""

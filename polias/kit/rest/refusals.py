@@ -14,6 +14,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from polias.kit.errors import PoliasError
+from polias.kit.interruptions.faults import interruption
 from polias.kit.rest.problem import problem, problem_of
 
 log = logging.getLogger(__name__)
@@ -101,6 +102,8 @@ def _unacceptable(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 def _fault(request: HttpRequest, error: Exception) -> HttpResponse:
+    if interruption(error) is not None:
+        raise error  # The outermost frame tries it again or says it calmly.
     log.error("A fault at %s", request.path, exc_info=error)
     return problem(
         500, _("Something went wrong on our side; nothing was stored."), slug="fault", do=_("Try again in a moment.")

@@ -1,0 +1,50 @@
+"""What is said when the records cannot be reached: one sentence, what is kept, what to do. Nothing here reads."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from polias.kit.interruptions.faults import Interruption
+from polias.kit.rest.problem import is_for_programs, problem
+
+RETRY_AFTER_SECONDS = {"away": 5, "full": 60}
+_NEVER_SENT_BACK = ("password",)
+
+
+def calm_answer(request: HttpRequest, kind: Interruption, *, unsure: bool) -> HttpResponse:
+    """503 with Retry-After, as a page or a problem. ``unsure``: the deed may have been stored just before."""
+    title, happened, do = _words(kind, unsure=unsure)
+    if is_for_programs(request):
+        slug = "disk-full" if kind == "full" else "records-away"
+        response: HttpResponse = problem(503, happened, slug=slug, do=do)
+    else:
+        sent_again = "" if unsure else request.get_full_path()
+        context = {"title": title, "happened": happened, "do": do, "typed": _typed(request), "again": sent_again}
+        response = render(None, "interruptions/interrupted.html", context, status=503)  # type: ignore[arg-type]
+    response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS[kind])
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _words(kind: Interruption, *, unsure: bool) -> tuple[str, str, str]:
+    if kind == "full":
+        title = _("The disk is full")
+        happened = _("The disk is full, so nothing can be saved just now; nothing of this was stored.")
+        do = _("Tell whoever runs Polias. What you typed is kept on this page: send it again when there is room.")
+        return title, happened, do
+    title = _("The records cannot be reached just now")
+    if unsure:
+        happened = _("The database stopped while it was saving, so this may be stored or not.")
+        return title, happened, _("Look in My work in a minute, and send it again only if it is not there.")
+    happened = _("The database does not answer; nothing of this was stored.")
+    return title, happened, _("Wait a minute and try again. What you typed is kept on this page.")
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was sent, to be sent again by one button: every field but passwords and files."""
+    if request.method != "POST":
+        return []
+    fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    return [(name, value) for name, value in fields if not name.lower().startswith(_NEVER_SENT_BACK)]
