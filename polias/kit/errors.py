@@ -55,6 +55,20 @@ class Conflict(PoliasError):
         self.current_version = current_version
 
 
+class InProgress(PoliasError):
+    """The same request is being done at this moment; asked again in a second, it is answered with its result."""
+
+    status = 409
+    slug = "in-progress"
+
+
+class VersionMissing(PoliasError):
+    """A change was asked for without saying which version of the record it is meant for."""
+
+    status = 428
+    slug = "version-missing"
+
+
 class KeyReused(PoliasError):
     """An idempotency key came again with other words."""
 

@@ -50,12 +50,14 @@ async def take_up_stalled_jobs(context: Any, timestamp: int) -> None:
 @app.periodic(cron="17 3 * * *")
 @app.task(queueing_lock="kit.tidy")
 def tidy(timestamp: int) -> None:
-    """Once a night: forget sessions that have run out, events told long ago, and jobs that failed long ago."""
+    """Once a night: forget sessions that have run out, answers kept for repeats, and events told long ago."""
     from polias.kit.access.sessions import as_system, forget_expired_sessions
     from polias.kit.events.bus import forget_told
+    from polias.kit.idempotency.keys import forget_answers
 
     with as_system():
         forget_expired_sessions()
+        forget_answers()
         forget_told(older_than=TOLD_EVENTS_ARE_KEPT)
 
 

@@ -44,7 +44,7 @@ KIT_POLICIES = {
     "kit_seal": Policy(see=SYSTEM, add=SYSTEM),
     "kit_sealedrow": Policy(see=SYSTEM, add=SYSTEM),
     "kit_draft": Policy(see=MINE, add=MINE, alter=MINE, remove=MINE),
-    "kit_idempotencyrow": Policy(see=MINE, add=MINE, alter=MINE),
+    "kit_idempotencyrow": Policy(see=f"{MINE} or {SYSTEM}", add=MINE, alter=f"{MINE} or {SYSTEM}"),
     "kit_task": Policy(see=HOME, add=HOME, alter=HOME),
     "kit_outboxrow": Policy(see=SYSTEM, add="(select polias_actor()) is not null", alter=SYSTEM, remove=SYSTEM),
 }

@@ -17,6 +17,7 @@ from polias.kit.idempotency.keys import remember, replay
 from polias.kit.interruptions.room import refuse_without_room
 from polias.kit.record.deed import deed_open, in_a_deed
 from polias.kit.record.model import Record
+from polias.kit.record.writing import locked
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -63,13 +64,15 @@ def action(*, needs: str, offered: bool = True) -> Callable[[F], F]:
     The function takes the record first (or nothing, when it creates one) and the rest by keyword, with
     ``actor`` among them. The wrapper adds ``idempotency_key`` and ``reasons`` (rule code to written reason).
     It opens the transaction, requires the grant for the record's force, runs the function inside a deed,
-    writes one audit row for each record touched, and answers a repeated key with the first result.
+    writes one audit row for each record touched, and answers a repeated key with the first result. ``version`` is
+    taken by every verb on a record, also by one that does not name it: a record that moved on raises Conflict.
     ``offered=False`` is for what is only ever done as a part of another deed.
     """
 
     def wrap(function: F) -> F:
         parameters = list(inspect.signature(function).parameters.values())
         creates = parameters[0].kind is inspect.Parameter.KEYWORD_ONLY
+        checks_version = any(p.name == "version" for p in parameters)
 
         @functools.wraps(function)
         def wrapper(
@@ -80,12 +83,15 @@ def action(*, needs: str, offered: bool = True) -> Callable[[F], F]:
                 refuse_without_room()
             with acting_for_this_deed(actor, nested=in_a_deed()):
                 require(actor, needs, record=record)
-                print_ = fingerprint(needs, args, kwargs) if idempotency_key else ""
+                print_ = fingerprint(needs, args, kwargs, reasons or {}) if idempotency_key else ""
                 if idempotency_key:
                     earlier = replay(idempotency_key, actor=actor, fingerprint=print_)
                     if earlier is not None:
                         return earlier
                 with deed_open(needs, actor=actor, reasons=reasons or {}):
+                    version = None if checks_version else kwargs.pop("version", None)
+                    if version is not None and record is not None:
+                        locked(record, version=version)
                     result = function(*args, actor=actor, **kwargs)
                 if idempotency_key:
                     remember(idempotency_key, actor=actor, fingerprint=print_, result=result)
@@ -98,9 +104,14 @@ def action(*, needs: str, offered: bool = True) -> Callable[[F], F]:
     return wrap
 
 
-def fingerprint(grant: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> str:
+def fingerprint(
+    grant: str, args: tuple[Any, ...], kwargs: Mapping[str, Any], reasons: Mapping[str, str] | None = None
+) -> str:
     """What was asked, as a hash: the same key with another fingerprint is another request and is refused."""
-    things = {"grant": grant, "args": [_named(a) for a in args], "kwargs": {k: _named(v) for k, v in kwargs.items()}}
+    things = {
+        "grant": grant, "args": [_named(a) for a in args], "kwargs": {k: _named(v) for k, v in kwargs.items()},
+        "reasons": dict(reasons or {}),
+    }  # fmt: skip
     return hashlib.sha256(canonical(things).encode()).hexdigest()
 
 

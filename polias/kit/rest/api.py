@@ -2,6 +2,10 @@
 
 A program signs in as a person does and sends the session's cookie; with anything but GET also the CSRF token that
 /api/me gives. There is no other key yet.
+
+Every write carries an Idempotency-Key: sent again it is done once and answered as before, with another body it is
+refused (422), and while the first is being done so is the second (409). A write on a record also carries If-Match with
+the ETag that was read: 428 without it, 412 when somebody was faster.
 """
 
 from __future__ import annotations
@@ -30,7 +34,8 @@ from polias.kit.identity.middleware import open_to_all
 from polias.kit.record.action import Action, actions_of
 from polias.kit.record.model import Record
 from polias.kit.record.types import RecordType, record_types
-from polias.kit.rest.problem import CONTENT_TYPE, no_such_address, problem
+from polias.kit.rest.conditions import IF_MATCH, moved_on, told_once, version_in
+from polias.kit.rest.problem import CONTENT_TYPE, no_such_address
 from polias.kit.rest.refusals import KEY, handle_refusals
 from polias.kit.rest.resources import (
     LONGEST_PAGE,
@@ -151,13 +156,18 @@ def _add(built: NinjaAPI, declared: RecordType) -> None:
         address = f"{base}/{action.verb}" if action.creates else f"{base}/{{reference}}/{action.verb}"
         built.default_router.add_api_operation(
             address, POST, _does(declared, action), tags=tags, operation_id=f"{declared.name}.{action.verb}",
-            response={status: one, **refusals, 409: Problem, 412: Problem, 413: Problem}, summary=action.sentence,
+            response={status: one, **refusals, **_of_writing(action)}, summary=action.sentence,
             description=inspect.getdoc(inspect.unwrap(action.function)),
         )  # fmt: skip
     built.default_router.add_api_operation(
         f"{base}/{{reference}}", GET, _reads(declared), response={200: one, 304: None, **refusals}, tags=tags,
         operation_id=f"{declared.name}.read", summary=f"Read one {str(declared.label).lower()}",
     )  # fmt: skip
+
+
+def _of_writing(action: Action) -> dict[Any, Any]:
+    """The refusals that only writing knows; without a record there is no version to have missed."""
+    return dict.fromkeys((409, 413) if action.creates else (409, 412, 413, 428), Problem)
 
 
 def offered_actions(declared: RecordType) -> list[Action]:
@@ -206,37 +216,33 @@ def _reads(declared: RecordType) -> Callable[..., HttpResponse]:
 def _does(declared: RecordType, action: Action) -> Callable[..., HttpResponse]:
     shape = shape_of(action, model=declared.model)
     key = Annotated[str, Header(..., alias=KEY, min_length=1, max_length=80, description="Sent twice, done once.")]
+    asked = {"body": (shape.body, Body(...)), "idempotency_key": (key, inspect.Parameter.empty)}
     if action.creates:
 
         def creates(request: HttpRequest, *, body: Any, idempotency_key: str) -> HttpResponse:
-            return answer(_run(request, action, shape, body, key=idempotency_key), status=201)
+            result = _run(request, action, shape, body, key=idempotency_key)
+            return told_once(request, idempotency_key, lambda: answer(result, status=201))
 
-        return _asks(creates, body=(shape.body, Body(...)), idempotency_key=(key, inspect.Parameter.empty))
+        return _asks(creates, **asked)
 
-    takes_version = "version" in inspect.signature(inspect.unwrap(action.function)).parameters
-
-    def changes(request: HttpRequest, *, reference: str, body: Any, **headers: str | None) -> HttpResponse:
-        actor = request.actor  # type: ignore[attr-defined]
+    def changes(
+        request: HttpRequest, *, reference: str, body: Any, idempotency_key: str, if_match: str | None
+    ) -> HttpResponse:
+        actor, expected = request.actor, version_in(if_match)  # type: ignore[attr-defined]
         record: Record = fetch(declared.model, reference, actor=actor, verb=action.grant.rsplit(".", 1)[1])
-        expected = _version_in(headers["if_match"])
-        if expected is not None and expected != record.version and not takes_version:
-            return _moved_on(reference, record.version)
-        known = {"version": expected} if takes_version else {}
         try:
-            result = _run(request, action, shape, body, record, key=headers["idempotency_key"] or "", **known)
+            result = _run(request, action, shape, body, record, key=idempotency_key, version=expected)
         except Conflict as conflict:
-            if expected is None or conflict.current_version in (None, expected):
+            if conflict.current_version in (None, expected):
                 raise
-            return _moved_on(reference, conflict.current_version)
-        return answer(result if isinstance(result, Record) else fetch(declared.model, reference, actor=actor))
+            return moved_on(reference, conflict.current_version)
+        return told_once(
+            request,
+            idempotency_key,
+            lambda: answer(result if isinstance(result, Record) else fetch(declared.model, reference, actor=actor)),
+        )
 
-    return _asks(
-        changes,
-        reference=(Reference, Path(...)),
-        body=(shape.body, Body(...)),
-        idempotency_key=(str | None, Header(None, alias=KEY, max_length=80)),
-        if_match=(str | None, Header(None, alias="If-Match", description='The ETag you have read, such as "3".')),
-    )
+    return _asks(changes, reference=(Reference, Path(...)), **asked, if_match=(str | None, IF_MATCH))
 
 
 def _run(
@@ -249,25 +255,7 @@ def _run(
     )
 
 
-def _version_in(if_match: str | None) -> int | None:
-    """The version a program has read; 0, which no record ever has, for an ETag that is not ours."""
-    if not if_match or if_match.strip() == "*":
-        return None
-    inside = if_match.strip().removeprefix("W/").strip('"')
-    return int(inside) if inside.isascii() and inside.isdigit() and len(inside) < 10 else 0
-
-
 def _storable_key(key: str) -> str:
     if not key.isprintable():
         raise PoliasError(_("The Idempotency-Key contains signs that cannot be printed."), do=_("Send a fresh UUID."))
     return key
-
-
-def _moved_on(reference: str, version: int) -> HttpResponse:
-    return problem(
-        412,
-        _("Somebody changed %(reference)s since you read it.") % {"reference": reference},
-        slug="conflict",
-        do=_("Read it again, then send yours with the new ETag."),
-        current_version=version,
-    )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from polias.kit.errors import PoliasError
+from polias.kit.errors import InProgress, PoliasError
 from polias.kit.interruptions.faults import interruption
 from polias.kit.rest.problem import problem, problem_of
 
@@ -24,7 +24,7 @@ KEY = "Idempotency-Key"
 def handle_refusals(built: NinjaAPI) -> None:
     """Say every error of a request as a problem."""
     handlers: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
-        PoliasError: lambda request, refusal: problem_of(refusal),
+        PoliasError: _refused,
         ValidationError: _misshapen,
         HttpError: lambda request, error: problem(error.status_code, _sentence(error)),
         DataError: _not_storable,
@@ -34,6 +34,13 @@ def handle_refusals(built: NinjaAPI) -> None:
     }
     for kind, handler in handlers.items():
         built.add_exception_handler(kind, handler)
+
+
+def _refused(request: HttpRequest, refusal: PoliasError) -> HttpResponse:
+    said = problem_of(refusal)
+    if isinstance(refusal, InProgress):
+        said.headers["Retry-After"] = "1"
+    return said
 
 
 def _sentence(error: HttpError) -> str:
@@ -48,7 +55,7 @@ def _misshapen(request: HttpRequest, error: Any) -> HttpResponse:
     """What is missing, misspelt or of the wrong kind, all of it at once."""
     if any(KEY in one["loc"] for one in error.errors):
         return problem(
-            400, _("This creates a record and needs an Idempotency-Key."), slug="idempotency-key-missing",
+            400, _("This writes and needs an Idempotency-Key."), slug="idempotency-key-missing",
             do=_("Send a fresh UUID in the header Idempotency-Key, and the same again if you must repeat the request."),
         )  # fmt: skip
     return problem(

@@ -58,10 +58,14 @@ def test_the_same_key_makes_one_record_and_a_key_with_other_words_is_refused(ash
     assert len(asha.get(PEOPLE).json()["items"]) == 1
 
 
-def test_a_record_is_not_made_without_a_key(asha):
-    refused = asha.post(PEOPLE + "record", {"surname": "Adams"})
-    assert (refused.status_code, refused.json()["type"]) == (400, "idempotency-key-missing")
-    assert refused.headers["Content-Type"] == "application/problem+json"
+def test_nothing_is_written_without_a_key(asha):
+    address = asha.person().headers["Location"]
+    for refused in (
+        asha.post(PEOPLE + "record", {"surname": "Adams"}),
+        asha.post(address + "/amend", AMENDED, If_Match='"1"'),
+    ):
+        assert (refused.status_code, refused.json()["type"]) == (400, "idempotency-key-missing")
+        assert refused.headers["Content-Type"] == "application/problem+json"
 
 
 def test_a_version_that_is_known_is_not_sent_again(asha):
@@ -75,7 +79,7 @@ def test_two_programs_never_overwrite_each_other(asha):
     address = asha.person().headers["Location"]
     first = asha.post(address + "/amend", AMENDED, If_Match='"1"', Idempotency_Key="a")
     assert (first.status_code, first.headers["ETag"]) == (200, '"2"')
-    second = asha.post(address + "/amend", AMENDED | {"surname": "Clark"}, If_Match='"1"')
+    second = asha.post(address + "/amend", AMENDED | {"surname": "Clark"}, If_Match='"1"', Idempotency_Key="b")
     assert (second.status_code, second.json()["current_version"]) == (412, 2)
     again = asha.post(address + "/amend", AMENDED, If_Match='"1"', Idempotency_Key="a")
     assert (again.status_code, again.json()) == (200, first.json()), "the same request again is answered as before"
@@ -147,7 +151,7 @@ def test_an_unknown_record_and_one_that_is_not_yours_get_the_same_answer(asha, s
 def test_carys_reads_what_is_lent_and_changes_nothing_of_it(asha, signed_in):
     address, carys = asha.person().headers["Location"], Program(signed_in("carys"))
     assert carys.get(address).status_code == 200
-    refused = carys.post(address + "/amend", AMENDED)
+    refused = carys.post(address + "/amend", AMENDED, If_Match='"1"', Idempotency_Key="k")
     assert (refused.status_code, refused.json()["type"]) == (403, "not-allowed")
 
 
