@@ -11,9 +11,10 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from polias.kit.server.folder import home
 
@@ -32,6 +33,26 @@ class Head:
         return cls(position, bytes(digest).hex(), rows, sealed_at.isoformat())
 
 
+@dataclass(frozen=True)
+class Restore:
+    """One line that says the database was brought back to an older state on purpose, and what that state lacks.
+
+    ``kept`` is the place of the last seal in it; heads of later places above the line are ``lost``: so many seals with
+    so many rows, the last of them with ``digest``. The same words stand in an audit row, sealed next after ``kept``.
+    """
+
+    id: str
+    to: str
+    reached: str
+    kept: int
+    lost: int
+    lost_rows: int
+    digest: str
+    backup: str
+    by: str
+    at: str
+
+
 class UnreadableHead(Exception):
     """A line of the file is no head."""
 
@@ -46,36 +67,60 @@ def heads_file() -> Path:
 
 
 def read_heads(path: Path) -> list[Head]:
+    """The heads in force, in order: without those that a restore left behind. Raises UnreadableHead."""
+    heads: list[Head] = []
+    for line in read_lines(path):
+        if isinstance(line, Restore):
+            heads = [head for head in heads if head.position <= line.kept]
+        else:
+            heads.append(line)
+    return heads
+
+
+def read_lines(path: Path) -> list[Head | Restore]:
     """All lines in order; none when there is no file. Raises UnreadableHead."""
     if not path.exists():
         return []
-    found = []
+    found: list[Head | Restore] = []
     for number, line in enumerate(path.read_text().splitlines(), start=1):
         try:
-            found.append(Head(**json.loads(line)))
+            found.append(_read(json.loads(line)))
         except (ValueError, TypeError):
             raise UnreadableHead(number) from None
     return found
 
 
+def _read(said: Any) -> Head | Restore:
+    return Restore(**said["restore"]) if "restore" in said else Head(**said)
+
+
 def last_position(path: Path) -> int:
-    """The highest place written down; lines that cannot be read are left for `polias audit verify` to name."""
+    """The highest place in force; lines that cannot be read are left for `polias audit verify` to name."""
     if not path.exists():
         return 0
     highest = 0
-    for line in path.read_text().splitlines():
+    for text in path.read_text().splitlines():
         try:
-            highest = max(highest, int(json.loads(line)["position"]))
-        except (ValueError, TypeError, KeyError):
+            line = _read(json.loads(text))
+            highest = line.kept if isinstance(line, Restore) else max(highest, int(line.position))
+        except (ValueError, TypeError):
             continue
     return highest
 
 
 def write_head(path: Path, head: Head) -> None:
     """Add one line and wait until it is on the disk."""
-    line = json.dumps({"position": head.position, "digest": head.digest, "rows": head.rows, "at": head.at}) + "\n"
+    _add(path, {"position": head.position, "digest": head.digest, "rows": head.rows, "at": head.at})
+
+
+def write_restore(path: Path, restore: Restore) -> None:
+    """Add the line that a restore leaves, and wait until it is on the disk."""
+    _add(path, {"restore": asdict(restore)})
+
+
+def _add(path: Path, said: dict[str, Any]) -> None:
     with path.open("a") as file:
-        file.write(line)
+        file.write(json.dumps(said) + "\n")
         file.flush()
         os.fsync(file.fileno())
 

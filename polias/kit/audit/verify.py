@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from polias.kit.audit.canonical import digest, header
 from polias.kit.audit.chain import NOTHING_BEFORE, SealFacts, seal_digest
 from polias.kit.audit.heads import Head, UnreadableHead, read_heads
+from polias.kit.audit.restores import check_restores
 from polias.kit.audit.verdict import Unsealed, Verdict, about, moment
 
 #: A row is dated when its deed ends and committed at once: one that is dated long before a seal was in that seal.
@@ -95,6 +96,7 @@ def check(connection: Any, *, heads: Path) -> Verdict:
     _check_loose(connection, seals, verdict)
     _check_erasures(erasures, verdict)
     _check_heads(seals, heads, verdict)
+    check_restores(connection, heads, verdict)
     return verdict
 
 
