@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from polias.kit.cli.speech import JsonOption, examples, say, show
+from polias.kit.cli.speech import JsonOption, examples, fail, say, show
 
 if TYPE_CHECKING:
     from polias.kit.audit.verdict import Unsealed, Verdict
@@ -26,14 +26,12 @@ app.add_typer(audit, name="audit")
 )
 def verify(as_json: JsonOption = False) -> None:
     """Find any row of the audit that was edited, deleted, put in, moved or cut off. Names what is not yet sealed."""
-    from polias.kit.cli.database import with_database
+    # Without the application: what is to be checked must not be what checks it.
+    from polias.kit.server import home, running
 
-    with with_database() as server:
-        from polias.kit.audit.heads import heads_file
-        from polias.kit.audit.verify import verify as check
-
+    with running(home()) as server:
         began = time.monotonic()
-        verdict = check(server.backup_url or server.owner_url, heads=heads_file())
+        verdict = _checked(server.backup_url or server.owner_url)
         seconds = time.monotonic() - began
     if as_json:
         show(_as_json(verdict), as_json=True)
@@ -41,6 +39,18 @@ def verify(as_json: JsonOption = False) -> None:
         _tell(verdict, seconds)
     if not verdict.is_whole:
         raise typer.Exit(1)
+
+
+def _checked(url: str) -> Verdict:
+    from psycopg.errors import UndefinedTable
+
+    from polias.kit.audit.heads import heads_file
+    from polias.kit.audit.verify import verify as check
+
+    try:
+        return check(url, heads=heads_file())
+    except UndefinedTable:
+        fail(_("This database holds no audit yet."), _("Run: polias init"))
 
 
 @audit.command(epilog=examples(("polias audit seal", _("seal what is finished, now; the worker does it each minute"))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -12,12 +13,13 @@ MOST_NAMED = 100
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is not as it was sealed: what, in one sentence, and where."""
+    """One thing that is not as it was sealed: what, in one sentence, and where; a span ends with ``last_row``."""
 
     matter: Matter
     sentence: str
     seal: int | None = None
     row: int | None = None
+    last_row: int | None = None
     reference: str = ""
 
 
@@ -50,9 +52,9 @@ class Verdict:
         return self.found == 0
 
     def add(self, matter: Matter, sentence: str, **where: Any) -> None:
-        """Count a finding; the first hundred are named."""
+        """Count a finding; the first hundred of each matter are named, so that many of one do not hide another."""
         self.found += 1
-        if len(self.findings) < MOST_NAMED:
+        if sum(one.matter == matter for one in self.findings) < MOST_NAMED:
             self.findings.append(Finding(matter, sentence, **where))
 
 
@@ -63,3 +65,16 @@ def about(reference: str) -> str:
 
 def moment(at: datetime | None) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC") if at else "-"
+
+
+def runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each unbroken run among the numbers, in order."""
+    first = last = None
+    for number in sorted(numbers):
+        if first is None or last is None or number != last + 1:
+            if first is not None and last is not None:
+                yield first, last
+            first = number
+        last = number
+    if first is not None and last is not None:
+        yield first, last

@@ -5,25 +5,19 @@ It trusts nothing that writes: it reads with a role that sees every row and need
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from gettext import gettext as _
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from polias.kit.audit.canonical import digest, header
 from polias.kit.audit.chain import NOTHING_BEFORE, SealFacts, seal_digest
-from polias.kit.audit.heads import Head, UnreadableHead, read_heads
+from polias.kit.audit.outside import Outside
 from polias.kit.audit.restores import check_restores
-from polias.kit.audit.verdict import Unsealed, Verdict, about, moment
-
-#: A row is dated when its deed ends and committed at once: one that is dated long before a seal was in that seal.
-LONGEST_DEED = timedelta(minutes=2)
-#: Records taken on from another system carry the dates they had there.
-BROUGHT_IN = ".bring_in"
+from polias.kit.audit.rows import Erasures, Member, fault_of, tell
+from polias.kit.audit.verdict import Matter, Unsealed, Verdict, about, moment, runs
 
 MEMBERS = """
     select m.seal_id, m.position, m.audit_id, a.at, a.kind, a.verb, a.actor_id, a.cell, a.record_id, a.reference,
@@ -32,32 +26,15 @@ MEMBERS = """
     order by s.position, s.id, m.position, a.at
 """
 LOOSE = """
-    select a.id, a.at, a.verb, a.reference, a.xid::text::bigint from kit_auditrow a
+    select 0, 0, a.id, a.at, a.kind, a.verb, a.actor_id, a.cell, a.record_id, a.reference, a.deed, a.content, a.salt,
+           a.digest, a.xid::text::bigint
+    from kit_auditrow a
     where not exists (select from kit_sealedrow m where m.audit_id = a.id) order by a.id
 """
 THIS_DATABASE = """
     select (select system_identifier from pg_control_system()) || '/' || (select timeline_id from
     pg_control_checkpoint()) || '/' || (select oid from pg_database where datname = current_database())
 """
-
-
-class Member(NamedTuple):
-    """One sealed row as it is found; everything after its number is None when the row is gone."""
-
-    seal_id: int
-    position: int
-    audit_id: int
-    at: datetime | None
-    kind: str
-    verb: str
-    actor_id: int
-    cell: int
-    record_id: Any
-    reference: str
-    deed: Any
-    content: str | None
-    salt: bytes | None
-    digest: bytes
 
 
 @dataclass(frozen=True)
@@ -67,15 +44,6 @@ class StoredSeal:
     id: int
     facts: SealFacts
     digest: bytes
-
-
-@dataclass
-class _Erasures:
-    """What was emptied, and what lawful erasures name: compared at the end, since an erasure comes later."""
-
-    emptied: list[Member] = field(default_factory=list)
-    records: set[str] = field(default_factory=set)
-    rows: set[int] = field(default_factory=set)
 
 
 def verify(url: str, *, heads: Path) -> Verdict:
@@ -89,13 +57,13 @@ def verify(url: str, *, heads: Path) -> Verdict:
 
 def check(connection: Any, *, heads: Path) -> Verdict:
     """Check everything as one transaction of a psycopg connection sees it."""
-    verdict, erasures = Verdict(), _Erasures()
+    verdict, erasures = Verdict(), Erasures()
     connection.execute("set local timezone = 'UTC'")
-    seals = _seals(connection)
-    _check_rows(connection, seals, verdict, erasures)
-    _check_loose(connection, seals, verdict)
-    _check_erasures(erasures, verdict)
-    _check_heads(seals, heads, verdict)
+    seals, outside = _seals(connection), Outside.read(heads, verdict)
+    _check_rows(connection, seals, outside, verdict=verdict, erasures=erasures)
+    _check_loose(connection, seals, verdict=verdict, erasures=erasures)
+    erasures.tell(verdict)
+    outside.tell(verdict, top=seals[-1].facts.position if seals else 0)
     check_restores(connection, heads, verdict)
     return verdict
 
@@ -114,7 +82,9 @@ def _seals(connection: Any) -> list[StoredSeal]:
     ]
 
 
-def _check_rows(connection: Any, seals: list[StoredSeal], verdict: Verdict, erasures: _Erasures) -> None:
+def _check_rows(
+    connection: Any, seals: list[StoredSeal], outside: Outside, *, verdict: Verdict, erasures: Erasures
+) -> None:
     previous, expected, settled = NOTHING_BEFORE, 1, None
     groups = _groups(connection)
     current = next(groups, None)
@@ -124,6 +94,8 @@ def _check_rows(connection: Any, seals: list[StoredSeal], verdict: Verdict, eras
             members, current = current[1], next(groups, None)
         _check_link(seal, previous=previous, expected=expected, verdict=verdict)
         _check_seal(seal, members, settled=settled, verdict=verdict, erasures=erasures)
+        rows = [(m.audit_id, m.digest and bytes(m.digest)) for m in members]
+        outside.compare(seal.facts, seal.digest, rows, verdict=verdict)
         previous, expected = seal.digest, seal.facts.position + 1
         if seal.facts.below is not None:
             settled = seal.facts.sealed_at
@@ -149,89 +121,43 @@ def _check_link(seal: StoredSeal, *, previous: bytes, expected: int, verdict: Ve
 
 
 def _check_seal(
-    seal: StoredSeal, members: list[Member], *, settled: datetime | None, verdict: Verdict, erasures: _Erasures
+    seal: StoredSeal, members: list[Member], *, settled: datetime | None, verdict: Verdict, erasures: Erasures
 ) -> None:
     """Each row against its digest, then the seal against its rows; what is found of the rows explains the seal."""
     before, position = verdict.found, seal.facts.position
     seen: set[int] = set()
+    faults: dict[Matter, list[Member]] = {"deleted": [], "edited": [], "inserted": []}
     for member in members:
         if member.audit_id in seen:
-            verdict.add(
-                "inserted",
-                _("A second row with the number {row} was put beside the one that was sealed.").format(
-                    row=member.audit_id
-                ),
-                seal=position, row=member.audit_id, reference=member.reference or "",
-            )  # fmt: skip
-        else:
-            seen.add(member.audit_id)
-            _check_row(member, seal=position, settled=settled, verdict=verdict, erasures=erasures)
+            _add_second(member, seal=position, verdict=verdict)
+            continue
+        seen.add(member.audit_id)
+        matter = fault_of(member, settled=settled, verdict=verdict, erasures=erasures)
+        if matter is not None:
+            faults[matter].append(member)
     verdict.sealed_rows += len(seen)
+    tell(faults, seal=position, verdict=verdict)
     _check_places(seal, members, verdict)
     if verdict.found == before:
         _check_digest(seal, members, verdict)
 
 
-def _check_row(
-    member: Member, *, seal: int, settled: datetime | None, verdict: Verdict, erasures: _Erasures
-) -> None:  # fmt: skip
-    if member.at is None:
-        sentence = _("Row {row}, sealed in seal {n}, is gone.").format(row=member.audit_id, n=seal)
-        verdict.add("deleted", sentence, seal=seal, row=member.audit_id)
-        return
-    if member.content is None and member.salt is None:
-        erasures.emptied.append(member)
-        return
-    if not _is_itself(member):
-        verdict.add(
-            "edited",
-            _("Row {row}{about} is not what was sealed: its words or its heading were changed.").format(
-                row=member.audit_id, about=about(member.reference)
-            ),
-            seal=seal, row=member.audit_id, reference=member.reference,
-        )  # fmt: skip
-        return
-    if member.kind == "erasure":
-        _note_erasure(member, erasures)
-    if settled is not None and member.at < settled - LONGEST_DEED:
-        _check_date(member, seal=seal, verdict=verdict)
-
-
-def _is_itself(member: Member) -> bool:
-    """Whether the digest that was sealed is the digest of what the row says now."""
-    if member.content is None or member.salt is None or member.at is None:
-        return False
-    head = header(
-        at=member.at, kind=member.kind, verb=member.verb, actor_id=member.actor_id, cell=member.cell,
-        record_id=member.record_id, reference=member.reference, deed=member.deed,
-    )  # fmt: skip
-    return digest(salt=bytes(member.salt), head=head, content=member.content) == bytes(member.digest)
-
-
-def _check_date(member: Member, *, seal: int, verdict: Verdict) -> None:
-    if member.verb.endswith(BROUGHT_IN):
-        verdict.brought_in += 1
-        return
+def _add_second(member: Member, *, seal: int, verdict: Verdict) -> None:
     verdict.add(
         "inserted",
-        _("Row {row}{about} says {at}, but was not there when that time was sealed.").format(
-            row=member.audit_id, about=about(member.reference), at=moment(member.at)
-        ),
-        seal=seal, row=member.audit_id, reference=member.reference,
+        _("A second row with the number {row} was put beside the one that was sealed.").format(row=member.audit_id),
+        seal=seal, row=member.audit_id, reference=member.reference or "",
     )  # fmt: skip
 
 
 def _check_places(seal: StoredSeal, members: list[Member], verdict: Verdict) -> None:
     """A row that was taken away together with its place leaves a gap, or a seal that counts more rows than it has."""
     places, position = {m.position for m in members}, seal.facts.position
-    for gap in sorted(set(range(1, seal.facts.rows + 1)) - places):
-        verdict.add(
-            "deleted",
-            _("The row at place {place} of seal {n} is gone, and so is the note of its place.").format(
-                place=gap, n=position
-            ),
-            seal=position,
-        )
+    for first, last in runs(set(range(1, seal.facts.rows + 1)) - places):
+        one = _("The row at place {place} of seal {n} is gone, and so is the note of its place.")
+        many = _("The rows at places {place} to {last} of seal {n} are gone, and so are the notes of their places.")
+        sentence = (one if first == last else many).format(place=first, last=last, n=position)
+        verdict.add("deleted", sentence, seal=position)
     for member in members:
         if not 1 <= member.position <= seal.facts.rows:
             verdict.add(
@@ -268,7 +194,7 @@ def _check_digest(seal: StoredSeal, members: list[Member], verdict: Verdict) -> 
     )
 
 
-def _check_loose(connection: Any, seals: list[StoredSeal], verdict: Verdict) -> None:
+def _check_loose(connection: Any, seals: list[StoredSeal], *, verdict: Verdict, erasures: Erasures) -> None:
     """Rows that no seal holds: lately done, or put in where everything had been sealed."""
     here = connection.execute(THIS_DATABASE).fetchone()[0]
     settled = max((s.facts.sealed_at for s in seals if s.facts.below is not None), default=None)
@@ -277,91 +203,36 @@ def _check_loose(connection: Any, seals: list[StoredSeal], verdict: Verdict) -> 
     count, first, last = 0, None, None
     with connection.cursor(name="loose") as cursor:
         cursor.execute(LOOSE)
-        for row, at, verb, reference, xid in cursor:
-            dated_before = settled is not None and at < settled - LONGEST_DEED and not verb.endswith(BROUGHT_IN)
-            if xid < below or dated_before:
-                _add_loose(verdict, row=row, at=at, reference=reference)
+        for *columns, xid in cursor:
+            row = Member._make(columns)
+            fault = fault_of(row, settled=settled, verdict=verdict, erasures=erasures)
+            if xid < below or fault == "inserted":
+                _add_loose(row, verdict)
                 continue
-            count, first, last = count + 1, first or row, row
-            ats = [min([*ats, at]), max([*ats, at])]
+            if fault == "edited":
+                _add_changed(row, verdict)
+            count, first, last = count + 1, first or row.audit_id, row.audit_id
+            ats = [min([*ats, row.at]), max([*ats, row.at])]
     if count:
         verdict.unsealed = Unsealed(count, first, last, *ats)
 
 
-def _add_loose(verdict: Verdict, *, row: int, at: datetime, reference: str) -> None:
+def _add_changed(row: Member, verdict: Verdict) -> None:
+    """No seal holds it yet, but it has to be what its own digest says."""
     verdict.add(
-        "inserted",
-        _("Row {row}{about} says {at}, a time that was sealed without it.").format(
-            row=row, about=about(reference), at=moment(at)
+        "edited",
+        _("Row {row}{about}, which no seal holds yet, is not what its digest says.").format(
+            row=row.audit_id, about=about(row.reference)
         ),
-        row=row, reference=reference,
+        row=row.audit_id, reference=row.reference,
     )  # fmt: skip
 
 
-def _note_erasure(member: Member, erasures: _Erasures) -> None:
-    if member.record_id is not None:
-        erasures.records.add(str(member.record_id))
-    named = json.loads(member.content or "{}").get("audit_rows", [])
-    erasures.rows |= {int(number) for number in named}
-
-
-def _check_erasures(erasures: _Erasures, verdict: Verdict) -> None:
-    """A row may be emptied by the retention rules; then a row of kind erasure says so."""
-    for member in erasures.emptied:
-        if str(member.record_id) in erasures.records or member.audit_id in erasures.rows:
-            verdict.erased += 1
-            continue
-        verdict.add(
-            "emptied",
-            _("Row {row}{about} was emptied, and no erasure names it.").format(
-                row=member.audit_id, about=about(member.reference)
-            ),
-            row=member.audit_id, reference=member.reference,
-        )  # fmt: skip
-
-
-def _check_heads(seals: list[StoredSeal], path: Path, verdict: Verdict) -> None:
-    """The lines written outside the database against the seals in it, both ways."""
-    try:
-        heads = read_heads(path)
-    except UnreadableHead as bad:
-        verdict.add("head", _("Line {n} of {file} is no seal's head.").format(n=bad.line_number, file=path.name))
-        return
-    if seals and not heads:
-        verdict.add(
-            "head",
-            _("{file} with the heads of the seals is missing, so a cut end could not be seen.").format(file=path),
-        )  # fmt: skip
-        return
-    by_position = {s.facts.position: s for s in seals}
-    top = seals[-1].facts.position if seals else 0
-    for head in heads:
-        stored = by_position.get(head.position)
-        if stored is not None and stored.digest.hex() != head.digest:
-            verdict.add(
-                "head",
-                _("Seal {n} is not the one whose head was written outside the database on {at}.").format(
-                    n=head.position, at=head.at
-                ),
-                seal=head.position,
-            )
-    _check_end(heads, top, verdict)
-
-
-def _check_end(heads: list[Head], top: int, verdict: Verdict) -> None:
-    beyond = [head for head in heads if head.position > top]
-    if beyond:
-        rows = sum(head.rows for head in beyond)
-        verdict.add(
-            "cut",
-            _(
-                "The last {n} seals with {rows} rows, from {at} on, are not in the database: its end was cut off, or it"
-                " is an older copy."
-            ).format(n=len(beyond), rows=rows, at=beyond[0].at),
-            seal=beyond[0].position,
-        )
-    written = max((head.position for head in heads), default=0)
-    if top > written:
-        verdict.notes.append(
-            _("Seals {a} to {b} are not yet written outside the database.").format(a=written + 1, b=top)
-        )
+def _add_loose(row: Member, verdict: Verdict) -> None:
+    verdict.add(
+        "inserted",
+        _("Row {row}{about} says {at}, a time that was sealed without it.").format(
+            row=row.audit_id, about=about(row.reference), at=moment(row.at)
+        ),
+        row=row.audit_id, reference=row.reference,
+    )  # fmt: skip

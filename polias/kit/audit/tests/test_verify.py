@@ -233,3 +233,29 @@ def test_a_missing_or_spoilt_file_of_heads_is_said(intruder, heads, tmp_path):
     assert [f.matter for f in intruder.verdict().findings] == ["head"]
     intruder.heads.write_text("\n".join([lines[0], "not a head", lines[2]]) + "\n")
     assert "Line 2" in intruder.verdict().findings[0].sentence
+
+
+def test_a_row_that_no_seal_holds_yet_has_to_be_what_its_own_digest_says(intruder):
+    row = intruder.connection.execute("select max(id) from kit_auditrow").fetchone()[0]
+    intruder.do(f"update kit_auditrow set actor_id = actor_id + 1 where id = {row}")
+    assert intruder.found() == [("edited", row)]
+
+
+def test_rows_that_stood_side_by_side_are_named_as_one_span(intruder):
+    rows = intruder.sealed_rows()[10:20]
+    intruder.do(f"delete from kit_auditrow where id between {rows[0]} and {rows[-1]}")
+    (finding,) = intruder.verdict().findings
+    assert (finding.matter, finding.row, finding.last_row) == ("deleted", rows[0], rows[-1])
+    assert "10 rows" in finding.sentence
+
+
+def test_seals_that_were_exchanged_are_named_by_their_old_places(intruder):
+    intruder.do(
+        "update kit_seal set position = -position where position in (2, 3)",
+        "update kit_seal set position = 5 + position where position < 0",
+    )
+    sentences = [f.sentence for f in intruder.verdict().findings if f.matter == "reordered"]
+    assert [s.partition(":")[0] for s in sentences] == [
+        "What stands as seal 2 was sealed as seal 3",
+        "What stands as seal 3 was sealed as seal 2",
+    ]
