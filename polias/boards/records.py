@@ -97,7 +97,7 @@ BODIES = RecordType(
     workflow=BODY_WORKFLOW,
     cards=body_cards,
     panels=panels.OF_BODY,
-    grants=READERS | {"clerk": READ | {"record", "plan", "appoint", "dissolve"}},
+    grants=READERS | {"clerk": READ | {"record", "plan", "appoint", "dissolve", "attach", "detach"}},
     columns=(
         Column("name", _("Name"), lambda b: b.name, order="name"),
         Column("kind", _("Kind"), lambda b: b.get_kind_display(), order="kind"),
@@ -121,7 +121,8 @@ MEETINGS = RecordType(
     panels=panels.OF_MEETING,
     grants=READERS
     | {
-        "clerk": READ | {"record", "add_item", "add_paper", "hold", "resolve", "set_action", "minute"},
+        "clerk": READ
+        | {"record", "add_item", "add_paper", "hold", "resolve", "set_action", "minute", "attach", "detach"},
         "analyst": READ | {"add_paper"},
     },
     columns=(
@@ -147,8 +148,8 @@ PAPERS = RecordType(
     cards=paper_cards,
     panels=panels.OF_PAPER,
     grants={
-        "clerk": READ | {"draft", "write", "quote", "publish", "correct"},
-        "analyst": READ | {"draft", "write", "quote"},
+        "clerk": READ | {"draft", "write", "quote", "publish", "correct", "attach", "detach"},
+        "analyst": READ | {"draft", "write", "quote", "attach"},
         "member": READ,
         "auditor": READ,
     },
@@ -174,8 +175,8 @@ ACTIONS = RecordType(
     cards=action_cards,
     panels=panels.OF_ACTION,
     grants=READERS
-    | dict.fromkeys(OFFICERS, READ | {"progress", "close_by_owner"})
-    | {"clerk": READ | {"record", "progress", "reopen"}},
+    | dict.fromkeys(OFFICERS, READ | {"progress", "close_by_owner", "attach"})
+    | {"clerk": READ | {"record", "progress", "reopen", "attach", "detach"}},
     columns=(
         Column("number", _("Number"), lambda a: a.number),
         Column("text", _("What is to be done"), lambda a: a.text),

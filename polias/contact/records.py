@@ -32,7 +32,7 @@ from polias.pole.public import PEOPLE_AND_LINKS
 
 Row = tuple[Words, Any]
 READ = frozenset({"view"})
-RECORDS_CRIME = READ | {"add_line", "assess_vulnerability", "decide", "crime_recorded_from"}
+RECORDS_CRIME = READ | {"add_line", "assess_vulnerability", "decide", "crime_recorded_from", "attach"}
 EVERYTHING = RECORDS_CRIME | {"take", "grade", "regrade", "dispatch", "arrive", "close", "reopen"}
 
 
@@ -140,10 +140,10 @@ LOGS = RecordType(
     grants={
         "operator": EVERYTHING,
         "investigator": RECORDS_CRIME,
-        "supervisor": RECORDS_CRIME | {"regrade", "close", "reopen"},
+        "supervisor": RECORDS_CRIME | {"detach", "regrade", "close", "reopen"},
         "processor": RECORDS_CRIME,
         "registrar": RECORDS_CRIME,
-        "safeguarding": READ | {"add_line", "assess_vulnerability"},
+        "safeguarding": READ | {"add_line", "assess_vulnerability", "attach"},
         "custody": READ,
         "steward": READ,
         "auditor": READ,

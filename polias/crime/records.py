@@ -24,7 +24,7 @@ from polias.kit.screens.declare import Column, Filter, Panel, Start, add_panel, 
 from polias.pole.public import PEOPLE_AND_LINKS
 
 READ = frozenset({"view"})
-ALL_MAY = READ | {"record", "keyword", "involve"}
+ALL_MAY = READ | {"record", "keyword", "involve", "attach"}
 
 
 def _class_of(offence: OffenceClass | None) -> list[tuple[Words, Any]]:
@@ -113,10 +113,10 @@ REPORTS = RecordType(
         "investigator": ALL_MAY,
         "custody": READ,
         "auditor": READ,
-        "supervisor": ALL_MAY | {"review", "allocate", "give_outcome", "reopen"},
-        "processor": ALL_MAY | {"classify"},
+        "supervisor": ALL_MAY | {"detach", "review", "allocate", "give_outcome", "reopen"},
+        "processor": ALL_MAY | {"classify", "detach"},
         "steward": READ,
-        "registrar": ALL_MAY | {"classify", "cancel", "reopen", "give_outcome"},
+        "registrar": ALL_MAY | {"detach", "classify", "cancel", "reopen", "give_outcome"},
     },
     columns=(
         Column("offence", _("Offence"), lambda c: c.offence_title, order="offence"),

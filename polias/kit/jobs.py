@@ -61,6 +61,15 @@ def tidy(timestamp: int) -> None:
         forget_told(older_than=TOLD_EVENTS_ARE_KEPT)
 
 
+@app.periodic(cron="37 3 * * *")
+@app.task(queueing_lock="kit.files", lock="kit.files")
+def sweep_files(timestamp: int) -> None:
+    """Once a night: remove files that no record names any more, and what was left half sent."""
+    from polias.kit.attachments.sweep import sweep
+
+    sweep()
+
+
 @app.periodic(cron="27 3 * * *")
 @app.task(queueing_lock="kit.failed")
 async def forget_failed_jobs(timestamp: int) -> None:

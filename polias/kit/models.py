@@ -1,6 +1,7 @@
 """Re-exports the kit's tables for Django, which looks for them here."""
 
 from polias.kit.access.model import Actor as ActorRow
+from polias.kit.attachments.model import Attachment
 from polias.kit.audit.model import AuditRow, Seal, SealedRow
 from polias.kit.drafts.model import Draft
 from polias.kit.events.model import OutboxRow
@@ -15,6 +16,7 @@ from polias.kit.workflow.model import RecordClock
 __all__ = [
     "AcceptedBreach",
     "ActorRow",
+    "Attachment",
     "AuditRow",
     "Draft",
     "IdempotencyRow",

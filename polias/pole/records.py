@@ -19,14 +19,14 @@ from polias.pole.people.workflow import WORKFLOW as PERSON_WORKFLOW
 from polias.pole.vehicles.model import Vehicle
 from polias.pole.vehicles.workflow import WORKFLOW as VEHICLE_WORKFLOW
 
-READ, WRITE = frozenset({"view"}), frozenset({"view", "record", "amend"})
+READ, WRITE = frozenset({"view"}), frozenset({"view", "record", "amend", "attach"})
 OFFICERS = {
     "operator": WRITE,
     "investigator": WRITE,
-    "supervisor": WRITE,
-    "processor": WRITE,
-    "registrar": WRITE,
-    "steward": WRITE,
+    "supervisor": WRITE | {"detach"},
+    "processor": WRITE | {"detach"},
+    "registrar": WRITE | {"detach"},
+    "steward": WRITE | {"detach"},
     "custody": WRITE,
     "safeguarding": WRITE,
     "auditor": READ,

@@ -19,8 +19,8 @@ from polias.quality.queue.workflow import WORKFLOW
 
 READ = frozenset({"view"})
 # Whoever records a crime puts it into the queue, and puts it back by answering.
-RECORDS_CRIME = READ | {"enter", "come_back"}
-WORKS_IT = RECORDS_CRIME | {"confirm", "correct", "return_to_officer", "undo"}
+RECORDS_CRIME = READ | {"enter", "come_back", "attach"}
+WORKS_IT = RECORDS_CRIME | {"confirm", "correct", "return_to_officer", "undo", "detach"}
 
 
 def cards(item: Any) -> list[Card]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
+
 from polias.kit.fault_log import LOGGING as FAULTS_WITHOUT_DATA
 from polias.kit.govuk.wiring import STATIC_DIRS, TEMPLATE_DIRS, TEMPLATE_LIBRARIES
 from polias.kit.server.addresses import database_url, django_database, role_name
@@ -30,6 +32,10 @@ SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("POLIAS_DEBUG", "0", "1 shows faults in full. Never where others can reach it."),
     ("POLIAS_DEMO", "0", "1 allows a database that `polias demo` made. The demo command sets it."),
     ("POLIAS_SECRET_KEY", "made on first use", "Signs sessions and forms; kept in POLIAS_HOME/keys."),
+    ("POLIAS_FILE_MB", "200", "The largest file that may be added to a record, in megabytes."),
+    ("POLIAS_FILE_READER_SECONDS", "10", "How long the first look at a file may take."),
+    ("POLIAS_FILE_READER_MB", "512", "How much memory the first look at a file may take, beside the file itself."),
+    ("POLIAS_FILE_SCANNER", "", "A virus scanner's command that reads a file on its standard input: 0 clean, 1 not."),
     ("POLIAS_OIDC_ISSUER", "", "Address of the force's own sign-in service (OpenID Connect)."),
     ("POLIAS_OIDC_CLIENT_ID", "", "Who Polias is to that service."),
     ("POLIAS_OIDC_CLIENT_SECRET", "", "Its secret for Polias."),
@@ -39,6 +45,15 @@ SETTINGS: tuple[tuple[str, str, str], ...] = (
 
 def _on(variable: str) -> bool:
     return os.environ.get(variable, "").strip().lower() in ("1", "true", "yes", "on")
+
+
+def _number(variable: str) -> int:
+    """A whole number from the environment, or the default that the table above says."""
+    default = next(default for name, default, _meaning in SETTINGS if name == variable)
+    word = os.environ.get(variable, "").strip() or default
+    if not word.isdigit() or not 0 < int(word) < 1_000_000:
+        raise ImproperlyConfigured(f"{variable} is '{word}'. Use a whole number above 0, such as {default}.")
+    return int(word)
 
 
 POLIAS_HOME = home()
@@ -128,6 +143,13 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = STATIC_DIRS
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
+
+# --- Files on records: straight to their own disk, never into memory or a folder of the system.
+POLIAS_FILE_MB = _number("POLIAS_FILE_MB")
+POLIAS_FILE_READER_SECONDS = _number("POLIAS_FILE_READER_SECONDS")
+POLIAS_FILE_READER_MB = _number("POLIAS_FILE_READER_MB")
+POLIAS_FILE_SCANNER = os.environ.get("POLIAS_FILE_SCANNER", "")
+FILE_UPLOAD_HANDLERS = ["polias.kit.attachments.receiving.FilesHandler"]
 
 # --- Jobs. Modules name theirs `jobs.py`; `tasks` are what people are asked to do.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

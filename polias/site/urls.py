@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.urls import include, path
 
+from polias.kit.attachments import screens as files
 from polias.kit.rest.api import api_urls
 from polias.kit.screens import public_views, views
 
@@ -18,6 +19,9 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("tasks/<uuid:task_id>", views.task, name="task"),
     path("drafts/<uuid:key>", views.save_draft, name="draft"),
+    path("files/add/<str:reference>", files.add, name="file.add"),
+    path("files/<uuid:file_id>", files.give, name="file.give"),
+    path("files/<uuid:file_id>/take-off", files.take_off, name="file.take_off"),
     path("help", public_views.help_page, name="help"),
     path("accessibility", public_views.accessibility, name="accessibility"),
     path("status", public_views.status, name="status"),

@@ -23,6 +23,7 @@ EXCEPTIONS = {
     "accessibility": "The accessibility statement, open to all.",
     "api": "The same deeds and records for programs, made from the declarations.",
     "drafts": "Keeps what is being typed.",
+    "files": "A file on any record.",
     "help": "Help, open to all.",
     "measures": "Figures: no record type, so its two pages are listed in its urls.py.",
     "public": "What boards have published, open to all.",

@@ -19,6 +19,7 @@ DEFINERS = {
     "polias_reach(integer)": "The same for one record type.",
     "polias_home()": "Where that actor may write.",
     "polias_is_system()": "Whether it is a part of Polias itself.",
+    "polias_unnamed_files(text[])": "Whether any row at all names a file, before the sweep removes it.",
 }
 #: The table of those keys: no right of any kind for the application.
 OWNERS_ALONE = {"polias_access_session"}

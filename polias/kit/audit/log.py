@@ -83,6 +83,14 @@ def disclosed(
     write([_row_of_type(type_name, kind=Kind.DISCLOSURE, verb="take out", actor=actor, content=content)])
 
 
+def handed_out(record: Record, *, actor: Actor, name: str, sha256: str, size_bytes: int) -> None:
+    """A file on a record was given to whoever asked: which, by name and by the hash of its content."""
+    content = {
+        "recipient": actor.name, "form": "file", "file": name, "sha256": sha256, "size_bytes": size_bytes, "rows": 1,
+    }  # fmt: skip
+    write([_row_about(record, kind=Kind.DISCLOSURE, verb="hand out", actor=actor, content=content)])
+
+
 def combined(*, actor: Actor, type_name: str, content: Mapping[str, Any]) -> None:
     """Records were put together into something new, such as a dataset: which, and how many rows."""
     write([_row_of_type(type_name, kind=Kind.COMBINATION, verb="publish", actor=actor, content=content)])

@@ -55,6 +55,7 @@ def secure() -> None:
     # One transaction: a page served meanwhile waits, and never meets a table whose grants are being made anew.
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(files("polias.kit.database").joinpath("sessions.sql").read_text())
+        cursor.execute(files("polias.kit.database").joinpath("files.sql").read_text())
         for statement in statements():
             cursor.execute(statement)
 

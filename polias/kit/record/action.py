@@ -6,7 +6,7 @@ import functools
 import hashlib
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar, cast
 
 from polias.kit.access.acting import acting_for_this_deed
@@ -17,8 +17,11 @@ from polias.kit.idempotency.keys import remember, replay
 from polias.kit.interruptions.room import refuse_without_room
 from polias.kit.record.deed import deed_open, in_a_deed
 from polias.kit.record.model import Record
+from polias.kit.record.types import RecordType, record_types
 from polias.kit.record.writing import locked
 
+#: In place of a record type in a grant: whichever type the record is of.
+ANY = "*"
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -51,11 +54,20 @@ _ACTIONS: dict[tuple[str, str], Action] = {}
 
 
 def actions_of(type_name: str) -> list[Action]:
-    return [a for (name, _verb), a in sorted(_ACTIONS.items()) if name == type_name]
+    return [a for a in all_actions() if a.type_name == type_name]
 
 
 def all_actions() -> list[Action]:
-    return [a for _key, a in sorted(_ACTIONS.items())]
+    """Every verb by type and name; one that is for any type stands once for each type that grants it."""
+    own = [a for (name, _verb), a in sorted(_ACTIONS.items()) if name != ANY]
+    shared = [a for (name, _verb), a in sorted(_ACTIONS.items()) if name == ANY]
+    return own + [
+        replace(a, grant=a.grant.replace(ANY, t.name)) for t in record_types() for a in shared if _grants(t, a)
+    ]
+
+
+def _grants(declared: RecordType, action: Action) -> bool:
+    return any(action.grant.rsplit(".", 1)[1] in verbs for verbs in declared.grants.values())
 
 
 def action(*, needs: str, offered: bool = True) -> Callable[[F], F]:
@@ -66,7 +78,8 @@ def action(*, needs: str, offered: bool = True) -> Callable[[F], F]:
     It opens the transaction, requires the grant for the record's force, runs the function inside a deed,
     writes one audit row for each record touched, and answers a repeated key with the first result. ``version`` is
     taken by every verb on a record, also by one that does not name it: a record that moved on raises Conflict.
-    ``offered=False`` is for what is only ever done as a part of another deed.
+    ``offered=False`` is for what is only ever done as a part of another deed. A verb that ``needs`` ``*.attach``
+    is for records of any type: the grant is that of the record's own type.
     """
 
     def wrap(function: F) -> F:
@@ -79,16 +92,17 @@ def action(*, needs: str, offered: bool = True) -> Callable[[F], F]:
             *args: Any, actor: Actor, idempotency_key: str = "", reasons: Mapping[str, str] | None = None, **kwargs: Any
         ) -> Any:
             record = next((a for a in args if isinstance(a, Record)), None)
+            grant = needs.replace(ANY, record.TYPE) if record is not None else needs
             if not in_a_deed():
                 refuse_without_room()
             with acting_for_this_deed(actor, nested=in_a_deed()):
-                require(actor, needs, record=record)
-                print_ = fingerprint(needs, args, kwargs, reasons or {}) if idempotency_key else ""
+                require(actor, grant, record=record)
+                print_ = fingerprint(grant, args, kwargs, reasons or {}) if idempotency_key else ""
                 if idempotency_key:
                     earlier = replay(idempotency_key, actor=actor, fingerprint=print_)
                     if earlier is not None:
                         return earlier
-                with deed_open(needs, actor=actor, reasons=reasons or {}):
+                with deed_open(grant, actor=actor, reasons=reasons or {}):
                     version = None if checks_version else kwargs.pop("version", None)
                     if version is not None and record is not None:
                         locked(record, version=version)

@@ -153,10 +153,12 @@ def change_part(part: Part, *, of: Record, **fields: Any) -> None:
     new_version(of.register)
 
 
-def take_away(part: Part, *, of: Record) -> None:
+def take_away(part: Part, *, of: Record, note: str = "") -> None:
     """Remove a part from a record; what it said stays in the audit."""
     name = str(part._meta.verbose_name)
     current_deed().note(of.register, before={f"- {name}": _fields(part)}, after={})
+    if note:
+        current_deed().touch(of.register).notes.append(note)
     part.delete()
     new_version(of.register)
 

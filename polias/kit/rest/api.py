@@ -21,7 +21,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import URLPattern, URLResolver, path
-from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.params.functions import Body, Header, Path, Query
 from ninja.security import SessionAuth
@@ -29,12 +28,13 @@ from pydantic import BaseModel
 
 import polias
 from polias.kit.access.door import fetch
-from polias.kit.errors import Conflict, PoliasError
+from polias.kit.errors import Conflict
 from polias.kit.identity.middleware import open_to_all
 from polias.kit.record.action import Action, actions_of
 from polias.kit.record.model import Record
 from polias.kit.record.types import RecordType, record_types
-from polias.kit.rest.conditions import IF_MATCH, moved_on, told_once, version_in
+from polias.kit.rest.conditions import IF_MATCH, moved_on, storable_key, told_once, version_in
+from polias.kit.rest.files import add_files
 from polias.kit.rest.problem import CONTENT_TYPE, no_such_address
 from polias.kit.rest.refusals import KEY, handle_refusals
 from polias.kit.rest.resources import (
@@ -163,6 +163,7 @@ def _add(built: NinjaAPI, declared: RecordType) -> None:
         f"{base}/{{reference}}", GET, _reads(declared), response={200: one, 304: None, **refusals}, tags=tags,
         operation_id=f"{declared.name}.read", summary=f"Read one {str(declared.label).lower()}",
     )  # fmt: skip
+    add_files(built, declared, asks=_asks, refusals=refusals)
 
 
 def _of_writing(action: Action) -> dict[Any, Any]:
@@ -181,7 +182,12 @@ def offered_actions(declared: RecordType) -> list[Action]:
 def _asks(function: Callable[..., HttpResponse], **parameters: Any) -> Callable[..., HttpResponse]:
     """The function with the parameters that its address, query, headers and body have."""
     kinds = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=default)
+        inspect.Parameter(
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            annotation=kind,
+            default=inspect.Parameter.empty if default is ... else default,
+        )
         for name, (kind, default) in parameters.items()
     ]
     request = inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=HttpRequest)
@@ -251,11 +257,5 @@ def _run(
     actor = request.actor  # type: ignore[attr-defined]
     arguments = shape.arguments(body, actor=actor) | known
     return action.function(
-        *subject, actor=actor, idempotency_key=_storable_key(key), reasons=dict(body.reasons), **arguments
+        *subject, actor=actor, idempotency_key=storable_key(key), reasons=dict(body.reasons), **arguments
     )
-
-
-def _storable_key(key: str) -> str:
-    if not key.isprintable():
-        raise PoliasError(_("The Idempotency-Key contains signs that cannot be printed."), do=_("Send a fresh UUID."))
-    return key

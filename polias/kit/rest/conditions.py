@@ -42,6 +42,13 @@ def version_in(if_match: str | None) -> int:
     return int(inside) if inside.isascii() and inside.isdigit() and len(inside) < 10 else NO_SUCH_VERSION
 
 
+def storable_key(key: str) -> str:
+    """A key as it was sent, if it can be kept. Raises PoliasError."""
+    if not key.isprintable():
+        raise PoliasError(_("The Idempotency-Key contains signs that cannot be printed."), do=_("Send a fresh UUID."))
+    return key
+
+
 def moved_on(reference: str, version: int | None) -> HttpResponse:
     """The refusal of a change that was meant for an older version."""
     return problem(

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
 
 from polias.kit.access.names import name_of
@@ -21,6 +21,7 @@ from polias.kit.record.model import Grade, Record
 from polias.kit.record.types import RecordType, record_types
 
 MOST_SHOWN, MOST_LOOKS = 50, 20
+ON_ANY_RECORD = {"attach": gettext_lazy("File added"), "detach": gettext_lazy("File taken off")}
 CHANGES = [Kind.COLLECTION, Kind.ALTERATION, Kind.COMBINATION, Kind.ERASURE]
 
 
@@ -37,7 +38,15 @@ def timeline(record: Record) -> list[dict[str, Any]]:
 def looks(record: Record) -> list[dict[str, Any]]:
     """Who looked at or took out the record, newest first."""
     rows = audit_of(record, kinds=[Kind.CONSULTATION, Kind.DISCLOSURE])[:MOST_LOOKS]
-    return [{"when": r.at, "who": name_of(r.actor_id), "kind": _("looked")} for r in rows]
+    return [{"when": r.at, "who": name_of(r.actor_id), "kind": _how_looked(r)} for r in rows]
+
+
+def _how_looked(row: AuditRow) -> str:
+    """Looked, or took a file out, which is then named."""
+    if row.kind != Kind.DISCLOSURE:
+        return _("looked")
+    name = json.loads(row.content or "{}").get("file", "")
+    return _("took out %(name)s") % {"name": name} if name else _("took it out")
 
 
 def audit_of(record: Record, *, kinds: list[Kind]) -> Any:
@@ -61,6 +70,8 @@ def deed_name(row: AuditRow) -> str:
 
 def verb_name(type_name: str, verb: str) -> str:
     """The words of a verb: the label of its move, or of a task, or simply that something was changed."""
+    if verb in ON_ANY_RECORD:
+        return str(ON_ANY_RECORD[verb])
     declared = next((t for t in record_types() if t.name == type_name), None)
     moves = declared.workflow.moves if declared else ()
     return next((str(m.label) for m in moves if m.verb == verb), _("Changed"))

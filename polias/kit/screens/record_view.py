@@ -6,9 +6,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import fetch
+from polias.kit.attachments.screens import files_card
 from polias.kit.record.model import Grade, Record
 from polias.kit.record.types import RecordType
 from polias.kit.screens.declare import panels_of
@@ -28,6 +30,7 @@ def record_context(request: HttpRequest, record: Record, *, actor: Actor) -> dic
     """Everything the record template reads; a record type with an odd page adds to it."""
     declared = record.record_type()
     panels = [(p.title, p.html(record, actor, request)) for p in panels_of(declared.name, own=declared.panels)]
+    panels.append((_("Files"), files_card(record, actor)))
     cards = declared.cards(record) if declared.cards else []
     return {
         "record": identity(record, actor=actor),

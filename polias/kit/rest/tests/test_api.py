@@ -200,11 +200,12 @@ def test_each_offered_verb_of_each_type_has_its_address_and_no_other():
         operation["operationId"]: address
         for address, operations in described.items()
         for method, operation in operations.items()
-        if method == "post"
+        if method == "post" and not address.endswith("/files")
     }
     offered = {f"{t.name}.{one.verb}" for t in record_types() for one in offered_actions(t)}
     assert set(verbs) == offered
-    hidden = {f"{one.type_name}.{one.verb}" for one in all_actions() if not one.offered}
+    files = {f"{t.name}.{verb}" for t in record_types() for verb in ("attach", "detach")}
+    hidden = {f"{one.type_name}.{one.verb}" for one in all_actions() if not one.offered} - files
     assert hidden == {
         "quality.queue.enter_the_queue", "quality.queue.come_back", "contact.logs.crime_recorded_from",
         "boards.actions.close_by_owner",
