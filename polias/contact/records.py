@@ -140,9 +140,9 @@ LOGS = RecordType(
     grants={
         "operator": EVERYTHING,
         "investigator": RECORDS_CRIME,
-        "supervisor": RECORDS_CRIME | {"detach", "regrade", "close", "reopen"},
+        "supervisor": RECORDS_CRIME | {"detach", "regrade", "close", "reopen", "restrict"},
         "processor": RECORDS_CRIME,
-        "registrar": RECORDS_CRIME,
+        "registrar": RECORDS_CRIME | {"restrict"},
         "safeguarding": READ | {"add_line", "assess_vulnerability", "attach"},
         "custody": READ,
         "steward": READ,

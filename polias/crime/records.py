@@ -113,10 +113,10 @@ REPORTS = RecordType(
         "investigator": ALL_MAY,
         "custody": READ,
         "auditor": READ,
-        "supervisor": ALL_MAY | {"detach", "review", "allocate", "give_outcome", "reopen"},
+        "supervisor": ALL_MAY | {"detach", "review", "allocate", "give_outcome", "reopen", "restrict"},
         "processor": ALL_MAY | {"classify", "detach"},
         "steward": READ,
-        "registrar": ALL_MAY | {"detach", "classify", "cancel", "reopen", "give_outcome"},
+        "registrar": ALL_MAY | {"detach", "classify", "cancel", "reopen", "give_outcome", "restrict"},
     },
     columns=(
         Column("offence", _("Offence"), lambda c: c.offence_title, order="offence"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -9,11 +11,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from polias.force.models import Agreement, Area, Force, Staff
-from polias.force.roles import usual_clearance
+from polias.force.roles import REVIEWS_EMERGENCIES, usual_clearance
 from polias.kit.access.actor import Share, reach_of
-from polias.kit.access.sessions import SYSTEM
+from polias.kit.access.sessions import PUBLISHER, SYSTEM
 from polias.kit.models import ActorRow
-from polias.kit.record.model import cell
+from polias.kit.record.model import Grade, Level, cell, level_of
 from polias.kit.record.types import record_types
 from polias.kit.remembering import forget_everything
 
@@ -54,12 +56,9 @@ def settle_reach() -> int:
 
     Run after any change of staff, roles or agreements, and after each migration, since grants come with the code.
     """
-    system, _made = ActorRow.objects.get_or_create(
-        name=SYSTEM, force_id=0, defaults={"home_forces": [], "roles": [], "clearance": 2}
-    )
     forces = list(Force.objects.values_list("pk", flat=True))
-    system.home_forces, system.reach = [0, *forces], _everything([0, *forces])
-    system.save()
+    _settle_machine(SYSTEM, forces, grades=Grade.values)
+    _settle_machine(PUBLISHER, forces, grades=[g for g in Grade.values if level_of(g) < Level.INVISIBLE])
     rows = list(ActorRow.objects.exclude(force_id=0))
     for row in rows:
         row.reach = sorted(
@@ -70,7 +69,8 @@ def settle_reach() -> int:
                 shares=_shares(row.home_forces),
             )
         )
-    ActorRow.objects.bulk_update(rows, ["reach"], batch_size=500)
+        row.reviews = row.home_forces if REVIEWS_EMERGENCIES & set(row.roles) else []
+    ActorRow.objects.bulk_update(rows, ["reach", "reviews"], batch_size=500)
     forget_everything()
     return len(rows)
 
@@ -83,5 +83,11 @@ def _shares(home_forces: list[int]) -> list[Share]:
     return [Share(name, a.lender_id, a.grade) for a in agreements for name in a.record_types]
 
 
-def _everything(forces: list[int]) -> list[int]:
-    return sorted(cell(t.number, f, g) for t in record_types() for f in forces for g in range(3))
+def _settle_machine(name: str, forces: list[int], *, grades: Iterable[int]) -> None:
+    """A part of the system itself, which reaches every type in every force, up to these grades."""
+    row, _made = ActorRow.objects.get_or_create(
+        name=name, force_id=0, defaults={"home_forces": [], "roles": [], "clearance": 2}
+    )
+    row.home_forces = [0, *forces]
+    row.reach = sorted(cell(t.number, f, g) for t in record_types() for f in row.home_forces for g in grades)
+    row.save()

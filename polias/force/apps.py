@@ -9,9 +9,12 @@ class ForceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from polias.force.policy import emergency_terms
         from polias.force.queries import force_letters, force_short_name
+        from polias.kit.emergency.terms import decide_terms_by
         from polias.kit.numbering.numbers import name_forces_by
         from polias.kit.screens.context import name_forces_for_people_by
 
+        decide_terms_by(emergency_terms)
         name_forces_by(force_letters)
         name_forces_for_people_by(force_short_name)

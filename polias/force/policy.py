@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from polias.force.models import Policy
+from polias.force.roles import REVIEWER
+from polias.kit.emergency.terms import Terms
 from polias.kit.i18n.text import Words
 from polias.kit.remembering import remembered_for
 
@@ -50,6 +52,18 @@ POLICY_KEYS = {
             "local; to be confirmed by the force",
         ),
         PolicyKey(
+            "access.emergency_minutes",
+            _("Minutes for which one emergency access to a record lasts"),
+            "60",
+            "local; to be confirmed by the force",
+        ),
+        PolicyKey(
+            "access.review_within_working_days",
+            _("Working days within which an emergency access is reviewed"),
+            "5",
+            "local; to be confirmed by the force",
+        ),
+        PolicyKey(
             "crime.positive_outcomes",
             _("Which set of outcomes counts as positive"),
             "public-methodology",
@@ -65,3 +79,9 @@ def policy(force_id: int, key: str) -> str:
     rows = Policy.objects.filter(force_id=force_id, key=key, valid_from__lte=timezone.localdate())
     newest = rows.order_by("-valid_from").first()
     return newest.value if newest else POLICY_KEYS[key].default
+
+
+def emergency_terms(force_id: int) -> Terms:
+    """How long an emergency access lasts in a force, by when it is reviewed and by whom."""
+    minutes, days = policy(force_id, "access.emergency_minutes"), policy(force_id, "access.review_within_working_days")
+    return Terms(minutes=int(minutes), working_days=int(days), reviewers=REVIEWER)

@@ -20,6 +20,10 @@ ROLES = {
     "member": _("Board or panel member"),
 }
 
+# Who looks at every emergency access to a record of their force.
+REVIEWER = "auditor"
+REVIEWS_EMERGENCIES = frozenset({REVIEWER})
+
 
 def usual_clearance(roles: list[str]) -> int:
     """The clearance that comes with a set of roles; more is given by name."""

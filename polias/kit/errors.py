@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -17,10 +17,12 @@ class PoliasError(Exception):
     status = 400
     slug = "refused"
 
-    def __init__(self, sentence: str, *, do: str = "") -> None:
+    def __init__(self, sentence: str, *, do: str = "", leaves: Sequence[Any] = ()) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.do = do
+        #: Audit rows that are kept although the refusal undoes everything else.
+        self.leaves = tuple(leaves)
 
 
 class NotFound(PoliasError):
@@ -29,10 +31,11 @@ class NotFound(PoliasError):
     status = 404
     slug = "not-found"
 
-    def __init__(self, reference: str = "") -> None:
+    def __init__(self, reference: str = "", *, leaves: Sequence[Any] = ()) -> None:
         super().__init__(
             _("There is no record with this reference that you may see."),
             do=_("Check the reference. If you expected to see it, ask your supervisor."),
+            leaves=leaves,
         )
         self.reference = reference
 
@@ -42,6 +45,19 @@ class NotAllowed(PoliasError):
 
     status = 403
     slug = "not-allowed"
+
+
+class Locked(NotAllowed):
+    """The record is there and would be the actor's to see, but it is locked; somebody can be asked."""
+
+    slug = "locked"
+
+    def __init__(self, reference: str, *, contact: str) -> None:
+        super().__init__(
+            _("This record is locked: ask %(name)s.") % {"name": contact},
+            do=_("Say why you need it. In an emergency you may open it yourself; somebody looks at that afterwards."),
+        )
+        self.reference, self.contact = reference, contact
 
 
 class Conflict(PoliasError):

@@ -4,10 +4,12 @@ from polias.kit.access.model import Actor as ActorRow
 from polias.kit.attachments.model import Attachment
 from polias.kit.audit.model import AuditRow, Seal, SealedRow
 from polias.kit.drafts.model import Draft
+from polias.kit.emergency.model import EmergencyAccess
 from polias.kit.events.model import OutboxRow
 from polias.kit.idempotency.model import IdempotencyRow
 from polias.kit.numbering.model import Series
 from polias.kit.record.model import Register
+from polias.kit.restriction.model import Admission, Exclusion, Restriction
 from polias.kit.rules.model import AcceptedBreach
 from polias.kit.search.model import SearchKey
 from polias.kit.tasks.model import Task
@@ -16,13 +18,17 @@ from polias.kit.workflow.model import RecordClock
 __all__ = [
     "AcceptedBreach",
     "ActorRow",
+    "Admission",
     "Attachment",
     "AuditRow",
     "Draft",
+    "EmergencyAccess",
+    "Exclusion",
     "IdempotencyRow",
     "OutboxRow",
     "RecordClock",
     "Register",
+    "Restriction",
     "Seal",
     "SealedRow",
     "SearchKey",

@@ -23,9 +23,9 @@ READ, WRITE = frozenset({"view"}), frozenset({"view", "record", "amend", "attach
 OFFICERS = {
     "operator": WRITE,
     "investigator": WRITE,
-    "supervisor": WRITE | {"detach"},
+    "supervisor": WRITE | {"detach", "restrict"},
     "processor": WRITE | {"detach"},
-    "registrar": WRITE | {"detach"},
+    "registrar": WRITE | {"detach", "restrict"},
     "steward": WRITE | {"detach"},
     "custody": WRITE,
     "safeguarding": WRITE,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from polias.force.public import force_letters
 from polias.kit.access.actor import Actor
-from polias.kit.access.door import visible_to
+from polias.kit.access.door import registered, visible_to
 from polias.kit.audit.log import searched
 from polias.kit.record.model import Record, Register
 from polias.kit.record.types import record_type, record_types
@@ -56,7 +56,7 @@ def named(query: str, *, actor: Actor) -> Register | None:
     if not REFERENCE.match(whole):
         return None
     wanted = {whole, f"{force_letters(actor.force_id)}-{whole}"}
-    return Register.objects.filter(reference__in=wanted, cell__in=actor.reach).first()
+    return registered(actor).filter(reference__in=wanted).first()
 
 
 def found(query: str, *, actor: Actor) -> list[dict[str, Any]]:
@@ -82,12 +82,10 @@ def beginning_with(query: str, *, actor: Actor) -> list[Record]:
     if not REFERENCE.match(whole):
         return []
     start = whole if re.match(r"^[A-Z]{2,5}-[A-Z]{2}-", whole) else f"{force_letters(actor.force_id)}-{whole}"
-    rows = Register.objects.filter(
-        reference__gte=start, reference__lt=start + AFTER_EVERYTHING, cell__in=actor.reach
-    ).order_by("-reference")[:MOST]
+    rows = registered(actor).filter(reference__gte=start, reference__lt=start + AFTER_EVERYTHING)
     return [
         visible_to(record_type(row.record_type).model, actor).get(pk=row.pk)
-        for row in rows
+        for row in rows.order_by("-reference")[:MOST]
     ]  # fmt: skip
 
 

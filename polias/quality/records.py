@@ -10,9 +10,10 @@ from polias.force.public import staff_member
 from polias.kit.datasets.publication import publishes
 from polias.kit.i18n.text import Words
 from polias.kit.record.types import Card, RecordType, declare
+from polias.kit.restriction.companions import goes_with
 from polias.kit.screens.declare import Column, MenuEntry, Panel, add_menu, add_panel
 from polias.quality.queue import dataset
-from polias.quality.queue.actions import listen_for_answers
+from polias.quality.queue.actions import items_about, listen_for_answers
 from polias.quality.queue.model import QueueItem
 from polias.quality.queue.panel import on_a_crime
 from polias.quality.queue.workflow import WORKFLOW
@@ -68,6 +69,7 @@ def declare_all() -> None:
     declare(QUEUE)
     publishes(dataset.PUBLICATION)
     listen_for_answers()
+    goes_with("crime.reports", items_about)
     add_panel("crime.reports", Panel(_("Processing"), on_a_crime))
     add_menu(MenuEntry(_("Queues"), "/quality/queue/", visible=sees_the_queue))
 

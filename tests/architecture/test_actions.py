@@ -32,6 +32,7 @@ INSIDE_A_DEED = {
     "polias/kit/tasks/actions.py:raise_task": "Part of the deed that asks.",
     "polias/kit/tasks/actions.py:withdraw_task": "Part of the deed that takes the question back.",
     "polias/kit/tasks/actions.py:answer_task": "A task is no record: it opens a deed and writes an audit row itself.",
+    "polias/kit/emergency/actions.py:review": "An access is no record: it opens a deed and writes an audit row itself.",
     "polias/force/actions.py:engage": "The owner sets up people from the command line.",
     "polias/force/actions.py:settle_reach": "The owner settles reach after each migration.",
 }

@@ -21,6 +21,8 @@ from polias.kit.access.acting import acting
 from polias.kit.access.sessions import actor_named
 from polias.kit.audit.seal import seal_now
 from polias.kit.drafts.model import Draft
+from polias.kit.emergency.actions import open_in_emergency
+from polias.kit.restriction.actions import exclude, restrict
 from polias.kit.testing.own_database import OwnDatabase
 from tests.architecture.makers import MAKERS, made
 
@@ -31,6 +33,7 @@ def two_forces(module_database: OwnDatabase, tmp_path_factory: pytest.TempPathFa
     for type_name in MAKERS:
         made(type_name, actor_named)
     _more_of_northshire()
+    _locked_and_opened()
     with acting(actor_named("carys")) as carys:
         a_crime(carys)
     with acting(actor_named("asha")) as asha:
@@ -60,6 +63,18 @@ def _more_of_northshire() -> None:
     with acting(asha):
         late = timezone.now() - timedelta(hours=30)
         a_crime(asha, committed_from=late, reported_at=late, reasons={"CRIME-05": "Found on film a day later."})
+
+
+def _locked_and_opened() -> None:
+    """A crime that is locked, kept from one officer and opened by another in an emergency."""
+    asha, ben, lena = (actor_named(name) for name in ("asha", "ben", "lena"))
+    with acting(asha):
+        crime = a_crime(asha)
+    with acting(ben):
+        exclude(crime, actor=ben, person=asha.id, reason="The suspect is her brother.")
+        restrict(crime, actor=ben, level="locked", reason="A source is at risk.", people=(lena.id,))
+    with acting(actor_named("hal")) as hal:
+        open_in_emergency(crime.reference, actor=hal, reason="The victim has been threatened again.")
 
 
 @pytest.fixture

@@ -20,6 +20,17 @@ DEFINERS = {
     "polias_home()": "Where that actor may write.",
     "polias_is_system()": "Whether it is a part of Polias itself.",
     "polias_unnamed_files(text[])": "Whether any row at all names a file, before the sweep removes it.",
+    "polias_admitted()": "Which records that actor is admitted to by name.",
+    "polias_excluded()": "Which records that actor never sees.",
+    "polias_only_reads()": "Which records that actor sees in an emergency alone.",
+    "polias_reviews()": "Whose emergency accesses that actor reviews.",
+    "polias_session_sees(text)": "The same lists for the application's own filter.",
+    "polias_locked(text)": "Whom to ask about a locked record that the actor would otherwise see.",
+    "polias_count_locked(integer)": "How many of those there are, of one type.",
+    "polias_open_in_emergency(text,text,integer,timestamp with time zone,text,text,text)": (
+        "Opens one record for a while, and puts that up for review in the same statement."
+    ),
+    "polias_emergency_numbers()": "How many there were and how many wait for review: numbers alone.",
 }
 #: The table of those keys: no right of any kind for the application.
 OWNERS_ALONE = {"polias_access_session"}

@@ -10,8 +10,7 @@ from polias.boards.bodies.model import Body
 from polias.boards.meetings.model import Meeting
 from polias.force.public import staff_member
 from polias.kit.access.actor import Actor
-from polias.kit.access.door import visible_to
-from polias.kit.record.model import Register
+from polias.kit.access.door import registered, visible_to
 from polias.kit.record.types import record_type
 from polias.kit.tasks.model import Task
 
@@ -58,5 +57,5 @@ def record_that_shows_it(action: BoardAction, *, actor: Actor) -> tuple[str, str
     task = task_of(action)
     if task is None or task.evidence_id is None:
         return None
-    row = Register.objects.filter(pk=task.evidence_id, cell__in=actor.reach).first()
+    row = registered(actor).filter(pk=task.evidence_id).first()
     return (row.reference, f"{record_type(row.record_type).url}/{row.reference}") if row else None

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q
 
-from polias.kit.record.model import CELLS_PER_FORCE, CELLS_PER_TYPE, cell
+from polias.kit.record.model import CELLS_PER_FORCE, CELLS_PER_TYPE, Grade, cell
 from polias.kit.record.types import record_type, record_types
 
 
 @dataclass(frozen=True)
+class Emergency:
+    """One record that the actor has opened in an emergency, why, and until when; ``only_reads`` unless admitted too."""
+
+    record_id: UUID
+    reference: str
+    reason: str
+    until: datetime
+    only_reads: bool = True
+
+
+@dataclass(frozen=True)
 class Actor:
-    """A frozen picture of one actor, taken when the request or command began."""
+    """A frozen picture of one actor, taken when the request or command began.
+
+    ``admitted`` and ``excluded`` are records by name: what somebody may see beyond their reach, and never.
+    """
 
     id: int
     name: str
@@ -24,6 +40,10 @@ class Actor:
     clearance: int
     reach: frozenset[int]
     session_key: str
+    admitted: frozenset[UUID] = frozenset()
+    excluded: frozenset[UUID] = frozenset()
+    emergencies: tuple[Emergency, ...] = ()
+    reviews: frozenset[int] = frozenset()
 
     def may(self, grant: str) -> bool:
         """Whether one of the actor's roles holds a grant such as ``crime.reports.classify``."""
@@ -53,7 +73,21 @@ class Actor:
         condition = Q(pk__in=[])
         for grades, forces in forces_by_grades.items():
             condition |= Q(force_id__in=forces, grade__in=grades)
-        return condition
+        return self._by_name(condition)
+
+    def filter_for_register(self) -> Q:
+        """The same door for register rows of any type."""
+        return self._by_name(Q(cell__in=sorted(self.reach)))
+
+    def _by_name(self, condition: Q) -> Q:
+        """The two short lists, of which most people have neither."""
+        if self.admitted:
+            condition |= Q(pk__in=sorted(self.admitted))
+        return condition & ~Q(pk__in=sorted(self.excluded)) if self.excluded else condition
+
+    def emergency(self, record_id: UUID) -> Emergency | None:
+        """The emergency in which the actor sees this record, if it is one."""
+        return next((one for one in self.emergencies if one.record_id == record_id), None)
 
 
 @dataclass(frozen=True)
@@ -66,8 +100,12 @@ class Share:
 
 
 def reach_of(*, roles: frozenset[str], home_forces: frozenset[int], clearance: int, shares: list[Share]) -> set[int]:
-    """Every cell that roles, clearance and sharing agreements open; the one place where reach is worked out."""
+    """Every cell that roles, clearance and sharing agreements open; the one place where reach is worked out.
+
+    Never a locked or invisible one: nobody comes there but by name.
+    """
     cells: set[int] = set()
+    clearance = min(clearance, Grade.CONFIDENTIAL)
     for declared in record_types():
         if not any("view" in declared.grants.get(role, ()) for role in roles):
             continue

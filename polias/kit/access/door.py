@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import connection
+from django.db.models import QuerySet
 
 from polias.kit.access.actor import Actor
 from polias.kit.audit.log import consulted, listed
-from polias.kit.errors import NotAllowed, NotFound
+from polias.kit.errors import Locked, NotAllowed, NotFound, PoliasError
 from polias.kit.record.model import Record, RecordQuerySet, Register
 from polias.kit.record.types import RecordType, record_type
 
@@ -23,8 +25,8 @@ def visible_to(model: type[R], actor: Actor) -> RecordQuerySet:
 def fetch(model: type[R], reference: str, *, actor: Actor, verb: str = "view", justification: str = "") -> R:
     """The record with this reference, logged as consulted.
 
-    Raises NotFound both when it is unknown and when it is not the actor's to see; NotAllowed when it may be
-    seen but the verb is not theirs.
+    Raises NotFound both when it is unknown and when it is not the actor's to see; Locked, with whom to ask, when only
+    a lock stands before it; NotAllowed when it may be seen but the verb is not theirs.
     """
     declared = record_type(model.TYPE)
     if not actor.opens(declared.name):
@@ -32,8 +34,9 @@ def fetch(model: type[R], reference: str, *, actor: Actor, verb: str = "view", j
     try:
         record = visible_to(model, actor).get(register__reference=reference)
     except ObjectDoesNotExist:
-        raise NotFound(reference) from None
-    consulted(record, actor=actor, verb=verb, justification=justification)
+        raise refusal(reference) from None
+    emergency = actor.emergency(record.pk)
+    consulted(record, actor=actor, verb=verb, justification=justification or (emergency.reason if emergency else ""))
     if verb != "view":
         require(actor, f"{declared.name}.{verb}", record=record)
     return record  # type: ignore[no-any-return]
@@ -41,9 +44,35 @@ def fetch(model: type[R], reference: str, *, actor: Actor, verb: str = "view", j
 
 def fetch_any(reference: str, *, actor: Actor) -> Record:
     """The record of whatever type that has this reference; NotFound as in ``fetch``."""
-    for row in Register.objects.filter(reference=reference, cell__in=actor.reach):
+    for row in registered(actor).filter(reference=reference):
         return fetch(record_type(row.record_type).model, reference, actor=actor)
-    raise NotFound(reference)
+    raise refusal(reference)
+
+
+def registered(actor: Actor) -> QuerySet[Register]:
+    """The register rows, of any type, that the actor may see."""
+    return Register.objects.filter(actor.filter_for_register())
+
+
+def lock_before(reference: str) -> tuple[str, str] | None:
+    """Type and contact of a record that nothing but its lock keeps from the session's actor; None for any other."""
+    with connection.cursor() as cursor:
+        cursor.execute("select record_type, contact from polias_locked(%s)", [reference])
+        found: tuple[str, str] | None = cursor.fetchone()
+    return found
+
+
+def how_many_locked(type_name: str) -> int:
+    """How many records of a type the session's actor does not see for their lock alone."""
+    with connection.cursor() as cursor:
+        cursor.execute("select polias_count_locked(%s)", [record_type(type_name).number])
+        return int(cursor.fetchone()[0])
+
+
+def refusal(reference: str) -> PoliasError:
+    """Why a record that the actor does not see is refused: it is locked, or there is nothing."""
+    found = lock_before(reference)
+    return Locked(reference, contact=found[1]) if found else NotFound(reference)
 
 
 def looked_at(records: list[Any], *, actor: Actor, type_name: str, terms: str = "") -> None:
@@ -58,6 +87,9 @@ def why_not(actor: Actor, grant: str, *, record: Record | None = None) -> str:
     declared: RecordType = record_type(grant.rsplit(".", 1)[0])
     if not actor.may(grant):
         return _("This is not part of your role.")
+    emergency = actor.emergency(record.pk) if record is not None else None
+    if emergency is not None and emergency.only_reads:
+        return _("You see this in an emergency alone: you may read it, not change it.")
     if record is not None and record.force_id not in actor.home_forces:
         return _("This %(what)s belongs to another force: you may read it, not change it.") % {
             "what": declared.label.lower()

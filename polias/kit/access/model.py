@@ -23,6 +23,9 @@ class Actor(models.Model):
     roles = ArrayField(models.CharField(max_length=40))
     clearance = models.SmallIntegerField(default=0)
     reach = ArrayField(models.IntegerField(), default=list)
+    reviews = ArrayField(
+        models.IntegerField(), default=list, help_text="Forces whose emergency accesses this actor reviews."
+    )
     active = models.BooleanField(default=True)
 
     class Meta:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
 from polias.kit.access.acting import acting
-from polias.kit.access.actor import Actor
+from polias.kit.access.actor import Actor, Emergency
 from polias.kit.access.model import Actor as ActorRow
 
-SYSTEM = "system"
+#: The parts of Polias that act: the one sees everything, the other all but what is invisible, and publishes.
+SYSTEM, PUBLISHER = "system", "publisher"
 
 
 def open_session(row: ActorRow, *, hours: int = 12) -> Actor:
@@ -19,7 +24,7 @@ def open_session(row: ActorRow, *, hours: int = 12) -> Actor:
     with connection.cursor() as cursor:
         cursor.execute("select polias_open_session(%s, %s)", [row.pk, hours])
         key = cursor.fetchone()[0]
-    return picture(row, session_key=key)
+    return _picture(row, key, _lists(key))
 
 
 def close_session(key: str) -> None:
@@ -27,8 +32,30 @@ def close_session(key: str) -> None:
         cursor.execute("select polias_close_session(%s)", [key])
 
 
-def picture(row: ActorRow, *, session_key: str) -> Actor:
-    """The frozen actor of a row and a session key."""
+def session_lives(key: str, actor_id: int) -> bool:
+    """Whether the database still honours this key for this actor (not closed, not expired, actor active)."""
+    lists = _lists(key)
+    return bool(lists) and lists[0] == actor_id
+
+
+def living(row: ActorRow, *, session_key: str) -> Actor | None:
+    """The frozen actor of a row and a session key; None unless the database still honours the key for this actor.
+
+    It does not when it was closed, has expired or its actor has left.
+    """
+    lists = _lists(session_key)
+    return _picture(row, session_key, lists) if lists and lists[0] == row.pk else None
+
+
+def _lists(key: str) -> tuple[Any, ...]:
+    """Whose key it is, whom to admit, whom to exclude, and emergencies as JSON; empty when nobody's."""
+    with connection.cursor() as cursor:
+        cursor.execute("select actor_id, admitted, excluded, emergencies from polias_session_sees(%s)", [key])
+        return cursor.fetchone() or ()
+
+
+def _picture(row: ActorRow, key: str, lists: tuple[Any, ...]) -> Actor:
+    _whose, admitted, excluded, emergencies = lists
     return Actor(
         id=row.pk,
         name=row.name,
@@ -38,15 +65,17 @@ def picture(row: ActorRow, *, session_key: str) -> Actor:
         roles=frozenset(row.roles),
         clearance=row.clearance,
         reach=frozenset(row.reach),
-        session_key=session_key,
+        session_key=key,
+        admitted=frozenset(admitted),
+        excluded=frozenset(excluded),
+        emergencies=tuple(_emergency(one) for one in json.loads(emergencies or "[]")),
+        reviews=frozenset(row.reviews),
     )
 
 
-def session_lives(key: str, actor_id: int) -> bool:
-    """Whether the database still honours this key for this actor (not closed, not expired, actor active)."""
-    with connection.cursor() as cursor:
-        cursor.execute("select polias_session_actor(%s)", [key])
-        return bool(cursor.fetchone()[0] == actor_id)
+def _emergency(one: dict[str, Any]) -> Emergency:
+    until = datetime.fromisoformat(one["until"])
+    return Emergency(UUID(one["record"]), one["reference"], one["reason"], until, one["only_reads"])
 
 
 def actor_named(username: str) -> Actor:
@@ -55,15 +84,15 @@ def actor_named(username: str) -> Actor:
     return open_session(row)
 
 
-def system_actor() -> Actor:
+def system_actor(name: str = SYSTEM) -> Actor:
     """The part of Polias that seals, publishes and relays when nobody is asking; close its session when done."""
-    return open_session(ActorRow.objects.get(name=SYSTEM, force_id=0), hours=1)
+    return open_session(ActorRow.objects.get(name=name, force_id=0), hours=1)
 
 
 @contextmanager
-def as_system() -> Iterator[Actor]:
+def as_system(name: str = SYSTEM) -> Iterator[Actor]:
     """Act as the system in one transaction, in a session of its own that is closed afterwards."""
-    actor = system_actor()
+    actor = system_actor(name)
     try:
         with acting(actor):
             yield actor

@@ -17,11 +17,35 @@ from django.db import connection, models, transaction
 from polias.kit.database.unprotected import UNPROTECTED
 from polias.kit.record.model import PartOfAnyRecord, PartOfRecord, Record
 from polias.kit.record.types import record_type
+from polias.kit.restriction.model import Admission, Exclusion, Restriction
 
+FUNCTIONS = ("sessions.sql", "files.sql", "restrictions.sql", "emergency.sql")
 HOME = "force_id = any((select polias_home())::int[])"
+CELL_AT_HOME = "(cell % 10000) / 10 = any((select polias_home())::int[])"
 ANY_CELL = "cell = any((select polias_reach())::int[])"
+ADMITTED = "any((select polias_admitted())::uuid[])"
+EXCLUDED = "all((select polias_excluded())::uuid[])"
+ONLY_READ = "all((select polias_only_reads())::uuid[])"
 MINE = "actor_id = (select polias_actor())"
 SYSTEM = "(select polias_is_system())"
+
+
+def seen(by_cell: str, *, key: str = "register_id") -> str:
+    """In reach or admitted by name, and never excluded. Each list is read once for each query, and may be empty."""
+    return f"({by_cell} or {key} = {ADMITTED}) and {key} <> {EXCLUDED}"
+
+
+def changed(at_home: str, *, key: str = "register_id") -> str:
+    """In one's own force, and not seen in an emergency alone."""
+    return f"{at_home} and {key} <> {ONLY_READ}"
+
+
+def whole(key: str) -> str:
+    """The record of this key is seen: its own policies are asked."""
+    return f"exists (select 1 from kit_register seen where seen.id = {key})"  # noqa: S608 (a column of ours)
+
+
+LISTS = (Restriction, Admission, Exclusion)
 
 
 class Unsecured(Exception):
@@ -38,14 +62,25 @@ class Policy:
     remove: str | None = None
 
 
+#: The rows of an audit keep the cell of their day, so the record itself is asked as well: what was open when it was
+#: written is not shown once its record is locked. What one did oneself stays readable, unless one is excluded.
+AUDIT_SEEN = (
+    f"{SYSTEM} or ({MINE} and (record_id is null or record_id <> {EXCLUDED}))"
+    f" or (record_id is not null and {seen(ANY_CELL, key='record_id')} and {whole('record_id')})"
+)
+#: A task about a record is for those who see the record, also when it is their own task.
+TASK_SEEN = f"{HOME} and (about_id is null or {whole('about_id')})"
+REVIEWS = "force_id = any((select polias_reviews())::int[])"
+
 KIT_POLICIES = {
-    "kit_register": Policy(see=ANY_CELL, add=HOME, alter=HOME),
-    "kit_auditrow": Policy(see=f"{ANY_CELL} or {MINE} or {SYSTEM}", add=MINE),
+    "kit_register": Policy(see=seen(ANY_CELL, key="id"), add=HOME, alter=changed(HOME, key="id")),
+    "kit_auditrow": Policy(see=AUDIT_SEEN, add=MINE),
     "kit_seal": Policy(see=SYSTEM, add=SYSTEM),
     "kit_sealedrow": Policy(see=SYSTEM, add=SYSTEM),
     "kit_draft": Policy(see=MINE, add=MINE, alter=MINE, remove=MINE),
     "kit_idempotencyrow": Policy(see=f"{MINE} or {SYSTEM}", add=MINE, alter=f"{MINE} or {SYSTEM}"),
-    "kit_task": Policy(see=HOME, add=HOME, alter=HOME),
+    "kit_task": Policy(see=TASK_SEEN, add=HOME, alter=HOME),
+    "kit_emergencyaccess": Policy(see=f"{MINE} or {REVIEWS}", add=None, alter=f"{REVIEWS} and not {MINE}"),
     "kit_outboxrow": Policy(see=SYSTEM, add="(select polias_actor()) is not null", alter=SYSTEM, remove=SYSTEM),
 }
 
@@ -54,8 +89,8 @@ def secure() -> None:
     """Put every function, grant, policy and composite key in place; run as the owner of the tables."""
     # One transaction: a page served meanwhile waits, and never meets a table whose grants are being made anew.
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(files("polias.kit.database").joinpath("sessions.sql").read_text())
-        cursor.execute(files("polias.kit.database").joinpath("files.sql").read_text())
+        for name in FUNCTIONS:
+            cursor.execute(files("polias.kit.database").joinpath(name).read_text())
         for statement in statements():
             cursor.execute(statement)
 
@@ -88,13 +123,17 @@ def protected_tables() -> dict[str, Policy]:
 
 
 def _policy_of(model: type[models.Model]) -> Policy:
+    if issubclass(model, LISTS):
+        # Nobody admits or excludes anybody, oneself included, on a record that they do not see.
+        see, alter = seen(ANY_CELL), changed(CELL_AT_HOME)
+        return Policy(see=see, add=f"{see} and {alter}", alter=alter)
     if issubclass(model, PartOfAnyRecord):
-        home = "(cell % 10000) / 10 = any((select polias_home())::int[])"
-        return Policy(see=ANY_CELL, add=home, alter=home, remove=home)
+        alter = changed(CELL_AT_HOME)
+        return Policy(see=seen(ANY_CELL), add=CELL_AT_HOME, alter=alter, remove=alter)
     name = model.OF if issubclass(model, PartOfRecord) else model.TYPE  # type: ignore[attr-defined]
-    see = f"(force_id * 10 + grade) = any((select polias_reach({record_type(name).number}))::int[])"
-    may_remove = HOME if issubclass(model, PartOfRecord) else None
-    return Policy(see=see, add=HOME, alter=HOME, remove=may_remove)
+    see = seen(f"(force_id * 10 + grade) = any((select polias_reach({record_type(name).number}))::int[])")
+    may_remove = changed(HOME) if issubclass(model, PartOfRecord) else None
+    return Policy(see=see, add=HOME, alter=changed(HOME), remove=may_remove)
 
 
 def _record_models() -> list[type[models.Model]]:

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 import polias
 from polias.kit.access.acting import acting
-from polias.kit.access.sessions import close_session, system_actor
+from polias.kit.access.sessions import PUBLISHER, as_system, close_session, system_actor
 from polias.kit.audit.log import combined
 from polias.kit.datasets.marks import Mark, horizon, read_mark, write_mark
 from polias.kit.datasets.months import month_of
@@ -124,7 +124,7 @@ def _units(one: Publication, ids: Collection[UUID], *, follow: Mark | None, now:
 
 def _rewrite(one: Publication, unit: Unit, datasets: Path, *, now: datetime) -> tuple[bool, int]:
     """Write a month's open and restricted rows; whether either is new, and how many rows there are."""
-    rows = list(one.rows_of(unit, now))
+    rows = _rows(one, unit, now=now)
     apart = {part: [row for row in rows if row["restriction"] == part] for part in (OPEN, RESTRICTED)}
     quality = one.quality(rows)
     is_new = False
@@ -149,6 +149,12 @@ def _rewrite(one: Publication, unit: Unit, datasets: Path, *, now: datetime) -> 
             is_new = True
             thin(one.dataset.folder(datasets, keys), now=now)
     return is_new, len(rows)
+
+
+def _rows(one: Publication, unit: Unit, *, now: datetime) -> list[Row]:
+    """Read as the publisher, who does not see what is invisible; only to follow changes must the system see it."""
+    with as_system(PUBLISHER):
+        return list(one.rows_of(unit, now))
 
 
 def _batches(one: Publication, rows: list[Row], *, size: int = 20_000) -> Iterator[Mapping[str, list[Any]]]:

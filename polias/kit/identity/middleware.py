@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from polias.kit.access.acting import acting
 from polias.kit.access.actor import Actor
 from polias.kit.access.model import Actor as ActorRow
-from polias.kit.access.sessions import close_session, open_session, picture, session_lives
+from polias.kit.access.sessions import close_session, living, open_session
+from polias.kit.audit.log import write as write_audit
 from polias.kit.errors import PoliasError
-from polias.kit.rest.problem import as_problem, is_for_programs, problem
+from polias.kit.rest.problem import LEAVES, as_problem, is_for_programs, problem
 from polias.kit.screens.refusals import refusal_page
 
 KEY = "polias.session"
@@ -53,7 +54,15 @@ class ActingMiddleware:
             response = _answer(request, view, args, kwargs)
             if response.status_code >= 400:
                 transaction.set_rollback(True)
+        _keep_what_stays(response, actor)
         return response
+
+
+def _keep_what_stays(response: HttpResponse, actor: Actor) -> None:
+    """The audit rows of a refusal that must be known of, in a transaction of their own."""
+    if rows := getattr(response, LEAVES, ()):
+        with acting(actor):
+            write_audit(rows)
 
 
 def _answer(
@@ -90,9 +99,10 @@ def actor_of(request: HttpRequest) -> Actor | None:
     if row is None:
         return None
     key = request.session.get(KEY, "")
-    if key and session_lives(key, row.pk):
-        return picture(row, session_key=key)
     if key:
+        actor = living(row, session_key=key)
+        if actor is not None:
+            return actor
         logout(request)
         return None
     actor = open_session(row)

@@ -93,11 +93,13 @@ def action(*, needs: str, offered: bool = True) -> Callable[[F], F]:
         ) -> Any:
             record = next((a for a in args if isinstance(a, Record)), None)
             grant = needs.replace(ANY, record.TYPE) if record is not None else needs
+            # Several actions share a grant of any type: a key belongs to one of them.
+            asked = grant if grant == needs else f"{grant}.{function.__name__}"
             if not in_a_deed():
                 refuse_without_room()
             with acting_for_this_deed(actor, nested=in_a_deed()):
                 require(actor, grant, record=record)
-                print_ = fingerprint(grant, args, kwargs, reasons or {}) if idempotency_key else ""
+                print_ = fingerprint(asked, args, kwargs, reasons or {}) if idempotency_key else ""
                 if idempotency_key:
                     earlier = replay(idempotency_key, actor=actor, fingerprint=print_)
                     if earlier is not None:

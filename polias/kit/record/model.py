@@ -16,14 +16,47 @@ if TYPE_CHECKING:
 
 CELLS_PER_TYPE = 10_000
 CELLS_PER_FORCE = 10
+GRADES_PER_LEVEL = 3
 
 
 class Grade(models.IntegerChoices):
-    """How far a record is restricted; an actor sees up to their own clearance."""
+    """How far a record is restricted; an actor sees up to their own clearance.
+
+    The first three are given by clearance. No clearance reaches the locked and invisible ones, only an admission by
+    name (polias.kit.restriction); each keeps the grade of before beneath it, so that lifting brings that back.
+    """
 
     OPEN = 0, _("Open")
     RESTRICTED = 1, _("Restricted")
     CONFIDENTIAL = 2, _("Confidential")
+    LOCKED = 3, _("Locked")
+    LOCKED_RESTRICTED = 4, _("Locked (restricted beneath)")
+    LOCKED_CONFIDENTIAL = 5, _("Locked (confidential beneath)")
+    INVISIBLE = 6, _("Invisible")
+    INVISIBLE_RESTRICTED = 7, _("Invisible (restricted beneath)")
+    INVISIBLE_CONFIDENTIAL = 8, _("Invisible (confidential beneath)")
+
+
+class Level(models.IntegerChoices):
+    """What lies over the clearance: nothing, a lock that others may know of, or invisibility."""
+
+    NONE = 0, _("Not locked")
+    LOCKED = 1, _("Locked")
+    INVISIBLE = 2, _("Invisible")
+
+
+def level_of(grade: int) -> Level:
+    return Level(grade // GRADES_PER_LEVEL)
+
+
+def clearance_beneath(grade: int) -> int:
+    """The grade that holds when nothing lies over it."""
+    return grade % GRADES_PER_LEVEL
+
+
+def graded(clearance: int, level: int) -> int:
+    """The grade of a record with this clearance beneath and this level over it."""
+    return level * GRADES_PER_LEVEL + clearance
 
 
 def cell(type_number: int, force_id: int, grade: int) -> int:
@@ -44,6 +77,7 @@ class Register(models.Model):
     grade = models.SmallIntegerField(choices=Grade.choices, default=Grade.OPEN)
     cell = models.IntegerField()
     reference = models.CharField(max_length=40)
+    marking = models.CharField(max_length=300, blank=True, default="", help_text="Why care is needed; hides nothing.")
     state = models.CharField(max_length=40)
     version = models.IntegerField(default=1)
     created_at = models.DateTimeField()
@@ -65,6 +99,7 @@ class Register(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["record_type", "force_id", "-created_at"], name="register_list"),
             models.Index(fields=["reference"], name="register_reference"),
+            models.Index(fields=["cell"], condition=Q(grade__gte=Grade.LOCKED), name="register_locked"),
         ]
 
     def __str__(self) -> str:

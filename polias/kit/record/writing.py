@@ -15,7 +15,17 @@ from polias.kit.audit.model import Kind
 from polias.kit.errors import Conflict
 from polias.kit.numbering.numbers import next_reference
 from polias.kit.record.deed import current_deed
-from polias.kit.record.model import PartOfAnyRecord, PartOfRecord, Record, Register, cell
+from polias.kit.record.model import (
+    Level,
+    PartOfAnyRecord,
+    PartOfRecord,
+    Record,
+    Register,
+    cell,
+    clearance_beneath,
+    graded,
+    level_of,
+)
 
 R = TypeVar("R", bound=Record)
 Part = PartOfRecord | PartOfAnyRecord
@@ -80,14 +90,33 @@ def change(record: R, **fields: Any) -> R:
 
 
 def regrade(record: R, *, grade: int) -> R:
-    """Restrict a record further or open it; the copies in its own table and its parts follow by the foreign key.
+    """Restrict a record further or open it, beneath whatever lock lies over it.
 
     An actor cannot restrict a record beyond their own clearance: the row would leave their sight.
     """
+    return _put_at(record, graded(grade, level_of(record.register.grade)))
+
+
+def put_under(record: R, *, level: Level) -> R:
+    """Lock a record, hide it or lift either; the clearance beneath stays. Whoever does it is admitted first."""
+    return _put_at(record, graded(clearance_beneath(record.register.grade), level))
+
+
+def _put_at(record: R, grade: int) -> R:
+    """Move a record to another cell; the copies in its own table and its parts follow by the foreign key."""
     register, declared = record.register, record.record_type()
     current_deed().note(register, before={"grade": register.grade}, after={"grade": grade})
     new_version(register, grade=grade, cell=cell(declared.number, register.force_id, grade))
     record.grade = grade
+    return record
+
+
+def mark_with(record: R, sentence: str) -> R:
+    """Set or take away the sentence of why care is needed with a record."""
+    register = record.register
+    if register.marking != sentence:
+        current_deed().note(register, before={"marking": register.marking}, after={"marking": sentence})
+        new_version(register, marking=sentence)
     return record
 
 

@@ -173,6 +173,7 @@ def _of_writing(action: Action) -> dict[Any, Any]:
 
 def offered_actions(declared: RecordType) -> list[Action]:
     """The verbs of a record type that a page or a program may ask for."""
+    import_module("polias.kit.restriction.actions")
     module = f"{declared.package}.actions"
     if find_spec(module):
         import_module(module)

@@ -13,6 +13,8 @@ from polias.kit.errors import Conflict, PoliasError, RuleBreach
 
 CONTENT_TYPE = "application/problem+json"
 BASE = "/api/"
+#: On a response: the audit rows of its refusal that are kept when everything else is undone.
+LEAVES = "polias_leaves"
 
 
 def is_for_programs(request: HttpRequest) -> bool:
@@ -48,9 +50,11 @@ def problem_of(refusal: PoliasError) -> JsonResponse:
             ],
         )  # fmt: skip
     current = refusal.current_version if isinstance(refusal, Conflict) else None
-    return problem(
+    said = problem(
         refusal.status, str(refusal.sentence), slug=refusal.slug, do=str(refusal.do), current_version=current
     )
+    setattr(said, LEAVES, refusal.leaves)
+    return said
 
 
 def as_problem(response: HttpResponse) -> HttpResponse:

@@ -74,7 +74,8 @@ def verb_name(type_name: str, verb: str) -> str:
         return str(ON_ANY_RECORD[verb])
     declared = next((t for t in record_types() if t.name == type_name), None)
     moves = declared.workflow.moves if declared else ()
-    return next((str(m.label) for m in moves if m.verb == verb), _("Changed"))
+    usual = _("Changed who may see it") if verb == "restrict" else _("Changed")
+    return next((str(m.label) for m in moves if m.verb == verb), usual)
 
 
 def deed_detail(row: AuditRow, declared: RecordType) -> str:

@@ -36,6 +36,11 @@ def enter_the_queue(*, actor: Actor, crime_id: UUID, offence: str, grade: int) -
     return enter(item, force_id=actor.force_id, grade=grade)
 
 
+def items_about(crime: CrimeReport) -> list[QueueItem]:
+    """The item of a crime, which says what the crime says: locked, hidden and opened with it."""
+    return list(QueueItem.objects.filter(crime_id=crime.pk).select_related("register"))
+
+
 @action(needs="quality.queue.confirm")
 def confirm(item: QueueItem, *, actor: Actor, version: int | None = None) -> QueueItem:
     """Say that the crime's class is right.

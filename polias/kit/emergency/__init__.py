@@ -1,0 +1,1 @@
+"""Emergency access: one record opened against its restriction, for a reason, for an hour, and always reviewed."""

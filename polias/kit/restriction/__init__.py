@@ -1,0 +1,1 @@
+"""Records that need care: marked, locked, invisible; who is admitted to one, and who is kept from one."""
