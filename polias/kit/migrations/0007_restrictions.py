@@ -12,7 +12,7 @@ import polias.kit.record.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kit", "0005_idempotency_answers"),
+        ("kit", "0006_attachments"),
     ]
 
     operations = [
