@@ -104,8 +104,8 @@ def test_no_sentence_is_unmarked_on_the_receipts(db, signed_in):
     with pseudo_locale():
         asha, address = signed_in("asha"), "/crime/reports/record"
         checked = asha.post(address, {**ANSWERS, "summary": TYPED}, follow=True)
-        key = re.search(r'name="draft_key" value="([^"]+)"', checked.content.decode()).group(1)
-        answer = {"draft_key": key, "confirm": "1"}
+        key = re.search(r'name="idempotency_key" value="([^"]+)"', checked.content.decode()).group(1)
+        answer = {"idempotency_key": key, "confirm": "1"}
         crime = [checked, asha.post(address, answer), asha.post(address, answer | {"reason_CRIME-05": TYPED})]
         call = signed_in("idris").post("/contact/logs/take", a_call(summary=TYPED, thrive_threat=TYPED))
         pages = [*crime, call]

@@ -72,9 +72,9 @@ def made_by(key: str, *, actor: Actor) -> Any:
     return _record(row) if row and row.record_type else None
 
 
-def is_used(key: str, *, actor: Actor) -> bool:
-    """Whether a form with this key was sent and done."""
-    return IdempotencyRow.objects.filter(actor_id=actor.id, key=key).exists()
+def sent_before(key: str, *, actor: Actor) -> IdempotencyRow | None:
+    """What is known of a form with this key that was sent and done; None for a new one."""
+    return IdempotencyRow.objects.filter(actor_id=actor.id, key=key).first()
 
 
 def remember(key: str, *, actor: Actor, fingerprint: str, result: Any) -> None:
@@ -93,7 +93,7 @@ def told_before(key: str, *, actor: Actor) -> dict[str, Any] | None:
 
 
 def keep_answer(key: str, *, actor: Actor, answer: dict[str, Any]) -> None:
-    """Keep what a program is answered, so that its repeat is told the same."""
+    """Keep what a program was told, or where a page led, so that its repeat is answered the same."""
     IdempotencyRow.objects.filter(actor_id=actor.id, key=key).update(answer=answer)
 
 

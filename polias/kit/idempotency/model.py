@@ -6,10 +6,10 @@ from django.db import models
 
 
 class IdempotencyRow(models.Model):
-    """One key an actor has used: what was asked (a hash), which record came of it, and what a program was told.
+    """One key an actor has used: what was asked (a hash), which record came of it, and what was answered.
 
-    ``answer`` (status, headers, body) is only there for programs and only for a day, since it repeats the record;
-    it is given again only to who may still see that record.
+    ``answer`` is kept for a day: for a program status, headers and body, which repeat the record and are given again
+    only to who may still see it; for a page the hash of what was posted, and where it led.
     """
 
     actor_id = models.BigIntegerField()

@@ -79,7 +79,12 @@ class InterruptionMiddleware:
 
 def may_repeat(request: HttpRequest, *, stored: bool) -> bool:
     """Whether doing the request again cannot do anything twice."""
-    return not stored or request.method in _LOOKS or bool(request.headers.get("Idempotency-Key"))
+    return not stored or request.method in _LOOKS or _has_key(request)
+
+
+def _has_key(request: HttpRequest) -> bool:
+    """Whether the second would be known: a program names a key, and so does every form."""
+    return bool(request.headers.get("Idempotency-Key") or request.POST.get("idempotency_key"))
 
 
 def afresh(as_it_came: HttpRequest, run: HttpRequest) -> HttpRequest:

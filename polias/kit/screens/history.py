@@ -35,6 +35,21 @@ def timeline(record: Record) -> list[dict[str, Any]]:
     ]
 
 
+def changes_since(record: Record | None, version: int | None) -> list[dict[str, Any]]:
+    """What was done to the record after this version, newest first, with the fields of it that were changed."""
+    if record is None or version is None:
+        return []
+    declared, rows = record.record_type(), audit_of(record, kinds=CHANGES)[:MOST_SHOWN]
+    return [
+        {
+            "when": row.at, "who": name_of(row.actor_id), "what": deed_name(row), "detail": deed_detail(row, declared),
+            "fields": sorted(after),
+        }
+        for row in rows
+        if int((after := json.loads(row.content or "{}").get("after") or {}).get("version", 0)) > version
+    ]  # fmt: skip
+
+
 def looks(record: Record) -> list[dict[str, Any]]:
     """Who looked at or took out the record, newest first."""
     rows = audit_of(record, kinds=[Kind.CONSULTATION, Kind.DISCLOSURE])[:MOST_LOOKS]

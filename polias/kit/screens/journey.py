@@ -13,12 +13,28 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from polias.kit.access.actor import Actor
-from polias.kit.drafts.keeping import as_posted, finished, keep, latest_draft
+from polias.kit.drafts.in_the_browser import place_of_copy
+from polias.kit.drafts.keeping import (
+    answers_in,
+    as_posted,
+    digest_of,
+    finished,
+    keep,
+    latest_draft,
+    under_a_new_key,
+)
 from polias.kit.drafts.model import Draft
+from polias.kit.drafts.opening import FIELD, Opening, sealed
 from polias.kit.errors import Conflict, PoliasError, RuleBreach
 from polias.kit.forms import PoliasForm
+from polias.kit.forms.comparing import as_opened
+from polias.kit.idempotency.keys import keep_answer, made_by, sent_before, wait_for
+from polias.kit.idempotency.model import IdempotencyRow
 from polias.kit.record.ids import uuid7
+from polias.kit.record.model import Record
 from polias.kit.rules.rule import Breach, Severity
+from polias.kit.screens.merge import decided, is_merging, merge_page
+from polias.kit.screens.too_late import is_too_late, moved_since, too_late_page
 
 
 @dataclass(frozen=True)
@@ -28,7 +44,9 @@ class Journey:
     ``submit(data, actor=..., idempotency_key=..., reasons=..., version=...)`` calls the action and gives back the
     record. ``checked`` shows check-your-answers before it. ``duplicates(form)`` gives what may be recorded already,
     as rows of url, reference, title and why, from a form that was read. ``receipt(record)`` gives title, next
-    sentences and links for the page after it; without one the record's own page follows.
+    sentences and links for the page after it; without one the record's own page follows. A journey on a ``record``
+    with a ``version`` shows the merge page when somebody changed that record meanwhile; ``initial`` is then what the
+    record says now.
     """
 
     name: str
@@ -38,6 +56,8 @@ class Journey:
     primary_label: str
     about: str = ""
     version: int | None = None
+    record: Record | None = None
+    verb: str = ""
     checked: bool = False
     lead: str = ""
     cancel_url: str = "/"
@@ -54,20 +74,55 @@ def walk(request: HttpRequest, journey: Journey) -> HttpResponse:
     if request.method != "POST":
         return _opened(request, journey, actor)
     key = _key(request.POST)
-    draft = (
-        keep(actor, key=key, journey=journey.name, about=journey.about, posted=request.POST)
-        if "confirm" not in request.POST
-        else None
-    )
-    draft = draft or _draft(actor, key, journey)
+    wait_for(str(key), actor=actor)
+    if (earlier := sent_before(str(key), actor=actor)) is not None:
+        return _sent_again(request, journey, actor, key, earlier)
+    if is_merging(request):
+        return _merged(request, journey, actor, key)
+    draft = _draft(actor, key, journey) if "confirm" in request.POST else _kept(request, journey, actor, key)
     if draft is None:
         return _questions(request, journey, journey.form(initial=dict(journey.initial)), key, None)
+    return _go_on(request, journey, actor, draft)
+
+
+def _go_on(request: HttpRequest, journey: Journey, actor: Actor, draft: Draft) -> HttpResponse:
+    """From a draft to the deed, or back to the questions with what is wrong."""
     form = journey.form(as_posted(draft))
     if not form.is_valid():
-        return _questions(request, journey, form, key, draft)
+        return _questions(request, journey, form, draft.pk, draft)
     if journey.checked and "confirm" not in request.POST:
-        return HttpResponseRedirect(here(request, check=str(key)))
+        return HttpResponseRedirect(here(request, check=str(draft.pk)))
     return _send(request, journey, actor, form, draft)
+
+
+def _kept(request: HttpRequest, journey: Journey, actor: Actor, key: UUID) -> Draft:
+    return keep(actor, key=key, journey=journey.name, about=journey.about, posted=request.POST)
+
+
+def _merged(request: HttpRequest, journey: Journey, actor: Actor, key: UUID) -> HttpResponse:
+    """A merge page was sent: its choices are kept whatever comes of them, and sent on when they are complete."""
+    if _draft(actor, key, journey) is None:
+        return _opened(request, journey, actor)
+    draft = _kept(request, journey, actor, key)
+    if not decided(request, journey, draft):
+        return merge_page(request, journey, draft, asked=True)
+    return _go_on(request, journey, actor, draft)
+
+
+def _sent_again(
+    request: HttpRequest, journey: Journey, actor: Actor, key: UUID, earlier: IdempotencyRow
+) -> HttpResponse:
+    """The same form once more leads where it led before; other words in it become a draft of their own."""
+    told = earlier.answer or {}
+    if "confirm" in request.POST or told.get("posted") == digest_of(answers_in(request.POST)):
+        return _arrived(request, journey, made_by(str(key), actor=actor), told.get("to", journey.cancel_url))
+    draft = under_a_new_key(_kept(request, journey, actor, key), key=uuid7())
+    form = journey.form(as_posted(draft))
+    form.add_error(
+        None,
+        _("This form was sent already. What you changed since is kept here: send it only if you mean it as well."),
+    )
+    return _questions(request, journey, form, draft.pk, draft)
 
 
 def _opened(request: HttpRequest, journey: Journey, actor: Actor) -> HttpResponse:
@@ -83,6 +138,10 @@ def _opened(request: HttpRequest, journey: Journey, actor: Actor) -> HttpRespons
     draft = None if request.GET.get("new") else latest_draft(actor, journey=journey.name, about=journey.about)
     if draft is None:
         return _questions(request, journey, journey.form(initial=dict(journey.initial)), uuid7(), None)
+    if is_too_late(journey):
+        return too_late_page(request, journey, draft)
+    if draft.merging and journey.record is not None:
+        return merge_page(request, journey, draft)
     form = journey.form(as_posted(draft))
     form.full_clean()
     form._errors = ErrorDict()  # type: ignore[attr-defined]  # what was kept is shown without complaint
@@ -92,15 +151,26 @@ def _opened(request: HttpRequest, journey: Journey, actor: Actor) -> HttpRespons
 def _questions(
     request: HttpRequest, journey: Journey, form: PoliasForm, key: UUID, draft: Draft | None
 ) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    opening = Opening(journey.version, as_opened(form)) if draft is None else Opening(draft.version, draft.base)
+    hidden = {"journey": journey.name, "about": journey.about, "back": here(request)}
+    if journey.version is not None:
+        hidden[FIELD] = sealed(opening, actor=actor, journey=journey.name, about=journey.about)
     context = {
         "title": journey.title,
         "lead": journey.lead,
         "form": form,
         "cancel_url": journey.cancel_url,
         "primary_label": _("Check your answers") if journey.checked else journey.primary_label,
-        "draft": {"key": key, "saved_at": draft.saved_at if draft else None, "autosave_url": f"/drafts/{key}"},
-        "version": journey.version,
-        "hidden": {"journey": journey.name, "about": journey.about, "back": here(request)},
+        "draft": {
+            "key": key,
+            "saved_at": draft.saved_at if draft else None,
+            "last_field": draft.last_field if draft else "",
+            "kept": place_of_copy(actor, journey=journey.name, about=journey.about),
+            "autosave_url": f"/drafts/{key}",
+        },
+        "moved": moved_since(journey, draft),
+        "hidden": hidden,
         "beside": journey.beside(request) if journey.beside else "",
         "duplicates": journey.duplicates(form) if journey.duplicates else [],
         "breadcrumbs": journey.breadcrumbs,
@@ -135,7 +205,6 @@ def _check(
         "blocks": blocks,
         "notes": [b.sentence for b in found if b.severity is Severity.NOTE],
         "draft": {"key": draft.pk},
-        "version": journey.version,
         "hidden": {"confirm": "1"},
         "cancel_url": here(request),
         "cancel_label": _("Change your answers"),
@@ -147,25 +216,39 @@ def _check(
 
 def _send(request: HttpRequest, journey: Journey, actor: Actor, form: PoliasForm, draft: Draft) -> HttpResponse:
     reasons = {n.removeprefix("reason_"): v for n, v in request.POST.items() if n.startswith("reason_")}
+    if journey.version is not None and draft.version is None:
+        # Nobody knows what these answers were typed over: everything that differs is shown.
+        return merge_page(request, journey, draft)
     try:
         record = journey.submit(
-            form.cleaned_data,
-            actor=actor,
-            idempotency_key=str(draft.pk),
-            reasons=reasons,
-            version=_version(request.POST),
+            form.cleaned_data, actor=actor, idempotency_key=str(draft.pk), reasons=reasons, version=draft.version
         )
     except RuleBreach as refusal:
         return _refused(request, journey, form, draft, refusal.breaches)
-    except Conflict as moved:
-        form.add_error(None, f"{moved.sentence} {moved.do}")
-        return _questions(request, journey, form, draft.pk, draft)
     except PoliasError as refusal:
+        if isinstance(refusal, Conflict) and (page := _moved_on(request, journey, draft, refusal)) is not None:
+            return page
         form.add_error(None, f"{refusal.sentence} {refusal.do}")
         return _questions(request, journey, form, draft.pk, draft)
+    told = {"posted": digest_of(answers_in(request.POST)), "to": record.url}
+    keep_answer(str(draft.pk), actor=actor, answer=told)
     finished(draft.pk, actor=actor)
-    if journey.receipt is None:
-        return HttpResponseRedirect(record.url)
+    return _arrived(request, journey, record, record.url)
+
+
+def _moved_on(request: HttpRequest, journey: Journey, draft: Draft, moved: Conflict) -> HttpResponse | None:
+    """The page for a record that is not what it was when the questions were opened; None where it still is."""
+    if is_too_late(journey):
+        return too_late_page(request, journey, draft)
+    if journey.record is not None and moved.current_version not in (None, draft.version):
+        return merge_page(request, journey, draft)
+    return None
+
+
+def _arrived(request: HttpRequest, journey: Journey, record: Any, address: str) -> HttpResponse:
+    """The page after the deed: its receipt, or where it leads."""
+    if journey.receipt is None or record is None:
+        return HttpResponseRedirect(address)
     return render(request, "screens/done.html", {"reference": record.reference, **journey.receipt(record)})
 
 
@@ -196,7 +279,7 @@ def _draft(actor: Actor, key: UUID | None, journey: Journey) -> Draft | None:
 
 
 def _key(posted: QueryDict) -> UUID:
-    return _uuid(posted.get("draft_key", "")) or uuid7()
+    return _uuid(posted.get("idempotency_key", "")) or uuid7()
 
 
 def _uuid(text: str) -> UUID | None:
@@ -204,8 +287,3 @@ def _uuid(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
-
-
-def _version(posted: QueryDict) -> int | None:
-    text = posted.get("version", "")
-    return int(text) if text.isdigit() else None

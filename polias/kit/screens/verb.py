@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 
 from polias.kit.access.actor import Actor
-from polias.kit.access.door import fetch
-from polias.kit.record.model import Record
+from polias.kit.access.door import fetch, visible_to
+from polias.kit.record.model import Record, Register
 from polias.kit.screens.journey import Journey, walk
+
+R = TypeVar("R", bound=Record)
 
 
 def walk_verb(
     request: HttpRequest,
-    model: type[Record],
+    model: type[R],
     reference: str,
     verb: str,
     *,
@@ -31,9 +33,18 @@ def walk_verb(
     """
     actor: Actor = request.actor  # type: ignore[attr-defined]
     record = fetch(model, reference, actor=actor, verb=verb)
+    if request.method == "POST":
+        record = _held(record, model, actor)
     title = str(record.record_type().workflow.move(verb).label)
     asked = initial(record) if initial else {}
     return about_one(request, record, verb, title=title, form=form, do=do, initial=asked, **more)
+
+
+def _held(record: R, model: type[R], actor: Actor) -> R:
+    """The record as it is now, under a lock until the page ends: what a merge page shows is then what is compared."""
+    if Register.objects.select_for_update().filter(pk=record.pk, version=record.version).exists():
+        return record
+    return visible_to(model, actor).filter(pk=record.pk).first() or record
 
 
 def about_one(
@@ -66,6 +77,8 @@ def about_one(
         form=form,
         submit=submit,
         version=record.version if versioned else None,
+        record=record if versioned else None,
+        verb=verb,
         primary_label=more.pop("primary_label", title),
         cancel_url=record.url,
         lead=more.pop("lead", f"{record.reference}: {record.title()}"),

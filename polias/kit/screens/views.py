@@ -15,7 +15,9 @@ from django.views.decorators.http import require_POST
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import visible_to
 from polias.kit.drafts.keeping import MOST_CHARACTERS, drafts_of, keep
+from polias.kit.drafts.opening import FIELD
 from polias.kit.forms import LongTextField, PoliasForm, TextField
+from polias.kit.idempotency.keys import sent_before, wait_for
 from polias.kit.record.types import record_types
 from polias.kit.screens.declare import all_starts, starts_for
 from polias.kit.screens.history import verb_name
@@ -98,8 +100,11 @@ def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
             request, "screens/task_done.html", {"task": asked, "title": asked.title, "record_url": record_of(asked)}
         )
 
-    def submit(data: dict[str, Any], *, actor: Actor, **_rest: Any) -> Any:
-        answer_task(asked, actor=actor, answer=data["done"], evidence_reference=data["evidence"].strip())
+    def submit(data: dict[str, Any], *, actor: Actor, idempotency_key: str, **_rest: Any) -> Any:
+        evidence = data["evidence"].strip()
+        answer_task(
+            asked, actor=actor, answer=data["done"], evidence_reference=evidence, idempotency_key=idempotency_key
+        )
         return _Closed(asked)
 
     due, _level = due_sentence(asked)
@@ -129,7 +134,12 @@ def save_draft(request: HttpRequest, key: UUID) -> HttpResponse:
     """Keep what has been typed so far; answers with the time it was saved."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     journey, about = request.POST.get("journey", "")[:80], request.POST.get("about", "")[:60]
-    size = sum(len(v) for values in request.POST.lists() for v in values[1])
+    size = sum(len(v) for name, values in request.POST.lists() if name != FIELD for v in values)
+    wait_for(str(key), actor=actor)
+    if sent_before(str(key), actor=actor):
+        # A draft under this key would come back as if it were still to be sent.
+        sentence = _("This form was sent already. Press its button to keep what you changed since.")
+        return JsonResponse({"saved": False, "sentence": sentence}, status=409)
     if not journey or size > MOST_CHARACTERS:
         return JsonResponse(
             {"saved": False, "sentence": _("This is too long to keep as a draft. Send it in parts.")}, status=413

@@ -17,10 +17,14 @@ from polias.kit.audit.log import audit_row
 from polias.kit.audit.log import write as write_audit
 from polias.kit.audit.model import Kind
 from polias.kit.errors import Conflict, NotFound, PoliasError
+from polias.kit.idempotency.keys import replay
+from polias.kit.record.action import fingerprint
 from polias.kit.record.deed import current_deed, deed_open
 from polias.kit.record.model import Record
 from polias.kit.record.types import record_type
 from polias.kit.tasks.model import Task
+
+DEED = "kit.tasks.answer"
 
 _checks: dict[str, Callable[[Task, str, Record | None], None]] = {}
 _afterwards: dict[str, Callable[..., Any]] = {}
@@ -85,13 +89,18 @@ def task_for(task_id: UUID, *, actor: Actor) -> Task:
     return task
 
 
-def answer_task(task: Task, *, actor: Actor, answer: str, evidence_reference: str = "") -> Task:
-    """Close a task with words that the asker may read, and a record that stays on this side.
+def answer_task(
+    task: Task, *, actor: Actor, answer: str, evidence_reference: str = "", idempotency_key: str = ""
+) -> Task:
+    """Close a task with words that the asker may read, and a record that stays on this side; a repeat is done once.
 
     Raises PoliasError when the words are missing, Conflict when it was closed meanwhile, NotFound for an
     unknown evidence record.
     """
     with acting_for_this_deed(actor, nested=False):
+        asked = {"task": str(task.pk), "answer": answer, "evidence": evidence_reference}
+        if idempotency_key and replay(idempotency_key, actor=actor, fingerprint=fingerprint(DEED, (), asked)):
+            return Task.objects.get(pk=task.pk)
         task = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
         if task.state != Task.OPEN:
             raise Conflict(_("This task is closed already."), do=_("Look at its answer on the task's page."))
@@ -103,7 +112,7 @@ def answer_task(task: Task, *, actor: Actor, answer: str, evidence_reference: st
         task.state, task.answer, task.closed_at, task.closed_by = Task.DONE, answer.strip(), timezone.now(), actor.id
         task.evidence = evidence.register if evidence else None
         task.save(update_fields=["state", "answer", "closed_at", "closed_by", "evidence"])
-        with deed_open("kit.tasks.answer", actor=actor, reasons={}) as deed:
+        with deed_open(DEED, actor=actor, reasons={}) as deed:
             write_audit([_audit_of(task, actor=actor, deed_id=deed.id)])
             if task.kind in _afterwards:
                 _afterwards[task.kind](task, actor=actor)
@@ -114,7 +123,7 @@ def _audit_of(task: Task, *, actor: Actor, deed_id: UUID) -> Any:
     about = task.about
     return audit_row(
         kind=Kind.ALTERATION,
-        verb="kit.tasks.answer",
+        verb=DEED,
         actor_id=actor.id,
         deed=deed_id,
         cell=about.cell if about else 0,

@@ -18,6 +18,7 @@ from polias.kit.access.actor import Actor
 from polias.kit.access.door import fetch, looked_at
 from polias.kit.calendar import duration_in_words
 from polias.kit.errors import NotFound
+from polias.kit.record.ids import uuid7
 from polias.kit.screens.declare import record_page, whole_list, whole_record
 from polias.kit.screens.record_view import record_context
 from polias.kit.screens.verb import walk_verb
@@ -56,6 +57,7 @@ def the_queue(request: HttpRequest) -> HttpResponse:
         "pages": pages_of(request, number, count),
         "next_url": first.url if first and actor.may("quality.queue.confirm") else "",
         "undo": what_can_be_undone(request, actor),
+        "undo_key": uuid7(),
         "empty_sentence": _("Nothing waits here.") if state.size else "",
     }
     return render(request, "quality/queue.html", context)
@@ -152,7 +154,7 @@ def record(request: HttpRequest, reference: str) -> HttpResponse:
     context = record_context(request, item, actor=actor)
     context["moves"] = [_with_key(move, item, actor) for move in context["moves"]]
     context["cards"] = _cards_of(fetch(CrimeReport, item.crime.reference, actor=actor)) + context["cards"]
-    context["undo"] = what_can_be_undone(request, actor)
+    context["undo"], context["undo_key"] = what_can_be_undone(request, actor), uuid7()
     context["crime_url"] = item.crime.url
     return render(request, "quality/item.html", context)
 
@@ -163,7 +165,12 @@ def _with_key(move: dict[str, Any], item: QueueItem, actor: Actor) -> dict[str, 
     one_press = verb in ("confirm", "undo")
     if verb == "undo" and move["allowed"] and not is_undoable(item, actor):
         move = {**move, "allowed": False, "reason": _("Only within ten minutes, by whoever decided it.")}
-    return {**move, "key": KEYS.get(verb, ""), "post": one_press, "hidden": {"version": item.version}}
+    return {**move, "key": KEYS.get(verb, ""), "post": one_press, "hidden": _hidden(item)}
+
+
+def _hidden(item: QueueItem) -> dict[str, Any]:
+    """What a button of one press carries: of which version it speaks, and by what a second press is known."""
+    return {"version": item.version, "idempotency_key": uuid7()}
 
 
 def _cards_of(crime: CrimeReport) -> list[dict[str, Any]]:

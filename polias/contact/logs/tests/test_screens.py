@@ -6,6 +6,7 @@ from django.utils import timezone
 from polias.contact.logs.model import Log
 from polias.contact.logs.tests.factories import a_log
 from polias.kit.access.acting import acting
+from polias.kit.testing.pages import send
 
 CALL = {
     "summary": "Two bottles taken, he is still outside.",
@@ -58,7 +59,7 @@ def test_a_call_without_words_keeps_what_was_typed_and_says_what_is_missing(sign
 
 def test_the_page_of_a_log_shows_thrive_lines_clocks_and_what_can_be_done(signed_in, a_taken_log):
     idris = signed_in("idris")
-    idris.post(f"{a_taken_log.url}/add_line", {"text": "Film secured."})
+    send(idris, f"{a_taken_log.url}/add_line", {"text": "Film secured."})
     page = words(idris.get(a_taken_log.url))
     for shown in ("Film secured.", "Recording", "Response", "Send somebody", "Not asked yet"):
         assert shown in page
@@ -88,14 +89,14 @@ def test_a_log_is_walked_to_its_end_by_its_pages(signed_in, a_taken_log, cast):
     idris = signed_in("idris")
     for verb, given, state in JOURNEYS:
         assert idris.get(f"{a_taken_log.url}/{verb}").status_code == 200, verb
-        answer = idris.post(f"{a_taken_log.url}/{verb}", given)
+        answer = send(idris, f"{a_taken_log.url}/{verb}", given)
         assert answer.status_code == 302, words(answer)
         with acting(cast("idris")):
             assert Log.objects.select_related("register").get(pk=a_taken_log.pk).state == state
 
 
 def test_closing_too_early_says_everything_that_is_missing(signed_in, a_taken_log):
-    page = words(signed_in("idris").post(f"{a_taken_log.url}/close", {"closing_code": "no-crime"}))
+    page = words(send(signed_in("idris"), f"{a_taken_log.url}/close", {"closing_code": "no-crime"}))
     assert "Assess vulnerability, or say why it is not possible now." in page
     assert "Record the crime, or decide without one and say why, before you close." in page
 
@@ -123,8 +124,8 @@ def test_the_list_narrows_to_those_whose_vulnerability_was_not_asked(signed_in, 
 
 def test_an_assessment_asks_what_every_contact_is_asked_unless_it_is_not_possible(signed_in, a_taken_log):
     idris = signed_in("idris")
-    page = words(idris.post(f"{a_taken_log.url}/assess_vulnerability", {"outcome": "not_vulnerable"}))
+    page = words(send(idris, f"{a_taken_log.url}/assess_vulnerability", {"outcome": "not_vulnerable"}))
     assert "Choose an answer to “Is a child present" in page
     told = {"outcome": "not_possible", "reason": "The line went dead."}
-    assert idris.post(f"{a_taken_log.url}/assess_vulnerability", told).status_code == 302
+    assert send(idris, f"{a_taken_log.url}/assess_vulnerability", told).status_code == 302
     assert "It was not possible during the contact: The line went dead." in words(idris.get("/"))

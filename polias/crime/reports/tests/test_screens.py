@@ -36,10 +36,10 @@ def test_a_late_crime_is_recorded_through_check_your_answers_with_its_reason(cas
     assert "Check your answers" in checked.content.decode()
     with acting(asha):
         key = str(Draft.objects.get().pk)
-    asked = browser.post("/crime/reports/record", {"draft_key": key, "confirm": "1"})
+    asked = browser.post("/crime/reports/record", {"idempotency_key": key, "confirm": "1"})
     assert "Say why it is recorded late" in asked.content.decode()
     done = browser.post(
-        "/crime/reports/record", {"draft_key": key, "confirm": "1", "reason_CRIME-05": "Found on film."}
+        "/crime/reports/record", {"idempotency_key": key, "confirm": "1", "reason_CRIME-05": "Found on film."}
     )
     assert "Crime recorded" in done.content.decode()
     with acting(asha):

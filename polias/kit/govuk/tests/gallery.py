@@ -6,7 +6,10 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.safestring import mark_safe
 
+from polias.kit.forms.comparing import Compared, Side
+from polias.kit.forms.row import row_of
 from polias.kit.govuk.tests.gallery_forms import RIGHT, WRONG, FilterForm, ReportForm
+from polias.kit.screens.merge import Decision
 
 NOW = datetime(2018, 3, 3, 14, 2, tzinfo=UTC)
 NAV = [
@@ -270,6 +273,33 @@ def journey_page(data: QueryDict | None = None) -> dict[str, Any]:
     }
 
 
+def merge_page(*, asked: bool = False) -> dict[str, Any]:
+    """One answer changed by both, one by each alone."""
+    form = ReportForm(RIGHT)
+    was, theirs, mine = (
+        Side({}, text, text)
+        for text in (
+            "A man took two bottles of spirits from the shelf beside the till and ran towards the market.",
+            "A man took three bottles of spirits from the shelf beside the till and walked towards the market.",
+            "Two men took two bottles of spirits from the shelf beside the door and ran towards the station.",
+        )
+    )
+    name = next(iter(form.fields))
+    both = Compared(name, "What happened?", was, theirs, mine)
+    error = "Choose what to keep for “What happened?”." if asked else ""
+    return {
+        "title": "Change a report",
+        "reference": "NSH-CR-18-000120",
+        "changes": [{"when": NOW, "who": "Ben Carter", "what": "Changed", "detail": "Where: 12 High Street"}],
+        "decisions": [Decision(both, "Ben Carter", row_of(form[name]), "anew" if asked else "", error)],
+        "taken": [{"label": "Postcode", "was": "NS1 1AA", "now": "NS1 1AB", "who": "you"}],
+        "errors": [(f"#keep_{name}_theirs", error)] if asked else [],
+        "draft": {"saved_at": NOW, "key": "d1", "autosave_url": "/draft"},
+        "primary_label": "Save the report",
+        "cancel_url": "/",
+    }
+
+
 def check_page() -> dict[str, Any]:
     form = ReportForm(RIGHT)
     assert form.is_valid(), form.errors
@@ -342,15 +372,8 @@ PAGES: dict[str, tuple[str, Any]] = {
     "check": ("screens/check.html", check_page),
     "done": ("screens/done.html", done_page),
     "error": ("screens/error.html", error_page),
-    "conflict": (
-        "screens/conflict.html",
-        lambda: {
-            "who": "Ben Carter",
-            "when": NOW,
-            "primary_label": "Save these",
-            "fields": [{"label": "Where?", "name": "place", "yours": "12 High Street", "theirs": "21 High Street"}],
-        },
-    ),
+    "merge": ("screens/merge.html", merge_page),
+    "merge-undecided": ("screens/merge.html", lambda: merge_page(asked=True)),
     "search": ("screens/search.html", search_page),
     "search-nothing": ("screens/search.html", lambda: {"query": "zzz"}),
     "status": ("screens/status.html", lambda: {"as_at": NOW, "parts": PARTS}),

@@ -102,7 +102,7 @@ def test_a_draft_saves_itself_and_says_so_and_says_when_it_cannot(site, page_of)
     Pages.drafts_fail = True
     page.get_by_label("What happened?").fill("Two lads took three bottles.")
     page.clock.run_for(4_100)
-    page.get_by_text("Not saved, trying again").wait_for()
+    page.get_by_text("Not saved since 14:02").wait_for()
     assert page.get_by_label("What happened?").input_value() == "Two lads took three bottles."
     Pages.drafts_fail = False
     page.clock.run_for(4_100)

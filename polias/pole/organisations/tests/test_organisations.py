@@ -4,6 +4,7 @@ import pytest
 
 from polias.kit.access.acting import acting
 from polias.kit.errors import NotFound, RuleBreach
+from polias.kit.testing.pages import send
 from polias.pole.organisations.actions import amend, record
 from polias.pole.organisations.queries import organisations_like
 from polias.pole.public import linked_to, record_location
@@ -42,7 +43,7 @@ def test_its_pages_record_and_change_it(signed_in, cast):
     asha = signed_in("asha")
     answer = asha.post("/pole/organisations/record", {"name": "Lantern Stores", "kind": "shop"})
     assert answer.status_code == 302
-    changed = asha.post(f"{answer.url}/amend", {"name": "Lantern Stores", "kind": "pub", "phone": "01632 960001"})
+    changed = send(asha, f"{answer.url}/amend", {"name": "Lantern Stores", "kind": "pub", "phone": "01632 960001"})
     assert changed.status_code == 302
     assert "01632 960001" in asha.get(answer.url).content.decode()
     assert signed_in("carys").get(answer.url).status_code == 404, "organisations are not lent"

@@ -1,12 +1,20 @@
 // Saves what is typed as a draft every four seconds while it changes, and says so; a failure loses nothing and is said.
+// Until the server has it, a copy lies in this browser, locked with a key that only the same person gets (kept.js).
+import * as kept from './kept.js'
+
 const EVERY_MS = 4000
+const ANSWERS_WITHIN_MS = 8000
 
 export function start(root) {
   for (const form of root.querySelectorAll('form[data-polias-autosave]')) watch(form)
 }
 
-function watch(form) {
+async function watch(form) {
   const says = form.querySelector('[data-polias-saved]')
+  const copy = await kept.openCopy(form.dataset.poliasKept)
+  if (await bringBack(form, says, copy)) return
+  focusWhereItWasLeft(form, says)
+
   let saved = contents(form)
   let saving = false
   let leaving = false
@@ -15,47 +23,106 @@ function watch(form) {
     const now = contents(form)
     if (saving || leaving || now === saved) return
     saving = true
-    const kept = await send(form, now)
+    await copy.write(now)
+    const answer = await send(form, now)
     saving = false
     if (leaving) return
-    if (kept.ok) saved = now
-    says.textContent = kept.ok ? savedSentence(says, kept) : kept.sentence ?? says.dataset.failed
+    if (answer.ok) {
+      saved = now
+      copy.remove()
+    }
+    say(says, answer)
   }
 
-  const timer = setInterval(save, EVERY_MS)
-  form.addEventListener('submit', () => { leaving = true; clearInterval(timer) })
+  setInterval(save, EVERY_MS)
+  form.addEventListener('submit', () => { leaving = true; copy.write(contents(form)) })
+  // Back from a page that could not be reached: what was typed is still here, and is saved again.
+  addEventListener('pageshow', () => { leaving = false })
+  addEventListener('online', save)
   // Leaving the page, or the phone going to sleep, is the last chance: sendBeacon outlives the page.
   document.addEventListener('visibilitychange', () => {
     const now = contents(form)
     if (document.visibilityState !== 'hidden' || leaving || now === saved) return
-    if (navigator.sendBeacon(form.dataset.poliasAutosave, new URLSearchParams(now))) saved = now
+    navigator.sendBeacon(form.dataset.poliasAutosave, new URLSearchParams(now))
   })
+  addEventListener('focusin', (event) => { if (event.target.form === form && event.target.name) form.dataset.lastField = event.target.name })
 }
 
 function contents(form) {
   const fields = [...new FormData(form)].filter(([, value]) => typeof value === 'string')
-  return new URLSearchParams(fields).toString()
+  return new URLSearchParams([...fields, ['last_field', form.dataset.lastField ?? '']]).toString()
 }
 
-async function send(form, body) {
+// A copy that the server never got is given to it now; the page comes again with it as its draft.
+async function bringBack(form, says, copy) {
+  const found = await copy.read()
+  if (!found) return false
+  if (found.at <= Date.parse(says?.dataset.savedAt ?? '')) return copy.remove()
+  const fields = new URLSearchParams(found.body)
+  const token = form.querySelector('[name=csrfmiddlewaretoken]')
+  if (token) fields.set('csrfmiddlewaretoken', token.value)
+  const answer = await send(form, fields.toString(), `/drafts/${fields.get('idempotency_key')}`)
+  if (answer.ok || answer.status === 409) copy.remove()
+  if (answer.ok) location.reload()
+  return answer.ok
+}
+
+function focusWhereItWasLeft(form, says) {
+  const name = says?.dataset.lastField
+  const field = name && form.querySelector(`[name="${CSS.escape(name)}"]:not([type=hidden])`)
+  if (!field || document.querySelector('.govuk-error-summary')) return
+  form.dataset.lastField = name
+  field.focus()
+  if (typeof field.value === 'string' && field.setSelectionRange) {
+    try { field.setSelectionRange(field.value.length, field.value.length) } catch { /* Radios have no caret. */ }
+  }
+}
+
+async function send(form, body, address = form.dataset.poliasAutosave, again = true) {
   try {
-    const answer = await fetch(form.dataset.poliasAutosave, {
+    const answer = await fetch(address, {
       method: 'POST',
       credentials: 'same-origin',
-      redirect: 'error',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(ANSWERS_WITHIN_MS),
       headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'X-Requested-With': 'fetch', Accept: 'application/json' },
       body,
     })
+    if (answer.type === 'opaqueredirect') return { ok: false, signIn: true }
+    if (answer.status === 403 && again && await renewToken(form)) {
+      const fields = new URLSearchParams(body)
+      fields.set('csrfmiddlewaretoken', form.querySelector('[name=csrfmiddlewaretoken]').value)
+      return send(form, fields.toString(), address, false)
+    }
     const said = await answer.json().catch(() => ({}))
-    return { ...said, ok: answer.ok }
+    return { ...said, ok: answer.ok, status: answer.status }
   } catch {
     return { ok: false }
   }
 }
 
-function savedSentence(says, kept) {
-  const at = kept.saved_at ? new Date(kept.saved_at) : new Date()
-  const time = Number.isNaN(at.valueOf()) ? kept.saved_at
+// Signing in again gives the browser a new token. The page takes it only from the person who began it.
+async function renewToken(form) {
+  const answer = await fetch('/api/me', { credentials: 'same-origin' })
+  const me = answer.ok ? await answer.json() : {}
+  const token = form.querySelector('[name=csrfmiddlewaretoken]')
+  if (!token || !me.csrf_token || me.username !== form.dataset.poliasPerson) return false
+  token.value = me.csrf_token
+  return true
+}
+
+function say(says, answer) {
+  const time = answer.ok ? clock(answer.saved_at) : says.dataset.at
+  if (answer.ok) says.dataset.at = time
+  const failed = answer.signIn ? says.dataset.signIn : time ? says.dataset.failed : says.dataset.never
+  says.classList.toggle('polias-actions__saved--failed', !answer.ok)
+  const sentence = answer.ok ? says.dataset.saved : answer.sentence ?? failed
+  // The same words again would be read out again every few seconds.
+  if (says.textContent !== sentence.replace('{time}', time)) says.textContent = sentence.replace('{time}', time)
+}
+
+function clock(savedAt) {
+  const at = savedAt ? new Date(savedAt) : new Date()
+  return Number.isNaN(at.valueOf()) ? savedAt
     : at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/London' })
-  return says.dataset.saved.replace('{time}', time)
 }

@@ -15,6 +15,7 @@ const parts = [
   ['[data-polias-opens]', './opens.js'],
   ['[data-polias-now]', './now.js'],
   ['[data-polias-once]', './once.js'],
+  ['[data-polias-sign-out]', './kept.js'],
 ]
 
 for (const [selector, module] of parts) {
