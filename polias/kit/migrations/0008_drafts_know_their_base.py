@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kit", "0006_attachments"),
+        ("kit", "0007_restrictions"),
     ]
 
     operations = [
