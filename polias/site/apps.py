@@ -13,6 +13,7 @@ class SiteConfig(AppConfig):
     label = "site"
 
     def ready(self) -> None:
+        from allauth.account.signals import password_changed
         from django.contrib.auth.signals import user_logged_out
 
         from polias.site.subscriptions import subscribe
@@ -20,6 +21,7 @@ class SiteConfig(AppConfig):
         subscribe()
         post_migrate.connect(after_migrating, sender=self)
         user_logged_out.connect(_signed_out)
+        password_changed.connect(_new_password)
 
 
 def after_migrating(**_: Any) -> None:
@@ -35,3 +37,9 @@ def _signed_out(sender: Any, request: Any, user: Any, **_: Any) -> None:
     from polias.kit.identity.middleware import end_session
 
     end_session(request=request)
+
+
+def _new_password(sender: Any, request: Any, user: Any, **_: Any) -> None:
+    from polias.kit.identity.middleware import end_other_sessions
+
+    end_other_sessions(request=request)

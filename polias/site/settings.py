@@ -32,6 +32,8 @@ SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("POLIAS_DEBUG", "0", "1 shows faults in full. Never where others can reach it."),
     ("POLIAS_DEMO", "0", "1 allows a database that `polias demo` made. The demo command sets it."),
     ("POLIAS_SECRET_KEY", "made on first use", "Signs sessions and forms; kept in POLIAS_HOME/keys."),
+    ("POLIAS_SESSION_HOURS", "12", "Hours after which everybody signs in again, however busy."),
+    ("POLIAS_IDLE_MINUTES", "30", "Minutes without a page after which one signs in again; what was typed is kept."),
     ("POLIAS_FILE_MB", "200", "The largest file that may be added to a record, in megabytes."),
     ("POLIAS_FILE_READER_SECONDS", "10", "How long the first look at a file may take."),
     ("POLIAS_FILE_READER_MB", "512", "How much memory the first look at a file may take, beside the file itself."),
@@ -199,7 +201,10 @@ if os.environ.get("POLIAS_OIDC_ISSUER"):
 _https = _on("POLIAS_HTTPS")
 ALLOWED_HOSTS = (os.environ.get("POLIAS_HOSTS") or "127.0.0.1 localhost [::1]").split()
 CSRF_TRUSTED_ORIGINS = [f"https://{host.removeprefix('.')}" for host in ALLOWED_HOSTS] if _https else []
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# The database's own session decides: at most so long, and not beyond so long without a page.
+POLIAS_SESSION_HOURS = _number("POLIAS_SESSION_HOURS")
+POLIAS_IDLE_MINUTES = _number("POLIAS_IDLE_MINUTES")
+SESSION_COOKIE_AGE = POLIAS_SESSION_HOURS * 60 * 60
 SESSION_COOKIE_NAME = "polias_session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 CSRF_COOKIE_HTTPONLY = True

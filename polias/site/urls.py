@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from polias.kit.attachments import screens as files
+from polias.kit.identity.screens import where_signed_in
 from polias.kit.rest.api import api_urls
 from polias.kit.screens import public_views, views
 
@@ -24,6 +25,7 @@ urlpatterns = [
     path("files/<uuid:file_id>/take-off", files.take_off, name="file.take_off"),
     path("help", public_views.help_page, name="help"),
     path("accessibility", public_views.accessibility, name="accessibility"),
+    path("sessions", where_signed_in, name="sessions"),
     path("status", public_views.status, name="status"),
     path("api/", include(api_urls())),
     path("accounts/", include("allauth.urls")),

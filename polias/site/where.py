@@ -28,6 +28,7 @@ EXCEPTIONS = {
     "measures": "Figures: no record type, so its two pages are listed in its urls.py.",
     "public": "What boards have published, open to all.",
     "search": "The one search box.",
+    "sessions": "Where the person who asks is signed in.",
     "status": "Whether everything works, open to all.",
     "tasks": "A task of any module.",
 }

@@ -17,6 +17,8 @@ WRITERS = {
     "polias/kit/idempotency/keys.py": "Claims a key inside the deed.",
     "polias/kit/drafts/keeping.py": "Keeps what somebody is typing: no record yet.",
     "polias/kit/numbering/numbers.py": "Takes the next number inside the deed.",
+    "polias/kit/identity/signed_in.py": "Ends sessions of the web: no records.",
+    "polias/kit/identity/cli.py": "Ends somebody's sessions, as the owner, and logs it.",
     "polias/force/cast.py": "Sets up the standing cast of tests and demonstration, as the owner.",
 }
 

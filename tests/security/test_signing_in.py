@@ -91,6 +91,8 @@ def test_a_leaver_is_out_at_once_even_in_the_middle_of_their_work(own_database):
     assert browser.get("/").headers["Location"].startswith("/accounts/login/")
     assert browser.get("/api/me").status_code == 401
     own_database.as_owner("update kit_actor set active = true where name = 'Asha Verma'")
+    assert browser.get("/").status_code == 302, "whoever comes back signs in anew"
+    sign_in(browser, "asha")
     assert browser.get("/").status_code == 200
 
 

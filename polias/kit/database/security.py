@@ -19,7 +19,7 @@ from polias.kit.record.model import PartOfAnyRecord, PartOfRecord, Record
 from polias.kit.record.types import record_type
 from polias.kit.restriction.model import Admission, Exclusion, Restriction
 
-FUNCTIONS = ("sessions.sql", "files.sql", "restrictions.sql", "emergency.sql")
+FUNCTIONS = ("sessions.sql", "signed_in.sql", "files.sql", "restrictions.sql", "emergency.sql")
 HOME = "force_id = any((select polias_home())::int[])"
 CELL_AT_HOME = "(cell % 10000) / 10 = any((select polias_home())::int[])"
 ANY_CELL = "cell = any((select polias_reach())::int[])"

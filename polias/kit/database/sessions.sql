@@ -6,6 +6,9 @@ create table if not exists polias_access_session (
     opened_at timestamptz not null default now(),
     expires_at timestamptz not null
 );
+alter table polias_access_session add column if not exists last_used_at timestamptz not null default now();
+-- Minutes without use after which it ends; none for a session of a command or a job.
+alter table polias_access_session add column if not exists idle_minutes integer;
 revoke all on polias_access_session from public;
 
 create or replace function polias_open_session(wanted bigint, hours integer) returns text
@@ -37,6 +40,7 @@ create or replace function polias_session_actor(session_key text) returns bigint
 language sql stable security definer set search_path = public, pg_temp as $$
     select s.actor_id from polias_access_session s join kit_actor a on a.id = s.actor_id and a.active
     where s.key_hash = sha256(session_key::bytea) and s.expires_at > now()
+      and (s.idle_minutes is null or s.last_used_at > now() - make_interval(mins => s.idle_minutes))
 $$;
 
 create or replace function polias_actor() returns bigint

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
@@ -17,6 +19,7 @@ from polias.kit.access.model import Actor as ActorRow
 from polias.kit.access.sessions import close_session, living, open_session
 from polias.kit.audit.log import write as write_audit
 from polias.kit.errors import PoliasError
+from polias.kit.identity.signed_in import describe, end_others_after_new_password, whose
 from polias.kit.rest.problem import LEAVES, as_problem, is_for_programs, problem
 from polias.kit.screens.refusals import refusal_page
 
@@ -42,7 +45,11 @@ class ActingMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        if getattr(view, OPEN_TO_ALL, False) or not _is_ours(view):
+        if getattr(view, OPEN_TO_ALL, False):
+            return None
+        if not _is_ours(view):
+            # The pages that sign people in touch no record, but a session that has ended must not open them either.
+            actor_of(request)
             return None
         if _has_nul(request):
             return _answer(request, _refuse_nul, (), {})
@@ -92,22 +99,25 @@ def _is_ours(view: Callable[..., HttpResponse]) -> bool:
 
 
 def actor_of(request: HttpRequest) -> Actor | None:
-    """The actor of the signed-in user, with a database session that is still alive; None to sign in again."""
+    """The actor of the signed-in user, with a database session that is still alive; None to sign in again.
+
+    Whoever has left, and whoever was signed out from elsewhere or by time, is signed out here as well.
+    """
     if not request.user.is_authenticated:
         return None
-    row = ActorRow.objects.select_related("user").filter(user=request.user, active=True).first()
-    if row is None:
-        return None
     key = request.session.get(KEY, "")
-    if key:
-        actor = living(row, session_key=key)
-        if actor is not None:
-            return actor
-        logout(request)
-        return None
-    actor = open_session(row)
-    request.session[KEY] = actor.session_key
-    return actor
+    row = ActorRow.objects.select_related("user").filter(user=request.user, active=True).first()
+    if row is not None and not key:
+        actor = open_session(row, hours=settings.POLIAS_SESSION_HOURS)
+        request.session[KEY] = actor.session_key
+        describe(actor.session_key, request)
+        return actor
+    if row is not None and whose(key, request) == row.pk:
+        return living(row, session_key=key)
+    logout(request)
+    if row is None:
+        messages.error(request, _("This account is no longer in use. Ask whoever looks after accounts in your force."))
+    return None
 
 
 def end_session(*, request: HttpRequest, **_kwargs: Any) -> None:
@@ -123,3 +133,10 @@ def _sign_in_first(request: HttpRequest) -> HttpResponse:
             401, _("Sign in first."), slug="sign-in", do=_("Send the cookie of a session that has signed in.")
         )
     return redirect_to_login(request.get_full_path(), "/accounts/login/")
+
+
+def end_other_sessions(*, request: HttpRequest, **_kwargs: Any) -> None:
+    """End the person's sessions everywhere else when the password has changed."""
+    key = request.session.get(KEY, "") if request is not None else ""
+    if key:
+        end_others_after_new_password(key)
