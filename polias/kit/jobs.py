@@ -5,7 +5,11 @@ Every job acts as the system in a session of its own and may be done twice witho
 
 from __future__ import annotations
 
+import contextlib
+import subprocess
+import sys
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from procrastinate.contrib.django import app
@@ -75,3 +79,41 @@ def sweep_files(timestamp: int) -> None:
 async def forget_failed_jobs(timestamp: int) -> None:
     """Once a night; a failed job is kept for two weeks so that somebody can look at it."""
     await app.job_manager.delete_old_jobs(FAILED_JOBS_ARE_KEPT_HOURS, include_failed=True)
+
+
+@app.periodic(cron="* * * * * */30")
+@app.task(queueing_lock="kit.files")
+def copy_files_for_backup(timestamp: int) -> None:
+    """Once backups are on: copy each new file and the heads of the seals, so that at most a minute of them is lost."""
+    from polias.kit.backup.files import copy_files
+    from polias.kit.backup.place import BackupProblem, chosen_place
+    from polias.kit.server.folder import home
+
+    place = chosen_place(home())
+    if place is not None:
+        with contextlib.suppress(BackupProblem):  # A full backup or an earlier round is at it.
+            copy_files(home(), place)
+
+
+@app.periodic(cron="7 2 * * *")
+@app.task(queueing_lock="kit.backup")
+def full_backup(timestamp: int) -> None:
+    """Once a night, when backups are on."""
+    _beside_the_worker("backup")
+
+
+@app.periodic(cron="37 2 * * 0")
+@app.task(queueing_lock="kit.backup.check")
+def check_the_backup(timestamp: int) -> None:
+    """Once a week the newest backup is restored into a folder of its own, when backups are on."""
+    _beside_the_worker("backup", "check")
+
+
+def _beside_the_worker(*words: str) -> None:
+    """Long work in a program of its own; what came of it stands in `last.json`, and the queue goes on meanwhile."""
+    from polias.kit.server.folder import home
+
+    if home().backups() is not None:
+        program = Path(sys.executable).with_name("polias")
+        with (home().logs / "backup.log").open("ab") as log:
+            subprocess.Popen([program, *words], stdin=subprocess.DEVNULL, stdout=log, stderr=log)

@@ -77,10 +77,11 @@ class Cluster:
         """Whether a live server answers for this data under this path."""
         return processes.postmaster_of(self.data) is not None and not self._moved_while_running()
 
-    def start(self, *, lines: str = "") -> None:
+    def start(self, *, lines: str = "", reaches: Sequence[Path] = ()) -> None:
         """Start the server, making the data folder first when there is none. Raises ServerProblem.
 
-        The caller holds the lock: two processes must not come here together. `lines` are settings of this start alone.
+        The caller holds the lock: two processes must not come here together. `lines` are settings of this start
+        alone, and `reaches` paths that they make it get to.
         """
         self._refuse_what_cannot_work()
         if not self.data.exists():
@@ -89,7 +90,7 @@ class Cluster:
             self.stop()  # It runs under the path that the folder had before it was moved.
         self._clear_traces_of_the_dead()
         self._configure(lines)
-        self._start()
+        self._start(reaches=[*reaches, *([self.archive / "x"] if self.archive else [])])
 
     def configure_archiving(self) -> None:
         """Let the running server take up where the log is to be archived."""
@@ -125,11 +126,11 @@ class Cluster:
         admins = sorted({"root", self.account.name})
         self._write(data / "pg_ident.conf", "".join(f'admin "{name}" postgres\n' for name in admins))
 
-    def _start(self) -> None:
+    def _start(self, *, reaches: Sequence[Path]) -> None:
         log = self.run / "start.log"
         log.unlink(missing_ok=True)
         words = ["-D", self.data, "-w", "-t", START_LIMIT_SECONDS, "-l", log, "start"]
-        status, said = self.program("pg_ctl", *words, reaches=[self.archive / "x"] if self.archive else [])
+        status, said = self.program("pg_ctl", *words, reaches=reaches)
         if status:
             raise self._problem(said + _text_of(log) + _newest_log(self.data / "log"))
 

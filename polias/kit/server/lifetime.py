@@ -56,7 +56,7 @@ def keep_running(home: Home) -> bool:
     """
     if named_url("app") or named_url("owner") or Cluster.at(home).is_running():
         return False
-    with _alone(home):
+    with alone_with(home):
         cluster = Cluster.at(home)
         if cluster.is_running():
             return False
@@ -92,7 +92,7 @@ def _cannot_write(folder: Path, error: OSError) -> ServerProblem:
 
 def _enter(home: Home, users: int) -> bool:
     """Join those who need the server, starting it when needed; whether it was started here."""
-    with _alone(home):
+    with alone_with(home):
         fcntl.flock(users, fcntl.LOCK_SH)
         cluster = Cluster.at(home)
         starts = not cluster.is_running()
@@ -107,7 +107,7 @@ def _enter(home: Home, users: int) -> bool:
 
 def _leave(home: Home, users: int) -> None:
     """Stop the server if nobody else needs it: then, and only then, the lock can be had alone."""
-    with _alone(home):
+    with alone_with(home):
         try:
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -117,7 +117,7 @@ def _leave(home: Home, users: int) -> None:
 
 
 @contextmanager
-def _alone(home: Home) -> Iterator[None]:
+def alone_with(home: Home) -> Iterator[None]:
     """One process at a time starts or stops the server."""
     with (home.database / "lock").open("a") as lock:
         fcntl.flock(lock.fileno(), fcntl.LOCK_EX)
