@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 import pytest
 
+from polias.kit.server import Home
+from tests.promises.faults.site import Site
 from tests.promises.ledger import Measured, in_full, measured
 
 T = TypeVar("T")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A served installation that may be killed, backed up and restored; the tests that break it share one group."""
+    one = Site(Home(tmp_path_factory.mktemp("s")))
+    one.make()
+    one.serve()
+    yield one
+    one.stop()
 
 
 @pytest.fixture

@@ -6,17 +6,17 @@ afterwards, in that snapshot, while work goes on. A restore to the mark has to c
 
 from __future__ import annotations
 
+import random
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from gettext import gettext as _
 from typing import Any
 
-from polias.kit.backup.place import BackupProblem
-
 #: Shorter than PostgreSQL's deadlock_timeout: when two wait for each other it is we who step back, never a deed.
-_WAIT_MS = 300
-_TRIES = 40
+_WAIT_MS = 600
+_AT_THE_GATE_MS = 5_000
+_GATE = "kit_idempotencyrow"
+_PATIENCE_SECONDS = 60
 
 TABLES = """
     select quote_ident(c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -45,8 +45,12 @@ class Accounts:
     tables: Mapping[str, Account]
 
 
+class TooBusy(Exception):
+    """For a whole minute there was no instant at which every table could be held."""
+
+
 def take_accounts(dsn: str, *, point: str) -> Accounts:
-    """Mark a point in the log and count what it holds; `dsn` enters as the superuser. Raises BackupProblem."""
+    """Mark a point in the log and count what it holds; `dsn` enters as the superuser. Raises TooBusy."""
     import psycopg
 
     with psycopg.connect(dsn, autocommit=True) as holder, psycopg.connect(dsn, autocommit=True) as counter:
@@ -77,22 +81,27 @@ def _account(connection: Any, table: str) -> Account:
 
 
 def _mark(holder: Any, *, point: str) -> str:
-    """With every writer held: the mark, and the snapshot that is exactly it. The transaction stays open."""
+    """With every writer held: the mark, and the snapshot that is exactly it. The transaction stays open.
+
+    Deeds claim their key first, so whoever waits there lets those that run come to their end.
+    """
     import psycopg
 
-    tables = ", ".join(tables_of(holder))
-    for _try in range(_TRIES):
+    tables = tables_of(holder)
+    rest = ", ".join(table for table in tables if table != _GATE)
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while time.monotonic() < until:
         holder.execute("begin isolation level repeatable read")
         try:
+            if _GATE in tables:
+                holder.execute(f"set local lock_timeout = {_AT_THE_GATE_MS}")
+                holder.execute(f"lock table {_GATE} in share mode")
             holder.execute(f"set local lock_timeout = {_WAIT_MS}")
-            holder.execute(f"lock table {tables} in share mode")
+            holder.execute(f"lock table {rest} in share mode")
         except (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected):
             holder.execute("rollback")
-            time.sleep(0.1)
+            time.sleep(random.uniform(0.05, 0.3))  # noqa: S311 (so as not to meet the same work again)
             continue
         holder.execute("select pg_create_restore_point(%s)", [point])
         return str(holder.execute("select pg_export_snapshot()").fetchone()[0])
-    raise BackupProblem(
-        _("The database is too busy to be counted: some work holds its tables without end."),
-        _("Look for a transaction that does not finish, then give the command again."),
-    )
+    raise TooBusy

@@ -65,6 +65,8 @@ def make(
             folder=full.folder, rows=rows, tables=len(full.accounts.tables), mb=full.size // (1024 * 1024)
         )
     )
+    if not full.accounts.tables:
+        say(_("The database was too busy to be counted exactly, so a check can compare less."))
     say(_("It is proved by: polias backup check"))
     _warn_of_one_disk(home(), place)
 

@@ -76,7 +76,8 @@ def restore(
 def restore_to_its_mark(place: Place, full: Full, into: Home, *, doing: Doing) -> Restored:
     """Bring a full backup back as it was at the mark at which its rows were counted: every account has to be equal."""
     refuse_an_occupied(into, replaces=False)
-    return _restore(place, full, into, to=None, living=None, doing=doing, point=full.accounts.point)
+    point = full.accounts.point
+    return _restore(place, full, into, to=None if point else full.ended_at, living=None, doing=doing, point=point)
 
 
 def refuse_an_occupied(into: Home, *, replaces: bool) -> None:
@@ -230,8 +231,9 @@ def _settle(full: Full, home: Home, result: Restored) -> None:
 
         heads = heads_file()
         event = Restore(
-            id=str(uuid4()), to=result.to or result.reached, reached=result.reached, kept=_last_seal(home), lost=0,
-            lost_rows=0, digest="", backup=full.name, by=getpass.getuser(), at=in_words(now()),
+            id=str(uuid4()), to=result.to or result.reached or in_words(full.ended_at), reached=result.reached,
+            kept=_last_seal(home), lost=0, lost_rows=0, digest="", backup=full.name, by=getpass.getuser(),
+            at=in_words(now()),
         )  # fmt: skip
         lost = lost_since(heads, kept=event.kept)
         rows, digest = sum(head.rows for head in lost), lost[-1].digest if lost else ""
