@@ -127,7 +127,7 @@ def _is_as_before(line: Kept | None, stat: os.stat_result) -> bool:
 
 
 def _keep(home: Home, place: Place, path: str) -> Kept | None:
-    """Copy one file into the store; None when it went away meanwhile."""
+    """Put one file into the store; None when it went away meanwhile."""
     source = home.path / path
     try:
         stat = source.stat()
