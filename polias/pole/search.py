@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from polias.force.public import force_letters
 from polias.kit.access.actor import Actor
-from polias.kit.access.door import registered, visible_to
+from polias.kit.access.door import lock_before, registered, visible_to
 from polias.kit.audit.log import searched
 from polias.kit.record.model import Record, Register
 from polias.kit.record.types import record_type, record_types
@@ -37,6 +37,9 @@ def search(request: HttpRequest) -> HttpResponse:
     if row is not None:
         searched([row.reference], actor=actor, terms=query)
         return HttpResponseRedirect(f"{record_type(row.record_type).url}/{row.reference}")
+    locked = locked_address(query, actor=actor)
+    if locked:
+        return HttpResponseRedirect(locked)
     groups = [one for one in found(query, actor=actor) if one["rows"]]
     searched([r["reference"] for one in groups for r in one["rows"]], actor=actor, terms=query)
     context = {"title": _("Search"), "query": query, "search_query": query, "groups": groups, "tried": tried(query)}
@@ -57,6 +60,16 @@ def named(query: str, *, actor: Actor) -> Register | None:
         return None
     wanted = {whole, f"{force_letters(actor.force_id)}-{whole}"}
     return registered(actor).filter(reference__in=wanted).first()
+
+
+def locked_address(query: str, *, actor: Actor) -> str:
+    """Where a record that is only locked says whom to ask; empty for every other reference, known or not."""
+    whole = query.upper()
+    wanted = [whole, f"{force_letters(actor.force_id)}-{whole}"] if REFERENCE.match(whole) else []
+    for reference in wanted:
+        if before := lock_before(reference):
+            return f"{record_type(before[0]).url}/{reference}"
+    return ""
 
 
 def found(query: str, *, actor: Actor) -> list[dict[str, Any]]:

@@ -9,8 +9,10 @@ from django.conf import settings
 from django.urls import include, path
 
 from polias.kit.attachments import screens as files
+from polias.kit.emergency import screens as emergency
 from polias.kit.identity.screens import where_signed_in
 from polias.kit.rest.api import api_urls
+from polias.kit.restriction import screens as access
 from polias.kit.screens import public_views, views
 
 MODULES_WITH_PAGES = [m for m in settings.POLIAS_MODULES if m not in ("kit", "site") and find_spec(f"polias.{m}.urls")]
@@ -23,6 +25,19 @@ urlpatterns = [
     path("files/add/<str:reference>", files.add, name="file.add"),
     path("files/<uuid:file_id>", files.give, name="file.give"),
     path("files/<uuid:file_id>/take-off", files.take_off, name="file.take_off"),
+    path("emergency", emergency.emergency, name="emergency"),
+    path("emergency/reviews", emergency.reviews, name="emergency.reviews"),
+    path("emergency/<uuid:access_id>", emergency.one_access, name="emergency.access"),
+    path("access/<str:reference>", access.who, name="access"),
+    path("access/<str:reference>/mark", access.mark, name="access.mark"),
+    path("access/<str:reference>/restrict", access.restrict, name="access.restrict"),
+    path("access/<str:reference>/lift", access.lift, name="access.lift"),
+    path("access/<str:reference>/admit", access.admit, name="access.admit"),
+    path("access/<str:reference>/exclude", access.exclude, name="access.exclude"),
+    path(
+        "access/<str:reference>/remove-admission/<int:person>", access.remove_admission, name="access.remove_admission"
+    ),
+    path("access/<str:reference>/end-exclusion/<int:person>", access.end_exclusion, name="access.end_exclusion"),
     path("help", public_views.help_page, name="help"),
     path("accessibility", public_views.accessibility, name="accessibility"),
     path("sessions", where_signed_in, name="sessions"),

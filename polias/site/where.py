@@ -19,10 +19,12 @@ app = typer.Typer()
 #: First segments of addresses that are no module's folder, and why.
 EXCEPTIONS = {
     "": "My work, the first page of whoever is signed in.",
+    "access": "Who may see a record of any type.",
     "accounts": "Signing in and out: pages of django-allauth.",
     "accessibility": "The accessibility statement, open to all.",
     "api": "The same deeds and records for programs, made from the declarations.",
     "drafts": "Keeps what is being typed.",
+    "emergency": "Opening one record in an emergency, and the reviews of that.",
     "files": "A file on any record.",
     "help": "Help, open to all.",
     "measures": "Figures: no record type, so its two pages are listed in its urls.py.",

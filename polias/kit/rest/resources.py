@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from pydantic import BaseModel, Field, create_model
 
 from polias.kit.access.actor import Actor
-from polias.kit.access.door import fetch, looked_at, visible_to
+from polias.kit.access.door import fetch, how_many_locked, looked_at, visible_to
 from polias.kit.audit.canonical import plain
 from polias.kit.errors import NotFound
 from polias.kit.record.model import Record
@@ -44,6 +44,7 @@ class Resource(BaseModel):
     version: int
     force_id: int
     grade: int = Field(description="How far the record is restricted; 0 is not at all.")
+    marking: str = Field(description="Why care is needed with it; mostly empty.")
     url: str
     created_at: dt.datetime
     changed_at: dt.datetime
@@ -59,7 +60,9 @@ def resource_schema(declared: RecordType) -> type[BaseModel]:
 
 def page_schema(declared: RecordType, one: type[BaseModel]) -> type[BaseModel]:
     """The shape of one page of a list."""
-    return create_model(f"{declared.model.__name__}Page", items=(list[one], ...), next=(str | None, ...))  # type: ignore[valid-type]
+    own: dict[str, Any] = {"items": (list[one], ...), "next": (str | None, ...)}  # type: ignore[valid-type]
+    own["locked"] = (int, Field(description="How many more there are that only their lock keeps from you."))
+    return create_model(f"{declared.model.__name__}Page", **own)
 
 
 def _own_fields(model: type[Record]) -> list[models.Field[Any, Any]]:
@@ -85,6 +88,7 @@ def as_resource(record: Record) -> dict[str, Any]:
         "version": register.version,
         "force_id": register.force_id,
         "grade": register.grade,
+        "marking": register.marking,
         "url": f"{BASE.rstrip('/')}{record.url}",
         "created_at": plain(register.created_at),
         "changed_at": plain(register.changed_at),
@@ -139,10 +143,12 @@ def one_page(
     looked_at(shown, actor=actor, type_name=declared.name, terms=terms)
     more = {**chosen, "limit": str(limit), "after": str(shown[-1].pk)} if len(found) > limit else None
     following = f"{BASE.rstrip('/')}{declared.url}/?{urlencode(more)}" if more else None
-    return JsonResponse(
-        {"items": [as_resource(record) for record in shown], "next": following},
-        json_dumps_params={"ensure_ascii": False},
-    )
+    page = {
+        "items": [as_resource(record) for record in shown],
+        "next": following,
+        "locked": how_many_locked(declared.name),
+    }
+    return JsonResponse(page, json_dumps_params={"ensure_ascii": False})
 
 
 def _filters(declared: RecordType) -> list[Any]:

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from polias.kit.emergency.screens import notices
 from polias.kit.record.types import record_types
 from polias.kit.screens.declare import menu_entries
 
@@ -35,7 +36,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     if actor is None:
         return {"banner": banner}
     return {
-        "banner": banner,
+        "banner": banner + notices(actor),
         "force": force_name(actor.force_id),
         "nav": _menu(request, actor),
         "actor": actor,

@@ -9,9 +9,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from polias.kit.access.actor import Actor
-from polias.kit.access.door import looked_at, visible_to
+from polias.kit.access.door import how_many_locked, looked_at, visible_to
 from polias.kit.errors import NotFound
 from polias.kit.record.types import RecordType
+from polias.kit.restriction.screens import short_warnings_of
 from polias.kit.screens.declare import Column, Filter, starts_for
 from polias.kit.screens.take_out import FORMATS, take_out
 
@@ -40,6 +41,7 @@ def list_page(request: HttpRequest, declared: RecordType) -> HttpResponse:
     context = {
         "title": declared.label_plural,
         "count": min(count, MOST_COUNTED),
+        "locked": how_many_locked(declared.name),
         "capped": count > MOST_COUNTED,
         "columns": _heads(request, declared, sort),
         "rows": [_row(declared, record) for record in shown],
@@ -95,7 +97,8 @@ def _row(declared: RecordType, record: Any) -> dict[str, Any]:
         {"value": c.value(record), "tag": c.tag(record) if c.tag else "", "label": c.label, "numeric": c.numeric}
         for c in columns_of(declared)
     ]
-    return {"url": record.url, "reference": record.reference, "cells": cells}
+    warnings = short_warnings_of(record)
+    return {"url": record.url, "reference": record.reference, "cells": cells, "warnings": warnings}
 
 
 def _order(declared: RecordType, sort: str) -> list[str]:

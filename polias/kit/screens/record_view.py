@@ -13,6 +13,7 @@ from polias.kit.access.door import fetch
 from polias.kit.attachments.screens import files_card
 from polias.kit.record.model import Grade, Record
 from polias.kit.record.types import RecordType
+from polias.kit.restriction.screens import access_card, warnings_of
 from polias.kit.screens.declare import panels_of
 from polias.kit.screens.history import looks, timeline
 from polias.kit.screens.tasks import clock_sign, due_item, tasks_about
@@ -31,6 +32,7 @@ def record_context(request: HttpRequest, record: Record, *, actor: Actor) -> dic
     declared = record.record_type()
     panels = [(p.title, p.html(record, actor, request)) for p in panels_of(declared.name, own=declared.panels)]
     panels.append((_("Files"), files_card(record, actor)))
+    panels.append((_("Who may see this"), access_card(record, actor)))
     cards = declared.cards(record) if declared.cards else []
     return {
         "record": identity(record, actor=actor),
@@ -59,5 +61,6 @@ def identity(record: Record, *, actor: Actor) -> dict[str, Any]:
         "state_colour": state.colour,
         "force": force_name(record.force_id),
         "grade_label": Grade(record.grade).label if record.grade else "",
+        "warnings": warnings_of(record),
         "clocks": [clock_sign(clock, record) for clock in RecordClock.objects.filter(register_id=record.pk)],
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from polias.kit.access.actor import Actor
 from polias.kit.access.door import visible_to
 from polias.kit.drafts.keeping import MOST_CHARACTERS, drafts_of, keep
 from polias.kit.drafts.opening import FIELD
+from polias.kit.emergency.actions import KIND as EMERGENCY
 from polias.kit.forms import LongTextField, PoliasForm, TextField
 from polias.kit.idempotency.keys import sent_before, wait_for
 from polias.kit.record.types import record_types
@@ -95,6 +96,8 @@ def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """One task: what is asked and why, and the answer that closes it."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     asked = task_for(task_id, actor=actor)
+    if asked.kind == EMERGENCY:
+        return HttpResponseRedirect(f"/emergency/{asked.asked_by}")
     if asked.state != Task.OPEN:
         return render(
             request, "screens/task_done.html", {"task": asked, "title": asked.title, "record_url": record_of(asked)}
