@@ -162,7 +162,7 @@ def _keep_a_file(site: Site, content: bytes) -> None:
     name = hashlib.sha256(content).hexdigest()
     folder = site.home.files / name[:2]
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / name).write_bytes(content)
+    (folder / name[2:]).write_bytes(content)
 
 
 def _stored(place: Path, content: bytes) -> Path:

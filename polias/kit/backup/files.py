@@ -20,6 +20,7 @@ from polias.kit.server import Home
 
 #: Copied otherwise (the database, the heads), or of no use elsewhere (logs, the backups themselves, locks).
 NOT_FILES = frozenset({"database", "logs", "backup", "backup-folder", "seals"})
+_STILL_COMING_IN = frozenset({"incoming"})
 _BLOCK = 1024 * 1024
 
 
@@ -98,7 +99,9 @@ def hash_of(path: Path) -> str:
 def files_of(home: Home) -> Iterator[tuple[str, os.stat_result]]:
     """Every file that a backup takes one by one, by its path within the installation."""
     for base, folders, names in os.walk(home.path):
-        left_out = NOT_FILES if Path(base) == home.path else frozenset()
+        left_out = (
+            NOT_FILES if Path(base) == home.path else _STILL_COMING_IN if Path(base) == home.files else frozenset()
+        )
         folders[:] = [name for name in folders if name not in left_out]
         for name in names:
             if name not in left_out and not name.endswith((".lock", ".part")):
@@ -164,8 +167,10 @@ def _gone(path: str) -> Kept:
 def _add(place: Place, lines: list[Kept]) -> None:
     if not lines:
         return
+    cut_short = place.file_log.exists() and not place.file_log.read_bytes().endswith(b"\n")
     with place.file_log.open("a") as file:
         os.fchmod(file.fileno(), 0o600)
+        file.write("\n" if cut_short else "")
         file.writelines(json.dumps(asdict(line)) + "\n" for line in lines)
         file.flush()
         os.fsync(file.fileno())

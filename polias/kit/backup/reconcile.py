@@ -148,10 +148,26 @@ def files(home: Home, expected: dict[str, Kept], result: Reconciled) -> None:
     for path, kept in expected.items():
         file = home.path / path
         sha256 = hash_of(file) if file.is_file() else ""
-        named = file.stem if len(file.stem) == 64 and file.is_relative_to(home.files) else kept.sha256
+        named = _name_as_hash(file) if file.is_relative_to(home.files) else sha256
         if sha256 != kept.sha256 or sha256 != named:
             result.differ(_("File {path} is missing or is not what was backed up.").format(path=path))
     result.compared["files"] = len(expected)
+
+
+def _name_as_hash(file: Path) -> str:
+    """What a file of the store is called: the first two signs of its hash are its folder."""
+    return file.parent.name + file.name if len(file.name) == 62 else file.name
+
+
+def files_named_in_records(connection: Any, home: Home, result: Reconciled) -> None:
+    """Every file that a record says it has lies in the store, as long as the record says."""
+    count = 0
+    for sha256, size in connection.execute("select distinct sha256, size_bytes from kit_attachment"):
+        count += 1
+        file = home.files / sha256[:2] / sha256[2:]
+        if not file.is_file() or file.stat().st_size != size:
+            result.differ(_("A record names the file {sha256}, which is not there.").format(sha256=sha256))
+    result.compared["files that records name"] = count
 
 
 def datasets(home: Home, result: Reconciled) -> None:

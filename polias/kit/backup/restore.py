@@ -192,6 +192,7 @@ def _verified(
             if point:
                 reconcile.with_accounts(restored, full.accounts, result.reconciled)
             reconcile.inside(restored, result.reconciled)
+            reconcile.files_named_in_records(restored, home, result.reconciled)
             if living is not None:
                 _compare_with(living, restored, at=to or reached or full.ended_at, result=result)
         reconcile.files(home, expected, result.reconciled)

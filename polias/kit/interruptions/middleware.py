@@ -78,7 +78,9 @@ class InterruptionMiddleware:
 
 
 def may_repeat(request: HttpRequest, *, stored: bool) -> bool:
-    """Whether doing the request again cannot do anything twice."""
+    """Whether doing the request again cannot do anything twice, and can be done: a file has gone once it was read."""
+    if request.__dict__.get("_files"):
+        return False
     return not stored or request.method in _LOOKS or _has_key(request)
 
 
@@ -93,9 +95,6 @@ def afresh(as_it_came: HttpRequest, run: HttpRequest) -> HttpRequest:
     for name in ("_body", "_read_started", "_post", "_files"):
         if name in run.__dict__:
             again.__dict__[name] = run.__dict__[name]
-    for _name, files in again.__dict__["_files"].lists() if "_files" in again.__dict__ else ():
-        for file in files:
-            file.seek(0)
     return again
 
 

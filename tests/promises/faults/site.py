@@ -90,7 +90,7 @@ class Site:
         return (self.home.path / "serve.log").read_text()[-2000:]
 
     def ask(
-        self, method: str, path: str, *, body: str | None = None, seconds: float = 60, **headers: str
+        self, method: str, path: str, *, body: str | bytes | None = None, seconds: float = 60, **headers: str
     ) -> Answer:  # fmt: skip
         """One request on a connection of its own. Raises OSError or HTTPException when there is no whole answer."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=seconds)
