@@ -69,6 +69,27 @@ def examine(here: Home) -> Iterator[Finding]:
     yield profile_of(here)
     yield free_port()
     yield from database(here)
+    yield backups(here)
+
+
+def backups(here: Home) -> Finding:
+    """Whether there is a backup that has lately been restored; a server of somebody else is theirs to back up."""
+    from datetime import UTC, datetime, timedelta
+
+    from polias.kit.backup.place import read_last
+    from polias.kit.server.addresses import named_url
+
+    about, last = _("Backups"), read_last(here)
+    if named_url("app") or here.backups() is None:
+        todo = _("See docs/how-to/back-up-and-restore.md.") if named_url("app") else _("Run: polias backup --to FOLDER")
+        return Finding("warning", about, _("none by Polias"), todo)
+    if last is None or not last.ok:
+        why = last.sentence if last else _("there is none")
+        return Finding("bad", about, _("the last was not good: {why}").format(why=why), _("Run: polias backup"))
+    proved = datetime.fromisoformat(last.verified_at) if last.verified_at else None
+    if proved is None or datetime.now(UTC) - proved > timedelta(days=7):
+        return Finding("warning", about, _("none was restored for a week to prove it"), _("Run: polias backup check"))
+    return Finding("good", about, _("proved by a restore on {day}").format(day=f"{proved:%d %B %Y}"))
 
 
 def python_version() -> Finding:
