@@ -44,6 +44,15 @@ def seal_the_audit(timestamp: int) -> None:
 
 
 @app.periodic(cron="* * * * *")
+@app.task(queueing_lock="kit.spool", lock="kit.spool")
+def merge_the_spool(timestamp: int) -> None:
+    """Take in the looks that were logged in files while the database took nothing."""
+    from polias.kit.audit.merging import merge_spools
+
+    merge_spools()
+
+
+@app.periodic(cron="* * * * *")
 @app.task(queueing_lock="kit.stalled", pass_context=True)
 async def take_up_stalled_jobs(context: Any, timestamp: int) -> None:
     """Put back into the queue what a worker was doing when it was killed."""

@@ -12,6 +12,7 @@ WRITERS = {
     "polias/kit/record/writing.py": "The verbs that every action is made of.",
     "polias/kit/record/importing.py": "Brings records in by the thousand, as the owner; each gets its audit row.",
     "polias/kit/audit/log.py": "Adds the audit rows.",
+    "polias/kit/audit/merging.py": "Adds the audit rows that a spool has held.",
     "polias/kit/audit/seal.py": "Adds the seals over them.",
     "polias/kit/backup/restore.py": "Ends every sign-in of a database that was brought back, as its owner.",
     "polias/kit/events/bus.py": "Adds events to the outbox inside the deed, and marks them as told.",

@@ -103,7 +103,7 @@ class Walk:
             if not _is_html(answer):
                 continue
             yield address, answer
-            reader = _read(answer)
+            reader = read(answer)
             waiting += [link for link in map(_local(address), reader.links) if link]
             forms += [(_local(address)(form.action) or address, form) for form in reader.forms if form.method == "post"]
         for address, form in forms:
@@ -120,7 +120,7 @@ class Walk:
             answer = self.client.post(address, form.held | answers, follow=True)
             if _is_html(answer):
                 yield way, answer
-                for next_form in _read(answer).forms if again else ():
+                for next_form in read(answer).forms if again else ():
                     if next_form.method == "post" and "confirm" in next_form.held:
                         action = _local(address)(next_form.action) or address
                         yield from self._sent(action, next_form, how, again - 1)
@@ -150,7 +150,7 @@ def _is_html(answer: Any) -> bool:
     return str(answer.headers.get("Content-Type", "")).startswith("text/html")
 
 
-def _read(answer: Any) -> Reader:
+def read(answer: Any) -> Reader:
     reader = Reader()
     reader.feed(answer.content.decode())
     return reader

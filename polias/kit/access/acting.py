@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from django.db import connection, transaction
 
 from polias.kit.access.actor import Actor
+from polias.kit.audit.spool import put_down, reads_go_to_spool, start_holding
 from polias.kit.interruptions.faults import about_to_commit
 
 _current: ContextVar[Actor | None] = ContextVar("polias_actor", default=None)
@@ -27,7 +28,7 @@ def acting(actor: Actor) -> Iterator[Actor]:
     carries nothing over; the old key comes back when frames are nested, as they are in tests.
     """
     before, outermost = _current.get(), not connection.in_atomic_block
-    with transaction.atomic():
+    with transaction.atomic(), _looks_put_down(outermost=outermost):
         _set_session(actor.session_key)
         token = _current.set(actor)
         try:
@@ -39,6 +40,20 @@ def acting(actor: Actor) -> Iterator[Actor]:
                 _set_session(before.session_key)
         if outermost and not connection.needs_rollback:
             about_to_commit()
+
+
+@contextmanager
+def _looks_put_down(*, outermost: bool) -> Iterator[None]:
+    """While the database takes nothing, the looks of the frame are on the disk before anything of it is shown."""
+    if not (outermost and reads_go_to_spool()):
+        yield
+        return
+    token, went_well = start_holding(), False
+    try:
+        yield
+        went_well = True
+    finally:
+        put_down(token, keep=went_well and not connection.needs_rollback)
 
 
 def _set_session(key: str) -> None:

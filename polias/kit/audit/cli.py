@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from gettext import gettext as _
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -41,14 +41,32 @@ def verify(as_json: JsonOption = False) -> None:
         raise typer.Exit(1)
 
 
+@audit.command(epilog=examples(("polias audit merge", _("take in what waits; the worker does it each minute"))))
+def merge(
+    again: Annotated[
+        bool, typer.Option("--again", help=_("Go through files that were taken in before too, after a restore."))
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Take the looks that were logged in files, while the database took nothing, into the audit; each once."""
+    from polias.kit.cli.database import with_database
+
+    with with_database():
+        from polias.kit.audit.merging import merge_spools
+
+        done = merge_spools(again=again)
+    show(done, as_json=as_json)
+
+
 def _checked(url: str) -> Verdict:
     from psycopg.errors import UndefinedTable
 
     from polias.kit.audit.heads import heads_file
+    from polias.kit.audit.spool import spool_folder
     from polias.kit.audit.verify import verify as check
 
     try:
-        return check(url, heads=heads_file())
+        return check(url, heads=heads_file(), spool=spool_folder())
     except UndefinedTable:
         fail(_("This database holds no audit yet."), _("Run: polias init"))
 
@@ -84,6 +102,8 @@ def _tell(verdict: Verdict, seconds: float) -> None:
     )
     if verdict.brought_in:
         print(_("{n} of them came from another system and carry its dates.").format(n=verdict.brought_in))
+    if verdict.spooled:
+        print(_("{n} of them are looks of a time when the database took nothing.").format(n=verdict.spooled))
     if verdict.is_whole:
         print(_("The audit is whole."))
     else:

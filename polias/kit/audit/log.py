@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from polias.kit.audit.canonical import canonical, digest, header
 from polias.kit.audit.model import AuditRow, Kind
+from polias.kit.audit.shown import note
+from polias.kit.audit.spool import hold, reads_go_to_spool
 from polias.kit.record.ids import uuid7
 
 if TYPE_CHECKING:
@@ -48,6 +50,11 @@ def audit_row(
 
 
 def write(rows: Sequence[AuditRow]) -> None:
+    """Store rows, in the transaction of what they tell of; in the spool while the database takes nothing."""
+    note(rows)
+    if reads_go_to_spool():
+        hold(rows)
+        return
     AuditRow.objects.bulk_create(rows)
 
 

@@ -14,6 +14,7 @@ from gettext import gettext as _
 from typing import Any, NamedTuple
 
 from polias.kit.audit.canonical import digest, header
+from polias.kit.audit.spooled import Spools
 from polias.kit.audit.verdict import Matter, Verdict, about, moment, runs
 
 #: A row is dated when its deed ends and committed at once: one that is dated long before a seal was in that seal.
@@ -71,23 +72,32 @@ class Erasures:
             )  # fmt: skip
 
 
-def fault_of(member: Member, *, settled: datetime | None, verdict: Verdict, erasures: Erasures) -> Matter | None:
+@dataclass
+class Beside:
+    """What a row is compared with beyond its own seal."""
+
+    spools: Spools
+    erasures: Erasures = field(default_factory=Erasures)
+
+
+def fault_of(member: Member, *, settled: datetime | None, verdict: Verdict, beside: Beside) -> Matter | None:
     """What is wrong with a row in itself; ``settled`` is the time up to which everything had been sealed before it."""
     if member.at is None:
         return "deleted"
+    beside.spools.find(member.digest)
     if member.content is None and member.salt is None:
-        erasures.emptied.append(member)
+        beside.erasures.emptied.append(member)
         return None
     if not is_itself(member):
         return "edited"
     if member.kind == "erasure":
-        erasures.note(member)
+        beside.erasures.note(member)
     if settled is None or member.at >= settled - LONGEST_DEED:
         return None
     if member.verb.endswith(BROUGHT_IN):
         verdict.brought_in += 1
         return None
-    return "inserted"
+    return None if beside.spools.hold(member.digest) else "inserted"
 
 
 def is_itself(member: Member) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-Matter = Literal["edited", "deleted", "inserted", "reordered", "chain", "cut", "head", "emptied"]
+Matter = Literal["edited", "deleted", "inserted", "reordered", "chain", "cut", "head", "emptied", "spool"]
 MOST_NAMED = 100
 
 
@@ -36,12 +36,14 @@ class Unsealed:
 
 @dataclass
 class Verdict:
-    """What a check found; ``brought_in`` counts sealed rows that carry dates of another system."""
+    """What a check found; ``brought_in`` counts sealed rows that carry dates of another system,
+    ``spooled`` those that were looks while the database took nothing."""
 
     seals: int = 0
     sealed_rows: int = 0
     erased: int = 0
     brought_in: int = 0
+    spooled: int = 0
     unsealed: Unsealed = field(default_factory=lambda: Unsealed(0))
     findings: list[Finding] = field(default_factory=list)
     found: int = 0

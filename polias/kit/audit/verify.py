@@ -16,7 +16,8 @@ from typing import Any
 from polias.kit.audit.chain import NOTHING_BEFORE, SealFacts, seal_digest
 from polias.kit.audit.outside import Outside
 from polias.kit.audit.restores import check_restores
-from polias.kit.audit.rows import Erasures, Member, fault_of, tell
+from polias.kit.audit.rows import Beside, Member, fault_of, tell
+from polias.kit.audit.spooled import Spools
 from polias.kit.audit.verdict import Matter, Unsealed, Verdict, about, moment, runs
 
 MEMBERS = """
@@ -46,23 +47,25 @@ class StoredSeal:
     digest: bytes
 
 
-def verify(url: str, *, heads: Path) -> Verdict:
+def verify(url: str, *, heads: Path, spool: Path | None = None) -> Verdict:
     """Check everything; ``url`` signs in as a role that row security does not bind, or as the owner."""
     import psycopg
 
     with psycopg.connect(url) as connection:
         connection.execute("set transaction isolation level repeatable read, read only")
-        return check(connection, heads=heads)
+        return check(connection, heads=heads, spool=spool)
 
 
-def check(connection: Any, *, heads: Path) -> Verdict:
+def check(connection: Any, *, heads: Path, spool: Path | None = None) -> Verdict:
     """Check everything as one transaction of a psycopg connection sees it."""
-    verdict, erasures = Verdict(), Erasures()
+    verdict = Verdict()
+    beside = Beside(Spools.read(spool, verdict))
     connection.execute("set local timezone = 'UTC'")
     seals, outside = _seals(connection), Outside.read(heads, verdict)
-    _check_rows(connection, seals, outside, verdict=verdict, erasures=erasures)
-    _check_loose(connection, seals, verdict=verdict, erasures=erasures)
-    erasures.tell(verdict)
+    _check_rows(connection, seals, outside, verdict=verdict, beside=beside)
+    _check_loose(connection, seals, verdict=verdict, beside=beside)
+    beside.erasures.tell(verdict)
+    beside.spools.tell(verdict)
     outside.tell(verdict, top=seals[-1].facts.position if seals else 0)
     check_restores(connection, heads, verdict)
     return verdict
@@ -83,7 +86,7 @@ def _seals(connection: Any) -> list[StoredSeal]:
 
 
 def _check_rows(
-    connection: Any, seals: list[StoredSeal], outside: Outside, *, verdict: Verdict, erasures: Erasures
+    connection: Any, seals: list[StoredSeal], outside: Outside, *, verdict: Verdict, beside: Beside
 ) -> None:
     previous, expected, settled = NOTHING_BEFORE, 1, None
     groups = _groups(connection)
@@ -93,7 +96,7 @@ def _check_rows(
         if current is not None and current[0] == seal.id:
             members, current = current[1], next(groups, None)
         _check_link(seal, previous=previous, expected=expected, verdict=verdict)
-        _check_seal(seal, members, settled=settled, verdict=verdict, erasures=erasures)
+        _check_seal(seal, members, settled=settled, verdict=verdict, beside=beside)
         rows = [(m.audit_id, m.digest and bytes(m.digest)) for m in members]
         outside.compare(seal.facts, seal.digest, rows, verdict=verdict)
         previous, expected = seal.digest, seal.facts.position + 1
@@ -121,7 +124,7 @@ def _check_link(seal: StoredSeal, *, previous: bytes, expected: int, verdict: Ve
 
 
 def _check_seal(
-    seal: StoredSeal, members: list[Member], *, settled: datetime | None, verdict: Verdict, erasures: Erasures
+    seal: StoredSeal, members: list[Member], *, settled: datetime | None, verdict: Verdict, beside: Beside
 ) -> None:
     """Each row against its digest, then the seal against its rows; what is found of the rows explains the seal."""
     before, position = verdict.found, seal.facts.position
@@ -132,7 +135,7 @@ def _check_seal(
             _add_second(member, seal=position, verdict=verdict)
             continue
         seen.add(member.audit_id)
-        matter = fault_of(member, settled=settled, verdict=verdict, erasures=erasures)
+        matter = fault_of(member, settled=settled, verdict=verdict, beside=beside)
         if matter is not None:
             faults[matter].append(member)
     verdict.sealed_rows += len(seen)
@@ -194,7 +197,7 @@ def _check_digest(seal: StoredSeal, members: list[Member], verdict: Verdict) -> 
     )
 
 
-def _check_loose(connection: Any, seals: list[StoredSeal], *, verdict: Verdict, erasures: Erasures) -> None:
+def _check_loose(connection: Any, seals: list[StoredSeal], *, verdict: Verdict, beside: Beside) -> None:
     """Rows that no seal holds: lately done, or put in where everything had been sealed."""
     here = connection.execute(THIS_DATABASE).fetchone()[0]
     settled = max((s.facts.sealed_at for s in seals if s.facts.below is not None), default=None)
@@ -205,7 +208,7 @@ def _check_loose(connection: Any, seals: list[StoredSeal], *, verdict: Verdict, 
         cursor.execute(LOOSE)
         for *columns, xid in cursor:
             row = Member._make(columns)
-            fault = fault_of(row, settled=settled, verdict=verdict, erasures=erasures)
+            fault = fault_of(row, settled=settled, verdict=verdict, beside=beside)
             if xid < below or fault == "inserted":
                 _add_loose(row, verdict)
                 continue

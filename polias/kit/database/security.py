@@ -74,7 +74,8 @@ REVIEWS = "force_id = any((select polias_reviews())::int[])"
 
 KIT_POLICIES = {
     "kit_register": Policy(see=seen(ANY_CELL, key="id"), add=HOME, alter=changed(HOME, key="id")),
-    "kit_auditrow": Policy(see=AUDIT_SEEN, add=MINE),
+    # The system adds the looks of others when it takes in the spool.
+    "kit_auditrow": Policy(see=AUDIT_SEEN, add=f"{MINE} or {SYSTEM}"),
     "kit_seal": Policy(see=SYSTEM, add=SYSTEM),
     "kit_sealedrow": Policy(see=SYSTEM, add=SYSTEM),
     "kit_draft": Policy(see=MINE, add=MINE, alter=MINE, remove=MINE),

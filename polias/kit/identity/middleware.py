@@ -18,6 +18,7 @@ from polias.kit.access.actor import Actor
 from polias.kit.access.model import Actor as ActorRow
 from polias.kit.access.sessions import close_session, living, open_session
 from polias.kit.audit.log import write as write_audit
+from polias.kit.audit.shown import log_what_else_is_shown, naming
 from polias.kit.errors import PoliasError
 from polias.kit.identity.signed_in import describe, end_others_after_new_password, whose
 from polias.kit.rest.problem import LEAVES, as_problem, is_for_programs, problem
@@ -57,10 +58,12 @@ class ActingMiddleware:
         if actor is None:
             return _sign_in_first(request)
         request.actor = actor  # type: ignore[attr-defined]
-        with acting(actor):
+        with acting(actor), naming() as named:
             response = _answer(request, view, args, kwargs)
             if response.status_code >= 400:
                 transaction.set_rollback(True)
+            else:
+                log_what_else_is_shown(response, actor=actor, address=request.path, named=named)
         _keep_what_stays(response, actor)
         return response
 
