@@ -113,3 +113,14 @@ def test_the_forces_own_sign_in_is_offered_when_it_is_set(browser, settings):
     }
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
     assert "Northshire staff" in browser.get("/accounts/login/").content.decode()
+
+
+def test_nobody_enrols_themselves(browser):
+    words = {"username": "eve", "password1": PASSWORD, "password2": PASSWORD}
+    assert browser.post("/accounts/signup/", words).status_code == 404
+    assert not get_user_model().objects.filter(username="eve").exists()
+
+
+def test_no_mailbox_leads_to_a_password(browser):
+    for address in ("/accounts/password/reset/", "/accounts/email/", "/accounts/login/code/confirm/"):
+        assert browser.get(address).status_code == 404

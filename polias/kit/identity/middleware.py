@@ -20,6 +20,7 @@ from polias.kit.access.sessions import close_session, living, open_session
 from polias.kit.audit.log import write as write_audit
 from polias.kit.audit.shown import log_what_else_is_shown, naming
 from polias.kit.errors import PoliasError
+from polias.kit.identity.library_pages import closed_page
 from polias.kit.identity.signed_in import describe, end_others_after_new_password, whose
 from polias.kit.rest.problem import LEAVES, as_problem, is_for_programs, problem
 from polias.kit.screens.refusals import refusal_page
@@ -51,7 +52,7 @@ class ActingMiddleware:
         if not _is_ours(view):
             # The pages that sign people in touch no record, but a session that has ended must not open them either.
             actor_of(request)
-            return None
+            return closed_page(request)
         if _has_nul(request):
             return _answer(request, _refuse_nul, (), {})
         actor = actor_of(request)
