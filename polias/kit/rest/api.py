@@ -12,13 +12,15 @@ from __future__ import annotations
 
 import functools
 import inspect
+import json
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.urls import URLPattern, URLResolver, path
 from ninja import NinjaAPI
@@ -130,7 +132,13 @@ def api_urls() -> list[URLPattern | URLResolver]:
 @open_to_all
 def openapi(request: HttpRequest) -> HttpResponse:
     """The description of the API; it names no record."""
-    return JsonResponse(api().get_openapi_schema(path_prefix="/api/"), json_dumps_params={"ensure_ascii": False})
+    return HttpResponse(_description(), content_type="application/json")
+
+
+@functools.cache
+def _description() -> str:
+    """Made once: it takes most of a second, and anybody may ask for it."""
+    return json.dumps(api().get_openapi_schema(path_prefix="/api/"), ensure_ascii=False, cls=DjangoJSONEncoder)
 
 
 def me(request: HttpRequest) -> dict[str, Any]:
