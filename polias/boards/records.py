@@ -30,7 +30,9 @@ READ = frozenset({"view"})
 
 # Everybody who works for the force. They see bodies, meetings and actions because those are public, and because a
 # row of another's can be closed by its owner only when the owner can see it (row security asks that of a change).
-OFFICERS = ("operator", "investigator", "supervisor", "processor", "registrar", "steward", "custody", "analyst")
+OFFICERS = (
+    "operator", "investigator", "supervisor", "processor", "registrar", "steward", "custody", "safeguarding", "analyst",
+)  # fmt: skip
 READERS = dict.fromkeys((*OFFICERS, "auditor", "member"), READ)
 
 

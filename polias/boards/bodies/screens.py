@@ -46,8 +46,8 @@ def record(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest, reference: str) -> HttpResponse:
     """Plan a meeting of the body."""
     actor = request.actor  # type: ignore[attr-defined]
-    require(actor, "boards.meetings.record")
     body = fetch(Body, reference, actor=actor, verb="plan")
+    require(actor, "boards.meetings.record")
 
     def do(body: Body, *, agenda: str, **how: Any) -> Any:
         return plan_meeting(body=body, items=agenda_of(agenda), **how)
