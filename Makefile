@@ -42,7 +42,7 @@ check: tools node_modules/.built ## style, types, layers, migrations, generated 
 	$(RUN)/python .ci/scan.py
 
 prove: tools node_modules/.built system-packages ## the promises in full length (hours); stores each figure and writes docs/explanation/promises.md
-	POLIAS_PROVE=full POLIAS_FIGURES=1 $(RUN)/pytest tests/promises -s $(PROVE_ARGS) || failed=$$?; \
+	POLIAS_PROVE=full POLIAS_FIGURES=1 $(RUN)/pytest tests/promises tests/access -s $(PROVE_ARGS) || failed=$$?; \
 	    $(RUN)/python -m tests.promises.ledger; exit $${failed:-0}
 
 bench: tools node_modules/.built ## measured comparisons, each printing a table

@@ -44,14 +44,16 @@ CRIMES = Dataset(
 )
 
 
-def publish_crimes(datasets: Path, *, thefts: int = 40, robberies: int = 3, month: date = MONTH) -> None:
-    """One published month of Northshire: so many thefts, and so few robberies that a number gives people away."""
+def publish_crimes(
+    datasets: Path, *, thefts: int = 40, robberies: int = 3, month: date = MONTH, force: str = "northshire"
+) -> None:
+    """One published month of a force: so many thefts, and so few robberies that a number gives people away."""
     groups = ["Theft"] * thefts + ["Robbery"] * robberies
     name, rows = f"{month:%Y-%m}", len(groups)
-    with DatasetWriter(CRIMES, datasets=datasets, keys={"force": "northshire", "month": name}) as writer:
+    with DatasetWriter(CRIMES, datasets=datasets, keys={"force": force, "month": name}) as writer:
         writer.write(
             {
-                "force": ["northshire"] * rows,
+                "force": [force] * rows,
                 "month": [name] * rows,
                 "district": ["North"] * rows,
                 "offence_group": groups,

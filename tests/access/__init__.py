@@ -1,0 +1,1 @@
+"""Who gets which answer where: every address and operation, asked as every role in every situation."""
