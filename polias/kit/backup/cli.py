@@ -78,7 +78,7 @@ def check(as_json: JsonOption = False) -> None:
     from polias.kit.server import home
 
     result = check_newest(home(), _place(home(), ""), doing=doing)
-    _tell(result, as_json=as_json)
+    _tell(result, as_json=as_json, is_drill=True)
 
 
 @backup.command(name="list")
@@ -181,11 +181,11 @@ def _confirm(target: Home, given: str) -> None:
         fail(_("That is not its name, so nothing was done."), _("Give the command again, or choose another --into."))
 
 
-def _tell(result: Restored, *, as_json: bool) -> None:
+def _tell(result: Restored, *, as_json: bool, is_drill: bool = False) -> None:
     if as_json:
         show(_as_json(result), as_json=True)
     else:
-        _tell_in_words(result)
+        _tell_in_words(result, is_drill=is_drill)
     if not result.is_good:
         raise typer.Exit(1)
 
@@ -196,14 +196,18 @@ def _as_json(result: Restored) -> dict[str, Any]:
     return {"good": result.is_good, **as_plain(result)}
 
 
-def _tell_in_words(result: Restored) -> None:
+def _tell_in_words(result: Restored, *, is_drill: bool) -> None:
     from datetime import datetime
 
     from polias.kit.backup.moments import shown
 
-    reached = shown(datetime.fromisoformat(result.reached)) if result.reached else "-"
-    print(_("Restored from the backup {backup} into {into}.").format(backup=result.backup, into=result.into))
-    print(_("The last change in it was made at {at}.").format(at=reached))
+    if is_drill:
+        print(_("Restored the backup {backup} into a folder of its own.").format(backup=result.backup))
+    else:
+        print(_("Restored from the backup {backup} into {into}.").format(backup=result.backup, into=result.into))
+    if result.reached:
+        reached = shown(datetime.fromisoformat(result.reached))
+        print(_("The last change in it was made at {at}.").format(at=reached))
     if result.missing_seconds:
         print(
             _("The log ends {n:.0f} seconds before the moment you chose: what was done in them is missing.").format(
@@ -217,4 +221,5 @@ def _tell_in_words(result: Restored) -> None:
     print(_("The audit is whole.") if result.audit_is_whole else _("The audit is not whole."))
     if result.reconciled.found:
         print(_("{n} things do not reconcile.").format(n=result.reconciled.found))
-    print(_("Everybody has to sign in again; backups of what was restored are off until: polias backup"))
+    if not is_drill:
+        print(_("Everybody has to sign in again; backups of what was restored are off until: polias backup"))

@@ -71,14 +71,15 @@ class Site:
         subprocess.run([sys.executable, "-m", "tests.promises.faults.people"], env=self.env, check=True, cwd=ROOT)
 
     def serve(self) -> None:
-        """Serve, and sign Asha in when the first page is there."""
+        """Serve, and sign Asha in when the first page is there; a second time she is signed in still."""
         self.port = self.port or _free_port()
         with (self.home.path / "serve.log").open("ab") as log:
             self.program = subprocess.Popen(
                 [POLIAS, "serve"], env=self.env, stdout=log, stderr=log, start_new_session=True, cwd=ROOT
             )
         wait_for(self._is_up, seconds=STARTS_WITHIN_SECONDS, what=lambda: f"the site did not start: {self.said()}")
-        self._sign_in()
+        if not self.cookie:
+            self._sign_in()
 
     def stop(self) -> None:
         if self.program is not None:
