@@ -75,7 +75,10 @@ class Log(Record):
 
     class Meta:
         verbose_name = "log"
-        indexes: ClassVar = [models.Index(fields=["force_id", "-received_at"], name="log_received")]
+        indexes: ClassVar = [
+            models.Index(fields=["force_id", "-received_at"], name="log_received"),
+            models.Index(fields=["assigned_to"], name="log_assigned"),
+        ]
 
     @property
     def opening_title(self) -> str:

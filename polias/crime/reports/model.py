@@ -41,7 +41,10 @@ class CrimeReport(Record):
 
     class Meta:
         verbose_name = "crime report"
-        indexes: ClassVar = [models.Index(fields=["force_id", "-recorded_at"], name="crimereport_recorded")]
+        indexes: ClassVar = [
+            models.Index(fields=["force_id", "-recorded_at"], name="crimereport_recorded"),
+            models.Index(fields=["investigator"], name="crimereport_investigator"),
+        ]
 
     @property
     def offence_title(self) -> str:

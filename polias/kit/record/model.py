@@ -97,7 +97,8 @@ class Register(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["record_type", "force_id", "-created_at"], name="register_list"),
+            models.Index(fields=["record_type", "-created_at", "-id"], name="register_newest"),
+            models.Index(fields=["record_type", "state", "-created_at", "-id"], name="register_newest_of_state"),
             models.Index(fields=["reference"], name="register_reference"),
             models.Index(fields=["cell"], condition=Q(grade__gte=Grade.LOCKED), name="register_locked"),
         ]

@@ -17,4 +17,7 @@ class RecordClock(PartOfAnyRecord):
 
     class Meta:
         verbose_name = "clock"
-        indexes: ClassVar = [models.Index(fields=["register", "name"], name="clock_of")]
+        indexes: ClassVar = [
+            models.Index(fields=["register", "name"], name="clock_of"),
+            models.Index(fields=["due_at"], name="clock_running", condition=models.Q(stopped_at=None)),
+        ]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Count
 
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import visible_to
@@ -14,7 +16,7 @@ from polias.kit.search.query import parse_query
 from polias.kit.search.ranking import Candidate, ranked
 from polias.pole.people.model import Person
 
-MOST_CANDIDATES = 1_500
+MOST_CANDIDATES = 500
 
 
 @dataclass(frozen=True)
@@ -33,11 +35,18 @@ def people_like(text: str, *, actor: Actor, most: int = 20) -> list[Found]:
     keys = keys_for_query(text, pepper=settings.SECRET_KEY.encode())
     if not keys:
         return []
-    ids = SearchKey.objects.filter(key__in=keys).values_list("register_id", flat=True)[:MOST_CANDIDATES]
-    people = {p.pk: p for p in visible_to(Person, actor).filter(pk__in=set(ids))}
     candidates = [
-        Candidate(identity=p.pk, forenames=p.forenames, surname=p.surname, date_of_birth=p.date_of_birth)
-        for p in people.values()
+        Candidate(identity=pk, forenames=forenames, surname=surname, date_of_birth=born)
+        for pk, forenames, surname, born in visible_to(Person, actor)
+        .filter(pk__in=_likeliest(keys))
+        .values_list("pk", "forenames", "surname", "date_of_birth")
     ]
     matches = ranked(parse_query(text), candidates)[:most]
+    people = visible_to(Person, actor).in_bulk([m.candidate.identity for m in matches])
     return [Found(people[m.candidate.identity], m.score, m.sentence) for m in matches]
+
+
+def _likeliest(keys: set[int]) -> list[UUID]:
+    """Whoever shares most of the keys first: a common surname alone may bring back tens of thousands."""
+    shared = SearchKey.objects.filter(key__in=keys).values("register_id").annotate(how_many=Count("pk"))
+    return list(shared.order_by("-how_many", "-register_id").values_list("register_id", flat=True)[:MOST_CANDIDATES])
