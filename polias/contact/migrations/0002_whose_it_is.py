@@ -4,17 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('contact', '0001_initial'),
-        ('force', '0001_initial'),
-        ('kit', '0009_newest_first'),
-        ('pole', '0001_initial'),
+        ("contact", "0001_initial"),
+        ("force", "0001_initial"),
+        ("kit", "0009_newest_first"),
+        ("pole", "0001_initial"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='log',
-            index=models.Index(fields=['assigned_to'], name='log_assigned'),
+            model_name="log",
+            index=models.Index(fields=["assigned_to"], name="log_assigned"),
         ),
     ]

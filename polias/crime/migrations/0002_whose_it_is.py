@@ -4,16 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('crime', '0001_initial'),
-        ('force', '0001_initial'),
-        ('kit', '0009_newest_first'),
+        ("crime", "0001_initial"),
+        ("force", "0001_initial"),
+        ("kit", "0009_newest_first"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='crimereport',
-            index=models.Index(fields=['investigator'], name='crimereport_investigator'),
+            model_name="crimereport",
+            index=models.Index(fields=["investigator"], name="crimereport_investigator"),
         ),
     ]

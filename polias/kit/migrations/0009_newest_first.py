@@ -4,26 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kit', '0008_drafts_know_their_base'),
+        ("kit", "0008_drafts_know_their_base"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='register',
-            name='register_list',
+            model_name="register",
+            name="register_list",
         ),
         migrations.AddIndex(
-            model_name='recordclock',
-            index=models.Index(condition=models.Q(('stopped_at', None)), fields=['due_at'], name='clock_running'),
+            model_name="recordclock",
+            index=models.Index(condition=models.Q(("stopped_at", None)), fields=["due_at"], name="clock_running"),
         ),
         migrations.AddIndex(
-            model_name='register',
-            index=models.Index(fields=['record_type', '-created_at', '-id'], name='register_newest'),
+            model_name="register",
+            index=models.Index(fields=["record_type", "-created_at", "-id"], name="register_newest"),
         ),
         migrations.AddIndex(
-            model_name='register',
-            index=models.Index(fields=['record_type', 'state', '-created_at', '-id'], name='register_newest_of_state'),
+            model_name="register",
+            index=models.Index(fields=["record_type", "state", "-created_at", "-id"], name="register_newest_of_state"),
         ),
     ]
