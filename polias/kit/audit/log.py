@@ -90,6 +90,13 @@ def disclosed(
     write([_row_of_type(type_name, kind=Kind.DISCLOSURE, verb="take out", actor=actor, content=content)])
 
 
+def figures_disclosed(*, actor: Actor, what: str, form: str, rows: int) -> None:
+    """Figures left the system as a file: which, in which form, how many rows. They name no record."""
+    content = {"recipient": actor.name, "form": form, "what": what, "rows": rows}
+    write([audit_row(kind=Kind.DISCLOSURE, verb="measures.take out", actor_id=actor.id, cell=0, deed=uuid7(),
+                     content=content)])  # fmt: skip
+
+
 def handed_out(record: Record, *, actor: Actor, name: str, sha256: str, size_bytes: int) -> None:
     """A file on a record was given to whoever asked: which, by name and by the hash of its content."""
     content = {

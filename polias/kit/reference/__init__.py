@@ -13,10 +13,19 @@ STATUSES = frozenset({SOURCED, TO_BE_CONFIRMED})
 
 
 def rows(file: Path) -> Iterator[dict[str, str]]:
-    """The rows of a CSV file with a header, every value stripped."""
+    """The rows of a CSV file with a header, every value stripped.
+
+    Raises ValueError naming the file and the line when a row is not as long as the header, or the file is no CSV text.
+    """
     with file.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, strict=True):
-            yield {column: value.strip() for column, value in row.items()}
+        reader = csv.DictReader(lines, strict=True)
+        try:
+            for row in reader:
+                if None in row or None in row.values():
+                    raise ValueError("the row is not as long as the first line")
+                yield {column: value.strip() for column, value in row.items()}
+        except (csv.Error, ValueError) as error:
+            raise ValueError(f"{file.name}, line {reader.line_num}: {error}") from error
 
 
 def day(text: str) -> date | None:

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from polias.kit.access.actor import Actor
+from polias.kit.audit.log import figures_disclosed
 from polias.kit.errors import NotFound
 from polias.kit.forms import PoliasForm, SelectField
 from polias.kit.screens.take_out import as_file
@@ -235,4 +236,6 @@ def _file(series: Series, force: Choice, *, form: str, actor: Actor) -> HttpResp
         _("Trust: %(grade)s. %(reasons)s")
         % {"grade": reckoned.confidence.grade, "reasons": " ".join(reckoned.confidence.reasons)},
     ]
-    return as_file(heads, lines, about, form=form, name=f"{reckoned.measure.name}-{force.slug}")
+    name = f"{reckoned.measure.name}-{force.slug}"
+    figures_disclosed(actor=actor, what=name, form=form, rows=len(lines))
+    return as_file(heads, lines, about, form=form, name=name)

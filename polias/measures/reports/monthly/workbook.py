@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+from polias.kit.screens.harmless import would_run
 from polias.measures.reports.monthly.as_json import ALL, rule_code
 from polias.measures.reports.monthly.facts import Line, MonthlyReport
 from polias.measures.reports.monthly.page import severity_names, title_of
@@ -122,6 +123,8 @@ def _write_table(
 ) -> None:
     sheet = workbook.add_worksheet(name)
     bold = workbook.add_format({"bold": True, "bottom": 2})
+    # What a spreadsheet would run as soon as somebody edits the cell is marked as text.
+    stays_text = workbook.add_format({"quote_prefix": True})
     sheet.write_string(0, 0, title_of(report), workbook.add_format({"bold": True, "font_size": 14}))
     sheet.write_string(1, 0, _source(report))
     sheet.write_string(2, 0, _("Values only: an empty cell is not known, and no cell holds a formula."))
@@ -129,7 +132,7 @@ def _write_table(
         sheet.write_string(_NOTE_ROWS, column, text, bold)
     for place, row in enumerate(rows, start=_NOTE_ROWS + 1):
         for column, value in enumerate(row):
-            _write_cell(sheet, place, column, value)
+            _write_cell(sheet, place, column, value, stays_text)
     for column, text in enumerate(header):
         longest = max([len(text), *(len(_shown(row[column])) for row in rows)], default=10)
         sheet.set_column(column, column, min(longest + 2, 60))
@@ -138,11 +141,11 @@ def _write_table(
         sheet.autofilter(_NOTE_ROWS, 0, _NOTE_ROWS + len(rows), len(header) - 1)
 
 
-def _write_cell(sheet: Any, row: int, column: int, value: Cell) -> None:
+def _write_cell(sheet: Any, row: int, column: int, value: Cell, stays_text: Any) -> None:
     if value is None:
         return
     if isinstance(value, str):
-        sheet.write_string(row, column, value)
+        sheet.write_string(row, column, value, stays_text if would_run(value) else None)
     else:
         sheet.write_number(row, column, value)
 

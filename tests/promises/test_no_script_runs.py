@@ -1,0 +1,169 @@
+"""P33: no script that somebody typed runs on any page, and no request that another site forged is taken."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from polias.kit.identity.content_policy import POLICY
+from polias.kit.record.types import record_types
+from polias.kit.rest.api import api
+from polias.site.where import every_page
+from tests.architecture.makers import MAKERS, made
+from tests.i18n import walk
+from tests.journeys.conftest import CHROMIUM
+from tests.promises.scripts import CANARY, VECTORS, Poisoned, Watcher, typing
+
+UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
+REFUSED, NO_SUCH_METHOD = 403, 405
+SIGNING_IN = ("/accounts/login/", "/accounts/password/change/", "/accounts/2fa/", "/accounts/logout/",
+              "/accounts/password/reset/", "/accounts/2fa/totp/activate/", "/accounts/reauthenticate/")  # fmt: skip
+OPEN = ("/help", "/accessibility", "/status", "/public/", "/public/actions", "/nowhere", "/sessions", "/search?q=<b>")
+
+
+@pytest.fixture
+def records(cast: Any) -> dict[str, Any]:
+    return {name: made(name, cast)[1] for name in MAKERS}
+
+
+def poisoned_pages(
+    signed_in: Any, records: Any, monkeypatch: Any, *, passes: int, users: Any
+) -> dict[str, tuple[str, str]]:
+    """Body to the way there and its policy, of every page that answers or shows what was typed, each once."""
+    found: dict[str, tuple[str, str]] = {}
+    usual = walk._answer
+    for number in range(passes):
+        turned = VECTORS[number:] + VECTORS[:number]
+        for username in users:
+            monkeypatch.setattr(walk, "_answer", typing(turned))
+            start = ["/", *(record.url for record in records.values()), "/search?q=" + turned[0].replace("&", "%26")]
+            for way, page in Poisoned(signed_in(username)).pages(start):
+                keep(found, way, page)
+            monkeypatch.setattr(walk, "_answer", usual)
+            lists = [f"{t.url}/" for t in record_types()]
+            for way, page in walk.Walk(signed_in(username)).pages(["/", *lists, *start[1:]]):
+                keep(found, f"afterwards {way}", page)
+    return found
+
+
+def keep(found: dict[str, tuple[str, str]], way: str, page: Any) -> None:
+    body = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page.content.decode())
+    found.setdefault(body, (way, page.headers.get("Content-Security-Policy", "")))
+
+
+def shows_a_vector(body: str) -> bool:
+    return "window.ran" in body or CANARY in body or "constructor.constructor" in body
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_no_script_that_was_typed_runs_on_any_page(prove, signed_in, records, monkeypatch, size):
+    users = size(short=("asha", "jo"), full=("asha", "ben", "idris", "jo", "hal", "lena"))
+    pages = poisoned_pages(signed_in, records, monkeypatch, passes=size(short=1, full=len(VECTORS)), users=users)
+    poisoned = [(way, body, policy) for body, (way, policy) in pages.items() if shows_a_vector(body)]
+    poisoned = poisoned[: size(short=60, full=100_000)]
+    assert len(VECTORS) >= 40
+    assert len(poisoned) > 30
+    assert all(policy == POLICY for _way, _body, policy in poisoned)
+    signs, reports = looked_at(poisoned)
+    # Without the policy the escaping stands alone: it must hold by itself.
+    bare, _none = looked_at([(way, body, "") for way, body, _policy in poisoned[: size(short=20, full=100_000)]])
+    figure = f"{len(signs) + len(bare)} on {len(poisoned)} pages with {len(VECTORS)} texts"
+    prove("P33", "scripts that ran or stood in a page", figure=figure, goal="0", holds=not signs + bare)
+    prove("P33", "reports of the content policy on those pages", figure=f"{len(reports)}", goal="0", holds=not reports)
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_every_page_keeps_to_the_content_policy(prove, signed_in, records, settings):
+    settings.ACCOUNT_RATE_LIMITS = False
+    asha, nobody = signed_in("asha"), Client(enforce_csrf_checks=True)
+    lists = [f"{t.url}/" for t in record_types()]
+    addresses = ["/", *lists, *(r.url for r in records.values()), *OPEN, *SIGNING_IN]
+    answers = [(f"{who} {address}", client.get(address)) for address in addresses
+               for who, client in (("asha", asha), ("nobody", nobody))]  # fmt: skip
+    answers.append(("a forged form", nobody.post("/accounts/login/", {"login": "x"})))
+    from django.test import RequestFactory
+
+    from polias.kit.screens.public_views import fault
+
+    said = fault(RequestFactory().get("/"))
+    shown = [(way, a.content.decode(), a.headers["Content-Security-Policy"]) for way, a in answers
+             if a.headers.get("Content-Type", "").startswith("text/html") and a.content]  # fmt: skip
+    shown.append(("a fault of ours", said.content.decode(), POLICY))
+    signs, reports = looked_at(shown)
+    wrong = signs + reports + [way for way, _body, policy in shown if policy != POLICY]
+    print(*wrong, sep="\n")
+    prove("P33", "pages that break the content policy", figure=f"{len(wrong)} of {len(shown)}", goal="0",
+          holds=not wrong)  # fmt: skip
+
+
+def looked_at(pages: list[tuple[str, str, str]]) -> tuple[list[str], list[str]]:
+    """Signs and reports of all these pages in a real browser; meanwhile Django is kept from the database."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, headless=True, chromium_sandbox=False)
+        watcher = Watcher(browser.new_context(locale="en-GB").new_page())
+        for way, body, policy in pages:
+            watcher.look(way, body, policy)
+        browser.close()
+    return watcher.signs, watcher.reports
+
+
+@pytest.mark.browser
+def test_the_watcher_sees_each_text_where_it_is_not_escaped():
+    """A page that escapes nothing and has no policy: the texts run, load or stand there, and are seen."""
+    tried = [v for v in VECTORS if v.startswith(("<", '"><', "'><", "</"))]
+    signs, _reports = looked_at(
+        [(f"({n})", f"<!doctype html><title>x</title><p>{v}</p>", "") for n, v in enumerate(tried)]
+    )
+    unseen = [v for n, v in enumerate(tried) if not any(sign.startswith(f"({n}):") for sign in signs)]
+    allowed = ("<style>", "<meta", "<form", "<math", "<template", "<scr<", "<link", "<noscript")
+    assert [v for v in unseen if not v.startswith(allowed)] == []
+    _signs, reports = looked_at([("planted", f"<!doctype html><p>{VECTORS[0]}", POLICY)])
+    assert reports
+
+
+def addresses_that_write(records: Any) -> list[str]:
+    """Every address of pages and API, with something that exists in place of each variable part."""
+    one = {"reference": records["crime.reports"].reference}
+    found = []
+    for pattern, _view in every_page():
+        plain = re.sub(r"\(\?P<\w+>[^()]*\)", "1", pattern)
+        plain = re.sub(r"<(?:\w+:)?(\w+)>", lambda part: one.get(part[1], _for(part[0])), plain)
+        found.append("/" + re.sub(r"[\^$\\]", "", plain))
+    described = api().get_openapi_schema(path_prefix="/api/")["paths"]
+    found += [
+        path.replace("{reference}", one["reference"]).replace("{file_id}", _for("<uuid:x>")) for path in described
+    ]
+    return sorted(set(found))
+
+
+def _for(part: str) -> str:
+    return "0190a000-0000-7000-8000-000000000000" if "uuid" in part else "1"
+
+
+def test_no_request_without_its_token_or_from_another_site_is_taken(prove, cast, records):
+    from polias.force.cast import World
+
+    asha = Client(enforce_csrf_checks=True)
+    asha.force_login(World.row("asha").user, backend="django.contrib.auth.backends.ModelBackend")
+    token = asha.get("/api/me").json()["csrf_token"]
+    taken, tried = [], 0
+    for address in addresses_that_write(records):
+        for method in UNSAFE:
+            for how in ({}, {"X-CSRFToken": token, "Origin": "https://evil.example"}, {"X-CSRFToken": "x" * 64}):
+                answer = asha.generic(method, address, b"{}", content_type="application/json", headers=how)
+                tried += 1
+                if answer.status_code not in (REFUSED, NO_SUCH_METHOD):
+                    taken.append(f"{method} {address} {how}: {answer.status_code}")
+    assert tried > 1500
+    assert asha.get("/").status_code == 200
+    real = asha.post("/sessions", headers={"X-CSRFToken": token})
+    assert real.status_code == 302, "with its token and from here it is taken"
+    print(*taken, sep="\n")
+    prove("P33", "forged requests taken", figure=f"{len(taken)} of {tried}", goal="0", holds=not taken)
