@@ -147,21 +147,22 @@ def _for(part: str) -> str:
     return "0190a000-0000-7000-8000-000000000000" if "uuid" in part else "1"
 
 
-def test_no_request_without_its_token_or_from_another_site_is_taken(prove, cast, records):
+def test_no_request_without_its_token_or_from_another_site_is_taken(prove, cast, records, size):
     from polias.force.cast import World
 
     asha = Client(enforce_csrf_checks=True)
     asha.force_login(World.row("asha").user, backend="django.contrib.auth.backends.ModelBackend")
     token = asha.get("/api/me").json()["csrf_token"]
     taken, tried = [], 0
-    for address in addresses_that_write(records):
+    # Each address of each kind is tried in the long run; in the short one every fifth, with all methods.
+    for address in addresses_that_write(records)[:: size(short=5, full=1)]:
         for method in UNSAFE:
             for how in ({}, {"X-CSRFToken": token, "Origin": "https://evil.example"}, {"X-CSRFToken": "x" * 64}):
                 answer = asha.generic(method, address, b"{}", content_type="application/json", headers=how)
                 tried += 1
                 if answer.status_code not in (REFUSED, NO_SUCH_METHOD):
                     taken.append(f"{method} {address} {how}: {answer.status_code}")
-    assert tried > 1500
+    assert tried > size(short=300, full=1500)
     assert asha.get("/").status_code == 200
     real = asha.post("/sessions", headers={"X-CSRFToken": token})
     assert real.status_code == 302, "with its token and from here it is taken"
