@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from polias.contact.logs.tests.factories import a_log
 from polias.crime.reports.actions import keyword
 from polias.crime.reports.model import CrimeReport
 from polias.crime.reports.tests.factories import a_crime
@@ -111,6 +112,23 @@ def test_the_queue_item_of_a_crime_shares_its_fate(cast, crime):
         lift(crime, actor=lena, reason="The risk is over.")
     with acting(cast("hal")) as hal:
         assert item_of(crime, actor=hal) is not None
+
+
+def test_the_log_a_crime_came_from_is_shut_with_it_until_all_its_crimes_are_open(cast):
+    with acting(cast("idris")) as idris:
+        log = a_log(idris)
+    with acting(cast("asha")) as asha:
+        first, second = (a_crime(asha, log_reference=log.reference) for _n in range(2))
+    for crime in (first, second):
+        locked_by_ben(cast, crime, level="invisible")
+    assert refused(cast, "idris", log) is NotFound
+    for crime, still in ((first, True), (second, False)):
+        with acting(cast("lena")) as lena:
+            lift(crime, actor=lena, reason="The risk is over.")
+        assert (refused(cast, "idris", log) is NotFound) if still else look(cast, "idris", log)
+    with acting(cast("ben")) as ben:
+        exclude(first, actor=ben, person=cast("asha").id, reason="The suspect is her brother.")
+    assert refused(cast, "asha", log) is NotFound
 
 
 def test_lifting_brings_the_clearance_beneath_back_and_ends_the_list(cast, crime):

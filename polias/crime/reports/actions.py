@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from polias.contact.public import Log
 from polias.crime.outcomes.actions import retire_current
 from polias.crime.reports.decision import Answer
 from polias.crime.reports.events import CrimeChanged, CrimeRecorded
@@ -18,6 +19,7 @@ from polias.force.public import policy, supervisor_of
 from polias.kit.access.actor import Actor
 from polias.kit.events.bus import emit
 from polias.kit.record.action import action
+from polias.kit.record.model import Grade
 from polias.kit.record.writing import add_all, change, enter, locked, note
 from polias.kit.rules.keeping import held, keep_reasons
 from polias.kit.workflow.table import make_move, start_clock
@@ -186,6 +188,17 @@ def involve(crime: CrimeReport, *, actor: Actor, role: str, party: Party) -> Cri
     make_move(crime, "involve")
     link(crime, the_party(party, actor=actor), role=role)
     return crime
+
+
+def logs_behind(crime: CrimeReport) -> list[Log]:
+    """The log a crime came from, which tells the same: it opens with it, unless another crime holds it shut."""
+    if not crime.log_reference:
+        return []
+    others = CrimeReport.objects.filter(log_reference=crime.log_reference, force_id=crime.force_id)
+    if others.exclude(pk=crime.pk).filter(grade__gte=Grade.LOCKED).exists():
+        return []
+    logs = Log.objects.filter(register__reference=crime.log_reference, force_id=crime.force_id)
+    return list(logs.select_related("register"))
 
 
 def _facts_of(crime: CrimeReport, *, offence: str) -> CrimeFacts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from polias.kit.access.actor import Actor
 from polias.kit.access.names import name_of
+from polias.kit.calendar import london_date
 from polias.kit.emergency.actions import LONGEST_REFERENCE, open_in_emergency, review
 from polias.kit.emergency.model import EmergencyAccess
 from polias.kit.emergency.queries import access_for, to_review
@@ -140,7 +142,7 @@ def _facts(access: EmergencyAccess) -> list[dict[str, Any]]:
         (_("Reason given"), access.reason),
         (_("Opened"), access.opened_at),
         (_("Could be read until"), access.until),
-        (_("To be reviewed by"), access.due_at),
+        (_("To be reviewed by"), london_date(access.due_at - timedelta(seconds=1))),
     ]
     if access.reviewed_at:
         facts += [
