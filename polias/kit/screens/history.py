@@ -20,6 +20,8 @@ from polias.kit.govuk.templatetags.polias import when
 from polias.kit.record.model import Grade, Record
 from polias.kit.record.types import RecordType, record_types
 
+#: Fields of the kit's own parts that hold the number of an actor.
+NAMING_ACTORS = frozenset({"actor_id", "by", "contact", "ended_by"})
 MOST_SHOWN, MOST_LOOKS = 50, 20
 ON_ANY_RECORD = {"attach": gettext_lazy("File added"), "detach": gettext_lazy("File taken off")}
 CHANGES = [Kind.COLLECTION, Kind.ALTERATION, Kind.COMBINATION, Kind.ERASURE]
@@ -143,6 +145,8 @@ def _code_said(key: str, text: str, declared: RecordType, *, model: type[Model])
         return str(dict(Grade.choices).get(int(text), text))
     if key in declared.says:
         return declared.says[key](text)
+    if key in NAMING_ACTORS and text.isdigit():
+        return name_of(int(text))
     return _choice(key, text, model) or _in_words(text)
 
 
