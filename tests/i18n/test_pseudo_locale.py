@@ -73,12 +73,14 @@ def test_no_sentence_is_unmarked_on_the_pages_of(username, world, signed_in):
     data, found, walked = data_in_any_page(), {}, 0
     with pseudo_locale():
         forget_everything()
-        for way, page in Walk(signed_in(username)).pages([*BESIDE_THE_WAY, *world]):
+        walk = Walk(signed_in(username))
+        for way, page in walk.pages([*BESIDE_THE_WAY, *world]):
             walked += 1
             for text in unmarked(page, data):
                 found.setdefault(text, way)
     forget_everything()
     assert walked > 20
+    assert walk.keyless == [], "each of these forms would be done twice by a second press"
     assert not found, "\n".join(f"{text}   [{way}]" for text, way in found.items())
 
 

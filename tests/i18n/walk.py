@@ -91,6 +91,7 @@ class Walk:
 
     client: Any
     seen: Counter[str] = field(default_factory=Counter)
+    keyless: list[str] = field(default_factory=list)
 
     def pages(self, start: list[str]) -> Iterator[tuple[str, Any]]:
         """Each HTML answer with the way to it, links first, then what every form answers, empty and filled."""
@@ -105,6 +106,7 @@ class Walk:
             yield address, answer
             reader = read(answer)
             waiting += [link for link in map(_local(address), reader.links) if link]
+            self.keyless += [f"{address}: {f.action}" for f in reader.forms if _wants_a_key(f)]
             forms += [(_local(address)(form.action) or address, form) for form in reader.forms if form.method == "post"]
         for address, form in forms:
             for how in ("empty", "filled", "filled otherwise"):
@@ -130,6 +132,11 @@ class Walk:
         kind = re.sub(r"[A-Z]{3}-[A-Z]{2}-[\d-]+|[0-9a-f-]{36}|=[^&\s]*", "<one>", way)
         self.seen[kind] += 1
         return self.seen[kind] <= most
+
+
+def _wants_a_key(form: Form) -> bool:
+    """A form that writes and could be sent twice; signing out is the one that may be, as often as one likes."""
+    return form.method == "post" and "idempotency_key" not in form.held and not form.action.startswith("/accounts/")
 
 
 def _local(base: str) -> Any:

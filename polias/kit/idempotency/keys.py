@@ -15,6 +15,11 @@ from polias.kit.idempotency.model import IdempotencyRow
 if TYPE_CHECKING:
     from polias.kit.access.actor import Actor
 
+
+class KeyIgnored(RuntimeError):
+    """A form was sent with a key that its deed did not claim: a fault in the code, never in the input."""
+
+
 #: As long as a program may repeat a request and be told the very same; afterwards it is told of the record as it is.
 ANSWERS_ARE_KEPT = timedelta(hours=24)
 PERSON_WAITS_SECONDS = 10
@@ -93,8 +98,12 @@ def told_before(key: str, *, actor: Actor) -> dict[str, Any] | None:
 
 
 def keep_answer(key: str, *, actor: Actor, answer: dict[str, Any]) -> None:
-    """Keep what a program was told, or where a page led, so that its repeat is answered the same."""
-    IdempotencyRow.objects.filter(actor_id=actor.id, key=key).update(answer=answer)
+    """Keep what a program was told, or where a page led, so that its repeat is answered the same.
+
+    Raises KeyIgnored when nothing was done under this key: the form would then be done again by a second press.
+    """
+    if not IdempotencyRow.objects.filter(actor_id=actor.id, key=key).update(answer=answer):
+        raise KeyIgnored("The deed took no notice of its key: hand idempotency_key on to the action")
 
 
 def forget_answers() -> int:

@@ -25,12 +25,10 @@ async function watch(form) {
     saving = true
     await copy.write(now)
     const answer = await send(form, now)
+    if (answer.ok && !leaving) await copy.remove()
     saving = false
     if (leaving) return
-    if (answer.ok) {
-      saved = now
-      copy.remove()
-    }
+    if (answer.ok) saved = now
     say(says, answer)
   }
 
@@ -57,14 +55,24 @@ function contents(form) {
 async function bringBack(form, says, copy) {
   const found = await copy.read()
   if (!found) return false
-  if (found.at <= Date.parse(says?.dataset.savedAt ?? '')) return copy.remove()
+  if (found.at <= Date.parse(says?.dataset.savedAt ?? '')) {
+    await copy.remove()
+    return false
+  }
   const fields = new URLSearchParams(found.body)
   const token = form.querySelector('[name=csrfmiddlewaretoken]')
   if (token) fields.set('csrfmiddlewaretoken', token.value)
   const answer = await send(form, fields.toString(), `/drafts/${fields.get('idempotency_key')}`)
-  if (answer.ok || answer.status === 409) copy.remove()
-  if (answer.ok) location.reload()
+  if (answer.ok || answer.status === 409) await copy.remove()
+  if (answer.ok) location.replace(withoutStep(location))
   return answer.ok
+}
+
+// The journey itself, where its latest draft stands; not a new one, and not a step of it.
+function withoutStep(here) {
+  const address = new URL(here)
+  for (const step of ['new', 'check']) address.searchParams.delete(step)
+  return address
 }
 
 function focusWhereItWasLeft(form, says) {

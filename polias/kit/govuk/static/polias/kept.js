@@ -1,8 +1,9 @@
 // A copy of what is typed, in this browser, for as long as the server has not got it. Terminals are shared, so it is
 // encrypted; the key comes with the page, made by the server for one person and one form, and is stored nowhere.
-const PREFIX = 'polias-typed:'
+// In IndexedDB, since what localStorage is given reaches the disk only seconds later and a killed browser loses it.
+const DATABASE = 'polias-typed'
 const OLDEST_MS = 24 * 60 * 60 * 1000
-const NONE = { write: async () => {}, read: async () => null, remove: () => false }
+const NONE = { write: async () => {}, read: async () => null, remove: async () => {} }
 
 // `place` is what the page carries: the name of the copy, a dot, and the key.
 export async function openCopy(place) {
@@ -10,9 +11,9 @@ export async function openCopy(place) {
   // Without an encrypted connection browsers give no cryptography, and then nothing is left behind in them.
   if (!secret || !globalThis.crypto?.subtle) return NONE
   try {
-    forgetOld()
     const key = await crypto.subtle.importKey('raw', bytes(secret), 'AES-GCM', false, ['encrypt', 'decrypt'])
-    return copyAt(PREFIX + name, key)
+    await forget((copy) => Date.now() - copy.at > OLDEST_MS)
+    return copyAt(name, key)
   } catch {
     return NONE
   }
@@ -24,47 +25,56 @@ function copyAt(name, key) {
       try {
         const iv = crypto.getRandomValues(new Uint8Array(12))
         const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, new TextEncoder().encode(body))
-        localStorage.setItem(name, JSON.stringify({ at: Date.now(), iv: text(iv), sealed: text(new Uint8Array(sealed)) }))
+        await inStore('readwrite', (store) => store.put({ at: Date.now(), iv, sealed }, name))
       } catch { /* A browser that keeps nothing, or is full: the server's draft is all there is. */ }
     },
     async read() {
       try {
-        const { at, iv, sealed } = JSON.parse(localStorage.getItem(name))
-        const body = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes(iv) }, key, bytes(sealed))
+        const { at, iv, sealed } = await inStore('readonly', (store) => store.get(name))
+        const body = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, sealed)
         return { at, body: new TextDecoder().decode(body) }
       } catch {
         return null
       }
     },
-    remove() {
-      localStorage.removeItem(name)
-      return false
+    async remove() {
+      try { await inStore('readwrite', (store) => store.delete(name)) } catch { /* It is forgotten after a day. */ }
     },
-  }
-}
-
-function forgetOld() {
-  for (const name of names()) {
-    const at = JSON.parse(localStorage.getItem(name) ?? '{}').at ?? 0
-    if (Date.now() - at > OLDEST_MS) localStorage.removeItem(name)
   }
 }
 
 // Whoever signs out leaves nothing behind, not even what nobody could read.
 export function start(root) {
   for (const form of root.querySelectorAll('form[data-polias-sign-out]')) {
-    form.addEventListener('submit', () => { for (const name of names()) localStorage.removeItem(name) })
+    form.addEventListener('submit', () => { indexedDB.deleteDatabase(DATABASE) })
   }
 }
 
-function names() {
-  return Object.keys(localStorage).filter((name) => name.startsWith(PREFIX))
+async function forget(isOld) {
+  const [names, copies] = await Promise.all([
+    inStore('readonly', (store) => store.getAllKeys()), inStore('readonly', (store) => store.getAll()),
+  ])
+  for (const [place, copy] of copies.entries()) {
+    if (isOld(copy)) await inStore('readwrite', (store) => store.delete(names[place]))
+  }
+}
+
+// One transaction, which is on the disk when the promise is kept; the connection is closed, so that signing out can delete.
+function inStore(mode, ask) {
+  return new Promise((keep, refuse) => {
+    const opening = indexedDB.open(DATABASE, 1)
+    opening.onupgradeneeded = () => opening.result.createObjectStore('copies')
+    opening.onerror = () => refuse(opening.error)
+    opening.onsuccess = () => {
+      const database = opening.result
+      const transaction = database.transaction('copies', mode, { durability: 'strict' })
+      const asked = ask(transaction.objectStore('copies'))
+      transaction.oncomplete = () => { database.close(); keep(asked.result) }
+      transaction.onabort = () => { database.close(); refuse(transaction.error) }
+    }
+  })
 }
 
 function bytes(base64) {
   return Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))
-}
-
-function text(array) {
-  return btoa(Array.from(array, (byte) => String.fromCharCode(byte)).join(''))
 }
