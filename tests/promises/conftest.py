@@ -15,10 +15,18 @@ T = TypeVar("T")
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def made_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """An installation with the cast that does not run, to copy others from."""
+    one = Site(Home(tmp_path_factory.mktemp("m")))
+    one.make()
+    return one.home
+
+
+@pytest.fixture(scope="session")
+def site(made_home: Home, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A served installation that may be killed, backed up and restored; the tests that break it share one group."""
     one = Site(Home(tmp_path_factory.mktemp("s")))
-    one.make()
+    one.make_like(made_home)
     one.serve()
     yield one
     one.stop()

@@ -25,12 +25,12 @@ PAGES = ("/", "/crime/reports/", "/crime/reports/{reference}", "/api/crime/repor
 
 
 @pytest.fixture
-def site_on_a_small_disk(tmp_path: Path) -> Iterator[tuple[Site, SmallDisk]]:
+def site_on_a_small_disk(made_home: Home, tmp_path: Path) -> Iterator[tuple[Site, SmallDisk]]:
     """Data, log and all of the database on a disk of its own."""
     home = Home(tmp_path / "h")
     with small_disk(home.database, mb=300) as disk:
         one = Site(home, settings={"POLIAS_RESERVE_MB": "48"})
-        one.make()
+        one.make_like(made_home)
         one.serve()
         try:
             yield one, disk
