@@ -23,6 +23,7 @@ SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("POLIAS_DATABASE_URL", "the private server", "PostgreSQL 15 or later, as the application's role."),
     ("POLIAS_OWNER_DATABASE_URL", "the private server", "The same database, as the role that owns the tables."),
     ("POLIAS_BACKUP_DATABASE_URL", "the private server", "The same database, as the role that may copy it whole."),
+    ("POLIAS_REPLICA_DATABASE_URL", "", "A copy to read from, as the application's role, while the database is gone."),
     ("POLIAS_ROLE", "app", "app, or owner: migrations only."),
     ("POLIAS_RESERVE_MB", "64", "Held back on the database's disk, so that a full disk stops writing and not reading."),
     ("PORT", "8000", "Port of the web server on 127.0.0.1."),
@@ -78,6 +79,10 @@ DATABASES: dict[str, dict[str, Any]] = {
         # The middleware of kit.access opens the transaction instead.
     }
 }
+POLIAS_REPLICA_DATABASE_URL = os.environ.get("POLIAS_REPLICA_DATABASE_URL", "")
+if POLIAS_REPLICA_DATABASE_URL:
+    # A machine that has vanished says nothing at all: do not wait for minutes while a copy could be read.
+    DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", "5")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- What is installed.
@@ -104,6 +109,7 @@ MIDDLEWARE = [
     # Before the session, which is the first to need the database.
     "polias.kit.interruptions.middleware.InterruptionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "polias.kit.reading.middleware.ReadingMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

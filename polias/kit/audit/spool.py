@@ -12,6 +12,7 @@ import fcntl
 import hashlib
 import json
 import os
+import threading
 from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -74,6 +75,7 @@ class _State:
 
 
 _state = _State()
+_one_at_a_time = threading.Lock()
 
 
 def spool_folder() -> Path:
@@ -135,6 +137,11 @@ def _open() -> None:
 
 
 def _append(rows: Sequence[AuditRow]) -> None:
+    with _one_at_a_time:
+        _write(rows)
+
+
+def _write(rows: Sequence[AuditRow]) -> None:
     before = (_state.lines, _state.last, os.fstat(_state.file.fileno()).st_size)
     try:
         _state.file.write(b"".join(_line(row) for row in rows))

@@ -40,7 +40,9 @@ create or replace function polias_session_actor(session_key text) returns bigint
 language sql stable security definer set search_path = public, pg_temp as $$
     select s.actor_id from polias_access_session s join kit_actor a on a.id = s.actor_id and a.active
     where s.key_hash = sha256(session_key::bytea) and s.expires_at > now()
-      and (s.idle_minutes is null or s.last_used_at > now() - make_interval(mins => s.idle_minutes))
+      -- A standby cannot note that a session was used, so there only its end counts.
+      and (s.idle_minutes is null or pg_is_in_recovery()
+           or s.last_used_at > now() - make_interval(mins => s.idle_minutes))
 $$;
 
 create or replace function polias_actor() returns bigint

@@ -22,6 +22,7 @@ from polias.kit.audit.shown import log_what_else_is_shown, naming
 from polias.kit.errors import PoliasError
 from polias.kit.identity.library_pages import closed_page
 from polias.kit.identity.signed_in import describe, end_others_after_new_password, whose
+from polias.kit.reading.mode import is_reading_only
 from polias.kit.rest.problem import LEAVES, as_problem, is_for_programs, problem
 from polias.kit.screens.refusals import refusal_page
 
@@ -111,6 +112,9 @@ def actor_of(request: HttpRequest) -> Actor | None:
         return None
     key = request.session.get(KEY, "")
     row = ActorRow.objects.select_related("user").filter(user=request.user, active=True).first()
+    if is_reading_only():
+        # Nothing can be opened, used up or ended in a database that takes nothing; what lives in it is honoured.
+        return living(row, session_key=key) if row is not None and key else None
     if row is not None and not key:
         actor = open_session(row, hours=settings.POLIAS_SESSION_HOURS)
         request.session[KEY] = actor.session_key

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from polias.kit.interruptions.faults import Interruption
 from polias.kit.rest.problem import is_for_programs, problem
 
-RETRY_AFTER_SECONDS = {"away": 5, "full": 60}
+RETRY_AFTER_SECONDS = {"away": 5, "full": 60, "reading": 30}
+_SLUGS = {"away": "records-away", "full": "disk-full", "reading": "reading-only"}
 _NEVER_SENT_BACK = ("password",)
 
 
@@ -17,8 +18,7 @@ def calm_answer(request: HttpRequest, kind: Interruption, *, unsure: bool) -> Ht
     """503 with Retry-After, as a page or a problem. ``unsure``: the deed may have been stored just before."""
     title, happened, do = _words(kind, unsure=unsure)
     if is_for_programs(request):
-        slug = "disk-full" if kind == "full" else "records-away"
-        response: HttpResponse = problem(503, happened, slug=slug, do=do)
+        response: HttpResponse = problem(503, happened, slug=_SLUGS[kind], do=do)
     else:
         sent_again = "" if unsure else request.get_full_path()
         context = {"title": title, "happened": happened, "do": do, "typed": _typed(request), "again": sent_again}
@@ -33,6 +33,13 @@ def _words(kind: Interruption, *, unsure: bool) -> tuple[str, str, str]:
         title = _("The disk is full")
         happened = _("The disk is full, so nothing can be saved just now; nothing of this was stored.")
         do = _("Tell whoever runs Polias. What you typed is kept on this page: send it again when there is room.")
+        return title, happened, do
+    if kind == "reading" and not unsure:
+        title = _("Nothing can be saved just now")
+        happened = _("The records can be read but not written just now; nothing of this was stored.")
+        do = _(
+            "Go on reading. What you typed is kept on this page: send it again when the notice is gone from the pages."
+        )
         return title, happened, do
     title = _("The records cannot be reached just now")
     if unsure:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from typing import Literal
 
-Interruption = Literal["away", "full"]
+Interruption = Literal["away", "full", "reading"]
 
 #: How PostgreSQL says that it stops, starts, or takes no more connections (SQLSTATE).
 _AWAY = frozenset({"57P01", "57P02", "57P03", "53300"})
 _FULL = frozenset({"53100"})
+#: A standby, or a main database that was told to take nothing.
+_READING = frozenset({"25006"})
 _DISK = (errno.ENOSPC, errno.EDQUOT)
 
 _commits: ContextVar[int] = ContextVar("polias_commits", default=0)
@@ -42,6 +44,8 @@ def _kind(error: BaseException) -> Interruption | None:
     code = error.sqlstate or ""
     if code in _FULL:
         return "full"
+    if code in _READING:
+        return "reading"
     if code in _AWAY or code.startswith("08"):
         return "away"
     # Without a code it was not the server that spoke: the connection broke, or was never had.

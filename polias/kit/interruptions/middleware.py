@@ -19,9 +19,12 @@ from django.http import HttpRequest, HttpResponse
 from polias.kit.interruptions.answers import RETRY_AFTER_SECONDS, calm_answer
 from polias.kit.interruptions.faults import Interruption, commits_begun, interruption
 from polias.kit.interruptions.room import give_up_the_reserve
+from polias.kit.reading import mode
 
 #: How long a page waits for a database that is starting, counted from when this process first missed it.
 PATIENCE_SECONDS = 10
+#: The same where there is a copy to read from meanwhile.
+PATIENCE_BEFORE_READING_SECONDS = 3
 MOST_TRIES = 4
 _BETWEEN_TRIES_SECONDS = 0.1
 
@@ -46,13 +49,18 @@ class InterruptionMiddleware:
         self.away_since: float | None = None
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        mode.end_if_back()
+        if mode.is_reading_only() and request.method not in _LOOKS:
+            return calm_answer(request, "reading", unsure=False)
         before, as_it_came, asked = commits_begun(), _copy(request), request
         response, kind = self._try(asked)
         tries = 1
         while kind is not None:
             stored = commits_begun() > before
             if tries >= MOST_TRIES or not may_repeat(asked, stored=stored) or not self._mended(kind):
-                return calm_answer(asked, kind, unsure=stored and asked.method not in _LOOKS)
+                return calm_answer(asked, _as_it_is_now(kind), unsure=stored and asked.method not in _LOOKS)
+            if mode.is_reading_only() and asked.method not in _LOOKS:
+                return calm_answer(asked, "reading", unsure=stored)
             asked = afresh(as_it_came, asked)
             response, kind = self._try(asked)
             tries += 1
@@ -69,12 +77,20 @@ class InterruptionMiddleware:
         """Wait until trying again makes sense; whether it came to that."""
         if kind == "full":
             return give_up_the_reserve()
+        if kind == "reading":
+            return mode.begin(from_main=True)
         self.away_since = self.away_since or time.monotonic()
+        patience = PATIENCE_BEFORE_READING_SECONDS if mode.has_replica() else PATIENCE_SECONDS
         while not _answers():
-            if time.monotonic() > self.away_since + PATIENCE_SECONDS:
-                return False
+            if time.monotonic() > self.away_since + patience:
+                return mode.end_if_back(at_once=True) or mode.begin()
             time.sleep(_BETWEEN_TRIES_SECONDS)
         return True
+
+
+def _as_it_is_now(kind: Interruption) -> Interruption:
+    """A database that takes nothing, where nothing can be read either, is as good as away."""
+    return "away" if kind == "reading" and not mode.is_reading_only() else kind
 
 
 def may_repeat(request: HttpRequest, *, stored: bool) -> bool:

@@ -8,9 +8,11 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from polias.kit.emergency.screens import notices
+from polias.kit.reading.mode import reading_only_since
 from polias.kit.record.types import record_types
 from polias.kit.screens.declare import menu_entries
 
@@ -33,6 +35,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     banner = []
     if settings.POLIAS_DEMO:
         banner.append({"heading": _("Demonstration."), "text": _("Every person and every crime here is invented.")})
+    banner += _reading_only()
     if actor is None:
         return {"banner": banner}
     return {
@@ -42,6 +45,18 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "no_search": not _can_search(),
     }
+
+
+def _reading_only() -> list[dict[str, str]]:
+    """What to know while the main database is gone, and since when."""
+    since = reading_only_since()
+    if since is None:
+        return []
+    words = _(
+        "Since %(time)s the records can be read but nothing can be saved. What you type stays in this browser:"
+        " send it when this notice is gone."
+    )
+    return [{"heading": _("Reading only."), "text": words % {"time": f"{timezone.localtime(since):%H:%M}"}}]
 
 
 def _can_search() -> bool:
