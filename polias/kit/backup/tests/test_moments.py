@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 import pytest
 
@@ -30,7 +30,7 @@ def test_a_time_without_an_offset_is_the_one_that_clocks_in_london_showed(said, 
         ("yesterday", "is no date and time"),
         ("2025-10-26T01:30:00", "came twice in London"),
         ("2026-03-29T01:30:00", "never came in London"),
-        ((datetime.now(UTC) + timedelta(days=1)).isoformat(), "is still to come"),
+        ("2999-01-01T00:00:00", "is still to come"),
     ],
 )
 def test_a_time_that_could_not_be_meant_is_asked_about(said, sentence):
