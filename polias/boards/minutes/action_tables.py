@@ -1,0 +1,213 @@
+"""Reads action tables: columns in any order under any usual words, rows torn by page breaks put together again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from polias.boards.minutes.dates import dates
+from polias.boards.minutes.owners import is_owner_cell
+from polias.boards.minutes.paper import Row
+from polias.boards.minutes.pieces import NOTHING, Piece, joined
+
+_KINDS = {
+    "owner": r"(?:action )?owners?|lead(?: officer| person)?|who|responsib\w+(?: (?:officer|person|owner))?|"
+    r"(?:action )?by whom|assigned(?: to)?|action(?:ed)? by|officers?|person responsible|perchennog|whom|"
+    r"for action|owner/lead",
+    "due": r"(?:action )?due(?: date| by)?|by when|deadlines?|(?:target )?(?:date )?(?:for |"
+    r"of )?completion(?: date)?|(?:target|completion|due)(?: date)?|timescales?|time ?frame|when|"
+    r"date due|target|complete by|review date|erbyn pryd",
+    "ref": r"(?:action |minute |item )?(?:ref(?:erence)?|no|number|id|nos)\b\.?(?: no\.?)?|#|rhif|action (?:no|ref)\.?",
+    "status": r"(?:current |action )?status|progress(?: update| to date)?|updates?(?: .*)?|rag(?: rating| status)?|"
+    r"outcome|position|response|completed?(?: y/n)?|date completed|open/closed|closed?|comments?(?: .*)?|"
+    r"action taken|date closed|evidence",
+    "raised": r"(?:date|meeting)(?: of)?(?: raised| meeting| date| added| set)?|date of (?:meeting|action)|"
+    r"raised(?: at| on)?|meeting|source|origin(?:al)?(?: date| meeting)?",
+    "action": r"(?:agreed |outstanding |new |key |proposed )?actions?(?: points?| required| agreed| to be taken|"
+    r" needed| arising| description| detail| item)?|tasks?|what|agreed actions?|action/?\s?decision|"
+    r"decisions?/?\s?actions?|camau?(?: gweithredu)?|description of action|what needs to be done|"
+    r"next steps?",
+    "item": r"(?:agenda )?items?|subject|topic|(?:agenda |minute )?title|discussion(?: points?)?|minutes?|notes?|"
+    r"summary|description|matter|issue|details?|agenda(?: item)?|key points.*|area|recommendations?",
+}
+_PATTERNS = {kind: re.compile(pattern + r"\s*:?\Z", re.I) for kind, pattern in _KINDS.items()}
+_REF = re.compile(
+    r"(?P<ref>(?:[A-Z]{1,5}[ -]?)?\d{1,4}/\d{2,4}(?:/[A-Z]{1,3})?(?:\.\d+)?|(?:AP|A|Action|"
+    r"ACTION)\s?\d{1,4}(?:[./]\d{1,4})?)\s*(?:[-–—:.]\s*|\s(?=[A-Z]))"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_ENDS = re.compile(r"[.!?;:][”\"')]?\Z")
+
+
+@dataclass
+class TableAction:
+    """One row, or the rows it was torn into."""
+
+    ref: Piece = NOTHING
+    text: list[Piece] = field(default_factory=list)
+    owner: list[Piece] = field(default_factory=list)
+    due: list[Piece] = field(default_factory=list)
+    item: list[Piece] = field(default_factory=list)
+    status: list[Piece] = field(default_factory=list)
+    raised: Piece = NOTHING
+    row: Row | None = None
+    open: bool = True
+
+    @property
+    def whole(self) -> Piece:
+        return joined(self.text)
+
+
+@dataclass
+class ActionTable:
+    columns: dict[int, str]
+    actions: list[TableAction] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def has_status(self) -> bool:
+        return "status" in self.columns.values()
+
+    @property
+    def narrative(self) -> bool:
+        """Whether the table is the minutes themselves, with a column for actions beside what was said."""
+        lengths = [
+            len(row.cells[column])
+            for row in self.rows
+            for column in self.columns
+            if self.columns[column] == "item" and column < len(row.cells)
+        ]
+        return bool(lengths) and max(lengths) > 220
+
+
+def tables_of(rows: list[Row]) -> list[ActionTable]:
+    """Every table with a column of actions; one that goes on over a page break is one table."""
+    found: list[ActionTable] = []
+    current: ActionTable | None = None
+    width = 0
+    for row in rows:
+        columns = header(row)
+        if columns:
+            again = current is not None and sorted(columns.values()) == sorted(current.columns.values())
+            if not again:
+                current = ActionTable(columns)
+                found.append(current)
+                width = len(row.cells)
+            elif current is not None:
+                current.columns = columns
+        elif current is not None:
+            if _other_header(row) or len(row.cells) > width + 2:
+                current = None
+                continue
+            current.rows.append(row)
+    for table in found:
+        table.actions = list(_actions(table))
+    return found
+
+
+def header(row: Row) -> dict[int, str]:
+    """Column by column what a heading row announces; empty when it announces no actions."""
+    kinds: dict[int, str] = {}
+    for column, cell in enumerate(row.cells):
+        text = cell.text.strip(" :*")
+        if text and len(text) < 50 and (kind := _kind(text)):
+            if kind in kinds.values():
+                kind = "item" if kind == "action" else "status" if kind == "raised" else kind
+            kinds[column] = kind
+    filled = sum(1 for cell in row.cells if cell)
+    found = set(kinds.values())
+    if "action" not in found and {"owner"} <= found and "item" in found and ({"due", "status"} & found):
+        column = next(column for column, kind in kinds.items() if kind == "item")
+        kinds[column], found = "action", found | {"action"}
+    enough = "action" in found and (
+        len(kinds) >= max(2, filled - 1) and found & {"owner", "due", "status", "ref", "item"}
+    )
+    last = max((column for column, cell in enumerate(row.cells) if cell), default=-1)
+    beside = (
+        filled >= 2 and kinds.get(last) == "action" and bool(re.fullmatch(r"actions?:?", row.cells[last].text, re.I))
+    )
+    return kinds if enough else {last: "action", **dict.fromkeys(range(1, last), "item")} if beside else {}
+
+
+def _kind(text: str) -> str:
+    return next((kind for kind, pattern in _PATTERNS.items() if pattern.match(text)), "")
+
+
+def _other_header(row: Row) -> bool:
+    """A row of short headings that begins a table of another kind."""
+    cells = [cell.text for cell in row.cells if cell]
+    return len(cells) >= 3 and all(len(cell) < 25 and _kind(cell.strip(" :")) for cell in cells)
+
+
+def _actions(table: ActionTable) -> Iterator[TableAction]:
+    current: TableAction | None = None
+    for row in table.rows:
+        part = _read(row, table.columns)
+        if not part.text:
+            if current is not None and _only_a_tail(part):
+                _add(current, part)
+            continue
+        if current is not None and _goes_on(current, part):
+            _add(current, part)
+            continue
+        if current is not None:
+            yield current
+        current = part
+    if current is not None:
+        yield current
+
+
+def _read(row: Row, columns: dict[int, str]) -> TableAction:
+    part = TableAction(row=row)
+    for column, cell in enumerate(row.cells):
+        kind = columns.get(column, "")
+        if not cell or not kind:
+            continue
+        kind = _by_content(cell.text, kind, columns)
+        if kind == "ref":
+            part.ref = cell
+        elif kind == "raised":
+            part.raised = cell
+        else:
+            getattr(part, {"action": "text"}.get(kind, kind)).append(cell)
+    if part.text and (match := _REF.match(part.text[0].text)):
+        part.ref = part.text[0].part(match, "ref")
+        part.text[0] = part.text[0].after(match.end())
+    return part
+
+
+def _by_content(text: str, kind: str, columns: dict[int, str]) -> str:
+    """A cell slipped by a column, as where an empty one was lost: a date is no owner and an owner no date."""
+    found = dates(text)
+    dated = bool(found and found[0].end - found[0].start > len(text) - 12) or bool(_YEAR.match(text))
+    if dated and kind == "owner" and "due" in columns.values():
+        return "due"
+    if kind == "due" and not dated and is_owner_cell(text) and re.fullmatch(r"[A-Z]{2,4}", text):
+        return "owner"
+    return kind
+
+
+def _goes_on(current: TableAction, part: TableAction) -> bool:
+    """Whether a row is the rest of the one above, torn off by a page break."""
+    text = part.text[0].text if part.text else ""
+    if part.ref or not text:
+        return False
+    begins_small = text[0].islower()
+    new_owner = bool(part.owner) and bool(current.owner) and part.owner[0].text != current.owner[0].text
+    if begins_small and not new_owner:
+        return True
+    full_due = bool(part.due) and not _YEAR.match(part.due[0].text)
+    return not part.owner and not full_due and not _ENDS.search(current.whole.text) and bool(current.ref)
+
+
+def _only_a_tail(part: TableAction) -> bool:
+    return bool(part.due and _YEAR.match(part.due[0].text))
+
+
+def _add(current: TableAction, part: TableAction) -> None:
+    current.text += part.text
+    current.owner += [piece for piece in part.owner if piece.text not in [known.text for known in current.owner]]
+    if part.due and (not current.due or _YEAR.match(part.due[0].text)):
+        current.due += part.due
+    current.status += part.status

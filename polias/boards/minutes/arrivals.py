@@ -1,0 +1,144 @@
+"""What sentences say of presence: apologies received, somebody joined, was welcomed, or came for another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from polias.boards.minutes.people import office, people
+from polias.boards.minutes.pieces import Piece
+from polias.boards.minutes.presence import Attendance
+from polias.boards.minutes.sentences import sentences
+from polias.boards.minutes.sheet import Sheet
+
+_FROM = (
+    r"apolog(?:y|ies)(?:\s+(?:for|of)\s+(?:absence|non-attendance|being absent))?(?:\s+(?:at|to|for|"
+    r"in respect of)\s+(?:the|this|today['’]s)\s+[\w ]{1,30}?)?"
+    r"(?:\s+for\s+absence)?\s*(?:(?:was|were|had been|have been|has been|are)\s+)?(?:also\s+|duly\s+)?"
+    r"(?:received|accepted|noted|submitted|given|recorded|tendered|presented|sent|made|announced|"
+    r"reported|offered|extended)?\s*"
+    r"(?:\bfrom\b|\bon behalf of\b|\bby\b|(?<=received)\s+for\b|(?<=made)\s+for\b|(?<=given)\s+for\b|"
+    r":)\s*(?:the following(?: members)?\s*:?\s*)?"
+)
+_APOLOGIES_FROM = re.compile(_FROM, re.I)
+_SENT = re.compile(
+    r"(?P<who>.{3,160}?)\s+(?:had\s+|have\s+|has\s+)?(?:sent|submitted|tendered|gave|given|offered|"
+    r"conveyed|extended|forwarded)\s+"
+    r"(?:(?:his|her|their|in)\s+)?apologies(?!\s+for\s+late)",
+    re.I,
+)
+_WELSH_FROM = re.compile(r"ymddiheuriadau?(?:\s+(?:am|dros|am fod yn)\s+absenoldeb)?\s*(?:gan|oddi wrth|:)\s*", re.I)
+_STOP = re.compile(
+    r"\s(?:who|whose|which|due to|because|owing to|as (?:he|she|they)|with|would|will|had|have|has|was|"
+    r"were|that|advised|for (?:part|the))\b|\s-\s|\bSubstitute",
+    re.I,
+)
+_CAME = re.compile(
+    r"(?P<who>.{3,200}?)\s*,?\s+(?:then\s+|also\s+|subsequently\s+|had\s+)?(?:joined|entered|arrived at|"
+    r"attended|arrived|rejoined|re-joined|was in attendance|were in attendance|"
+    r"was (?:also )?present|were (?:also )?present|ymunodd)"
+    r"(?:\s+(?:the|this|to the)\s+(?:meeting|panel|board|committee|call|room|chamber)|\s+at\s+\d|"
+    r"\s+remotely|\s+virtually|\s+via|\s+by|\s+for\s+(?:[A-Z]|the|this|item|his|her)|"
+    r"\s+as\s+(?:a\s+|the\s+)?sub|\s+in\s+place|\s+on\s+behalf|\s*\.|\s*\Z|\s+during|\s+from|\s+â['’]r)"
+)
+_TOOK_CHAIR = re.compile(r"(?P<who>.{3,100}?)\s+(?:took|assumed|was in|in)\s+the\s+chair\b", re.I)
+_WELCOMED = re.compile(
+    r"(?:welcomed|welcome was extended to|extended (?:a|his|her|their) (?:warm )?welcome to|welcoming|"
+    r"groeso i['’]r|groeso i|croesawodd y [cg]adeirydd)\s+(?:back\s+)?(?:everyone,?\s+(?:including|"
+    r"especially)\s+)?(?:the\s+)?(?:new(?:ly[- ]\w+)?\s+)?(?:(?:co-opted|independent|panel|board|"
+    r"committee)\s+)?(?:members?,?\s+|officers?,?\s+|attendees?,?\s+)?(?P<who>.{3,300})",
+    re.I,
+)
+_WELCOME_STOP = re.compile(
+    r"\s(?:to (?:the|his|her|their|this|today|a|present|give|provide|introduce|speak|attend|its)|i['’]w|"
+    r"and (?:explained|thanked|introduced|invited|asked|said|informed|advised|noted|congratulated)|"
+    r"who|as (?:a|the)|for|in (?:his|her|their)|on (?:his|her))\b|\.\s*\Z",
+    re.I,
+)
+_SWAPS = (
+    re.compile(
+        r"(?P<absent>.{3,80}?)\s+(?:was|were|had been)\s+(?:substituted|replaced|represented)\s+(?:by|"
+        r"for this meeting by)\s+(?P<came>.{3,80})",
+        re.I,
+    ),
+    re.compile(
+        r"(?P<came>.{3,80}?)\s+(?:(?:was|were)\s+)?(?:substitut(?:ed|ing)|deputis(?:ed|ing)|act(?:ed|"
+        r"ing) as substitute|attend(?:ed|ing)\s+(?:the meeting\s+)?(?:as (?:a |the )?substitute|in place|"
+        r"on behalf|as a substitute)|"
+        r"(?:was|as) (?:the |a )?substitute|present as substitute)\s*(?:for|of)\s+(?P<absent>.{3,80})",
+        re.I,
+    ),
+    re.compile(r"(?:\A|\s)substitute,?\s+(?P<came>[A-Z].{3,60}?),?\s+attended\b(?P<absent>)", re.I),
+)
+
+
+#: Nobody's coming is told in a longer one.
+_LONGEST_SENTENCE = 1_500
+
+
+def told(sheet: Sheet, found: Attendance) -> None:
+    """What sentences say: apologies received, somebody joined, was welcomed, took the chair, came as a substitute."""
+    for part in sheet.parts():
+        for sentence in sentences(part.piece):
+            if len(sentence) > _LONGEST_SENTENCE:
+                continue
+            _apologies_in(sentence, found)
+            _swaps_in(sentence, found)
+            _arrivals_in(sentence, found)
+
+
+def _apologies_in(sentence: Piece, found: Attendance) -> None:
+    if re.search(r"\bno apologies|apologies for (?:being )?late", sentence.text, re.I):
+        return
+    if re.search(r"\bminutes\b.*\b(?:amend|inclu|agreed|approved|correct|add)", sentence.text, re.I):
+        return  # a correction of the last meeting's minutes
+    for pattern in (_APOLOGIES_FROM, _WELSH_FROM):
+        for match in pattern.finditer(sentence.text):
+            _add_all(_until(sentence.after(match.end()), _STOP), "apologies", found, rule="apologies in a sentence")
+    if (sent := _SENT.match(sentence.text)) and not _APOLOGIES_FROM.search(sentence.text):
+        _add_all(sentence.part(sent, "who"), "apologies", found, rule="apologies in a sentence")
+
+
+def _swaps_in(sentence: Piece, found: Attendance) -> None:
+    for pattern in _SWAPS:
+        if match := pattern.search(sentence.text):
+            came = people(_until(sentence.part(match, "came"), _STOP))[-1:]
+            absent = people(_until(sentence.part(match, "absent"), _STOP))[:1]
+            for somebody in came:
+                role = ", ".join(part for part in (somebody.role, "Substitute") if part)
+                who = replace(somebody, role=role)
+                found.add(who, "present", rule="substitute")
+                found.substitutions += [(gone, who) for gone in absent]
+            return
+
+
+def _arrivals_in(sentence: Piece, found: Attendance) -> None:
+    if match := _CAME.match(sentence.text):
+        _add_all(sentence.part(match, "who"), "present", found, rule="joined or attended", strict=True)
+    if match := _TOOK_CHAIR.search(sentence.text):
+        those = people(sentence.part(match, "who"))
+        for who in those[-1:]:
+            if who.name:
+                found.add(
+                    replace(who, role=", ".join(p for p in (who.role, "took the chair") if p)),
+                    "present",
+                    rule="took the chair",
+                )
+    if match := _WELCOMED.search(sentence.text):
+        _add_all(_until(sentence.part(match, "who"), _WELCOME_STOP), "present", found, rule="welcomed", strict=True)
+
+
+def _until(piece: Piece, stop: re.Pattern[str]) -> Piece:
+    match = stop.search(piece.text)
+    return piece.before(match.start()) if match else piece
+
+
+def _add_all(piece: Piece, kind: str, found: Attendance, *, rule: str, strict: bool = False) -> None:
+    """Everybody named; `strict`: only where every part of the list is a name, as a welcome may be of a report."""
+    those = people(piece.strip(" .:"))
+    if not those and kind == "apologies" and (alone := office(piece.strip(" ."))):
+        those = [alone]
+    for who in those:
+        if strict and (who.name is None or (len(who.name.split()) < 2 and not who.titled)):
+            continue
+        found.add(who, kind, rule=rule)

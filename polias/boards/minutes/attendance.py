@@ -1,0 +1,274 @@
+"""Who was there and who sent apologies: from lists in any layout, and from sentences that say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from polias.boards.minutes import offices
+from polias.boards.minutes.arrivals import told
+from polias.boards.minutes.paper import Block
+from polias.boards.minutes.people import Person, people, person
+from polias.boards.minutes.pieces import Piece
+from polias.boards.minutes.presence import Attendance, same
+from polias.boards.minutes.sheet import Sheet
+from polias.boards.minutes.titles import tells
+
+_PRESENT = re.compile(
+    r"(?:(?:the\s+)?(?:core|other|also|those|panel|board|committee|voting|non-voting|elected|independent|"
+    r"co-opted|officers?|officials|members?(?: of the \w+)?|"
+    r"councillors|staff|force|police|opcc|public|external|remote|virtual|in person|list of)\s+)*"
+    r"(?:present|attendees|attendance|in attendance|in attendence|attending|participants|observers?|"
+    r"invitees|guests|secretariat|gwahoddedigion|note[- ]?takers?|minute[- ]?takers?|"
+    r"yn bresennol|presennol|hefyd yn bresennol|swyddogion|"
+    r"(?P<members>members(?:hip)?(?: of the [\w ]{3,30})?|aelodau|councillors|cllrs))"
+    r"(?:\s+(?:via|by|on|remotely|virtually|in person|members|at the meeting|were|for|"
+    r"of)\b[\w ,.-]{0,40})?\s*(?::|\.{2,}|-|–|\Z)[-–\s]*",
+    re.I,
+)
+_APOLOGIES = re.compile(
+    r"(?:members\s+)?(?:apolog(?:y|ies)(?:\s+(?:for\s+(?:absence|non-attendance)|received|noted|from|"
+    r"were received from))*|absent(?:\s+members)?|"
+    r"absen(?:ce|t|ces|tees)(?: with apologies)?|not present|unable to attend|ymddiheuriadau(?:\s+(?:am|"
+    r"dros)\s+absenoldeb)?)\s*(?::|-|–|\Z)[-–\s]*",
+    re.I,
+)
+_ONE_PERSON = re.compile(
+    r"(?:in the chair|chair(?:man|woman|person|ed by)?|vice[- ]chair(?:man)?|minutes(?: taken)?(?: by)?|"
+    r"minute[- ]?taker|notes?(?: taken)?(?: by)?|"
+    r"note[- ]?taker|clerk|secretar(?:y|iat)|chaired by|cadeirydd|facilitator)\s*(?::|\s-\s|–|(?<=by)\s)\s*(?=[A-Z])",
+    re.I,
+)
+_ENDS = re.compile(
+    r"(?:agenda|minutes of|items?|no\.|venue|location|date|time|contact|introduction|welcome|resolved|"
+    r"media|action\b|apologies were|the (?:chair|meeting|panel|board)\b)",
+    re.I,
+)
+_NONE = re.compile(r"(?:none|nil|n/a|no apologies|there were no|dim|dim ymddiheuriadau)\b", re.I)
+_PAST = re.compile(
+    r"\b(?:was|were|had|noted|agreed|received|resolved|confirmed|reported|welcomed|none|dim|oedd|"
+    r"derbyniwyd|penderfynwyd|ni ddatganwyd)\b",
+    re.I,
+)
+_CAME_OR_WENT = re.compile(
+    r"\b(?:attended|joined|arrived|left|substituted|replaced|declared)\s+(?:the|in|at|as|for|by|an?)\b", re.I
+)
+_OF_ATTENDANCE = re.compile(r"welcome|introduction|attendance|present|apolog|absen|ymddiheuriadau|croeso", re.I)
+_ONLY_APOLOGIES = re.compile(
+    r"(?:to (?:receive|note) )?(?:any )?(?:apolog|absen|ymddiheuriadau)(?!.*\b(?:welcome|present|minutes|"
+    r"declar|substitut))",
+    re.I,
+)
+_INVITED = re.compile(
+    r"(?:also )?(?:in attendance|present|invitees?|invited|attendees|gwahoddedigion|yn bresennol)\s*:", re.I
+)
+_SUBSTITUTE = re.compile(
+    r"\(?\b(?:sub(?:stitut(?:e|ing|ed))?\s+for|on behalf of|in place of|deputising for|representing)\s+([^)]*)\)?", re.I
+)
+
+
+# ------------------------------------------------------------------------------------------------- lists
+
+
+def listed(sheet: Sheet, found: Attendance) -> None:
+    """Everybody in lists under a heading such as "Present", "In attendance", "Apologies"."""
+    for kind, blocks in _lists(sheet):
+        _read_list(blocks, kind, found)
+
+
+def _read_list(blocks: list[Block], kind: str, found: Attendance) -> None:
+    members, misses = False, 0
+    for row, line in groupby(blocks, key=lambda block: (block.row, id(block) if block.row is None else 0)):
+        kind_here, members_here, rest = _section(list(line))
+        if kind_here:
+            kind, members, misses = kind_here, members_here, 0
+        if not kind:
+            continue
+        those = _row_people(rest) if row[0] is not None else _line_people(rest)
+        if not those and not kind_here and rest:
+            misses += 1
+            kind = "" if _ends_the_list(rest[0], misses) else kind
+        for who in those:
+            misses = 0
+            _sort_in(who, kind, found, members=members)
+
+
+def _lists(sheet: Sheet) -> Iterator[tuple[str, list[Block]]]:
+    """Where lists of names may stand: the heading, items of welcome and apologies, and under "Invitees:" anywhere.
+
+    Names alone under the item "Apologies" are those who apologised, unless the paper is an agenda, where they present.
+    """
+    yield "", sheet.heading
+    minuted = any(_PAST.search(part.piece.text) for part in sheet.parts() if part.item)
+    for number, item in enumerate(sheet.items):
+        blocks = sheet.blocks[item.minuted : item.end]
+        if item.rest:
+            blocks = [Block(item.rest), *blocks]
+        if number < 5 and item.title and _OF_ATTENDANCE.search(item.title.text):
+            only = _ONLY_APOLOGIES.match(item.title.text) and minuted
+            yield "apologies" if only else "", blocks
+            continue
+        for start in (i for i, block in enumerate(blocks) if _INVITED.fullmatch(block.text)):
+            yield "", blocks[start : start + 25]
+
+
+def _in_the_heading(sheet: Sheet) -> Iterator[Block]:
+    for _kind, blocks in _lists(sheet):
+        yield from blocks
+
+
+def _section(line: list[Block]) -> tuple[str, bool, list[Block]]:
+    """The kind of list that begins here, whether it only names members, and what else stands in the line."""
+    first = line[0]
+    for pattern, kind in ((_APOLOGIES, "apologies"), (_PRESENT, "present")):
+        match = pattern.match(first.text)
+        if match and (match.end() == len(first.text) or match.group().rstrip().endswith((":", "-", "–", ".."))):
+            rest = first.piece.after(match.end())
+            members = (
+                kind == "present"
+                and bool(match.groupdict().get("members"))
+                and not re.search("present|attend", match.group(), re.I)
+            )
+            return kind, members, ([replace(first, piece=rest)] if rest else []) + line[1:]
+    return "", False, line
+
+
+def _ends_the_list(block: Block, misses: int) -> bool:
+    """A sentence or a new subject ends a list; a line that only names an organisation or group does not."""
+    text = block.text
+    if tells(text) or len(text) > 140:
+        return True
+    group = offices.ORGANISATION.search(text) or re.search(
+        r"members?|councillors|officers?|independent|auditors?|officials|representatives", text, re.I
+    )
+    return misses > 3 or bool(_ENDS.match(text) and not group)
+
+
+def _row_people(line: list[Block]) -> list[Person]:
+    """A table row: a name in one cell, office and organisation in the next; or several names in one cell."""
+    found: list[Person] = []
+    absent = any(re.fullmatch(r"apolog(?:y|ies)|absent|a", block.text, re.I) for block in line)
+    for block in line:
+        those = people(block.piece)
+        if (
+            found
+            and block.column > line[0].column
+            and not (those and (those[0].titled or those[0].initials))
+            and block.cell_start
+        ):
+            found[-1] = _with_cell(found[-1], block.text)
+        elif those:
+            found += those
+    return [replace(who, role=f"{who.role or ''} (apologies)".strip()) for who in found] if absent else found
+
+
+def _with_cell(who: Person, text: str) -> Person:
+    if re.fullmatch(r"[A-Z][A-Za-z]{1,4}", text) and not who.initials and text[0] == (who.name or " ")[0]:
+        return replace(who, initials=text)
+    if offices.ORGANISATION.search(text) and not offices.ROLE_IN_TEXT.search(text):
+        return replace(who, organisation=who.organisation or text)
+    return replace(who, role=", ".join(part for part in (who.role, text) if part))
+
+
+def _line_people(line: list[Block]) -> list[Person]:
+    if not line or _NONE.match(line[0].text):
+        return []
+    block = line[0]
+    if (tells(block.piece.text) or _CAME_OR_WENT.search(block.text)) and not re.search(
+        r"\bin the chair\b", block.text, re.I
+    ):
+        return []
+    piece = block.piece
+    if label := re.match(r"(?!(?:Vice[- ])?Chair)[A-Z][\w ,&()’'/-]{2,70}:\s*(?=\S)", piece.text):
+        piece = piece.after(label.end())
+    return people(piece)
+
+
+def _sort_in(who: Person, kind: str, found: Attendance, *, members: bool) -> None:
+    role = who.role or ""
+    if sub := _SUBSTITUTE.search(role):
+        absent = next(iter(people(_as_piece(sub.group(1), who))), None)
+        if absent:
+            found.substitutions.append((absent, who))
+    kind = "apologies" if re.search(r"\bapolog|\babsent\b", role, re.I) else kind
+    who = replace(
+        who, role=re.sub(r"[\s,(–-]*(?:sent )?\bapologies(?: received)?\b\)?", "", role, flags=re.I).strip(" ,") or None
+    )
+    found.add(who, kind, rule=f"list of {kind}", members=members)
+
+
+def _as_piece(text: str, who: Person) -> Piece:
+    start = who.piece.places[-1] if who.piece.places else 0
+    return Piece(text, type(who.piece.places)("I", [start] * len(text)))
+
+
+# ----------------------------------------------------------------------------------- lists without a heading
+
+
+def unheaded(sheet: Sheet, found: Attendance) -> None:
+    """Three lines or more of "Name (XY)" or "Name, office" one after the other are a list of those present.
+
+    A group set apart below them, without a heading of its own, may be apologies: it is left unclear.
+    """
+    if len(found.attendees) > 2:
+        return
+    run: list[tuple[Person, Block]] = []
+    for block in _in_the_heading(sheet):
+        who = person(block.piece) if block.row is None and len(block.text) < 140 and not tells(block.text) else None
+        if who and (who.initials or (who.role and offices.ROLE_IN_TEXT.search(who.role))):
+            run.append((who, block))
+        elif len(run) >= 3:
+            break
+        else:
+            run = []
+    if len(run) < 3:
+        return
+    usual = max(block.gap for _who, block in run[1:3])
+    apart = False
+    for number, (who, block) in enumerate(run):
+        apart = apart or (number > 2 and block.gap > usual)
+        if apart:
+            found.unclear.append(who)
+        else:
+            found.add(who, "present", rule="list without a heading")
+
+
+# ------------------------------------------------------------------------------------------------ one person
+
+
+def named_in_heading(sheet: Sheet, found: Attendance) -> None:
+    """A chair or note-taker named only in the heading ("Chair: A Hill")."""
+    for block in sheet.heading:
+        match = _ONE_PERSON.match(block.text)
+        if not match and block.row is not None:
+            continue
+        who = person(block.piece.after(match.end())) if match else None
+        if who and match:
+            label = match.group().strip(" :-–")
+            role = ", ".join(
+                part for part in (who.role, "Chair" if re.match(r"in the chair|chair", label, re.I) else label) if part
+            )
+            found.add(replace(who, role=role), "present", rule="named in the heading")
+
+
+# ------------------------------------------------------------------------------------------------ altogether
+
+
+def attendance_of(sheet: Sheet) -> Attendance:
+    """Everybody, each once; who apologised and stands only under "Members" was not there."""
+    found = Attendance()
+    for rule in (listed, unheaded, named_in_heading, told):
+        rule(sheet, found)
+    found.attendees = [who for who in found.attendees if not _only_a_member(who, found)]
+    return found
+
+
+def _only_a_member(who: Person, found: Attendance) -> bool:
+    return id(who) in found.member_lists and any(same(who, gone) for gone in found.apologies)
+
+
+def apologised_too(who: Person, found: Attendance) -> bool:
+    """Listed as present and among the apologies: both are kept, and the conflict is said."""
+    return any(same(who, gone) for gone in found.apologies)

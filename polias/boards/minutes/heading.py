@@ -1,0 +1,278 @@
+"""What the head of a paper says of the meeting: whose it was, and on what day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from polias.boards.minutes.dates import Found, dates, days, times, years_that_fit
+from polias.boards.minutes.paper import Block
+from polias.boards.minutes.people import person
+from polias.boards.minutes.pieces import Piece, joined
+from polias.boards.minutes.sheet import Sheet
+from polias.boards.minutes.titles import tells
+from polias.boards.minutes.value import Value
+
+_NOUN = (
+    r"(?:Panel|Board|Committee|Sub-?committee|Authority|Group|Forum|Cabinet|Council|Commission|"
+    r"Conference|Partnership|Executive|Assembly|"
+    r"Scrutiny|Meeting|Tribunal|Trust|Bwrdd|Pwyllgor|Panel yr Heddlu a Throseddu|"
+    r"Panel Heddlu a Throseddu|Cyngor|Awdurdod|Fforwm)"
+)
+BODY_NOUN = re.compile(rf"\b{_NOUN}s?\b", re.I)
+_OF_THE = re.compile(
+    r"\b(?:(?:public|draft|approved|final|unconfirmed|confirmed|open)\s+)*(?:minutes?|notes?|record|"
+    r"cofnodion|agenda|summary|actions?)\s+(?:and\s+\w+\s+)?"
+    r"(?:(?:of|for|from|o)\b)?\s*(?:the\s+|a\s+|an\s+)?(?:proceedings of (?:the )?)?"
+    r"(?:(?:(?:public|special|extraordinary|annual|virtual|remote|ordinary|joint|first|inaugural|"
+    r"informal|level \d|general)\s+)*(?:meetings?|cyfarfod(?:ydd)?)\s+(?:of\s+|o['’]r\s+)?(?:the\s+|"
+    r"a\s+)?)?(?P<body>[A-Z(\[\"“].{4,160}?)"
+    r"(?=\s+(?:was\s+|were\s+)?(?:held|meeting held|a gynhaliwyd|on\s+(?:\w+day|\d)|dated|at\s+\d|"
+    r"which)\b|\s+[-–]\s+|,|\.\s|\s*\Z)",
+    re.I | re.S,
+)
+_MEETING_OF = re.compile(
+    rf"\bmeeting of (?:the\s+)?(?P<body>(?-i:[A-Z])[\w’',&()/ -]{{4,110}}?\b{_NOUN})(?=\s+(?:will be|was|"
+    r"is to be|to be|held|on|at|in|took)\b|\s*\Z)",
+    re.I,
+)
+_PREVIOUS = re.compile(
+    r"\b(?:minutes|cofnodion)\s+(?:of|from)?\s*(?:the\s+)?(?:(?:previous|last)\s+)?(?:meetings?|"
+    r"cyfarfod)\s+(?:of\s+|o['’]r\s+)?(?:the\s+)?"
+    rf"(?P<body>[A-Z][\w’',&()/ -]{{4,110}}?\b{_NOUN})(?=\s+(?:meeting\s+)?(?:was\s+)?(?:held|a gynhaliwyd|on)\b)"
+)
+_NOBODY_NOUN = re.compile(
+    r"(?:agenda|minutes|notes|cofnodion|agenda a chofnodion|agenda and minutes|minutes and agenda|"
+    r"meeting(?: documents| notes| details)?|notes of (?:the )?meeting|(?:a?pproved|draft|final|"
+    r"unconfirmed|aproved) minutes|"
+    r"present|attend\w*|in attendance|apolog\w+|membership|members|media|items|documents|actions?|title|"
+    r"printed|browse|home)\b[:\s]*\Z",
+    re.I,
+)
+_TAIL = re.compile(
+    r"\s*[-–—:,]\s*(?:(?:meeting\s+)?notes|minutes|agenda|draft|public|notes of meeting|meeting|"
+    r"cofnodion|part \w+|open session)(?:\s+of\s+meeting)?\s*\Z|"
+    r"\s+(?:meeting\s+)?(?:minutes|agenda|notes|cofnodion)\s*\Z|\s*\((?:public|part \w+|draft)\)\s*\Z",
+    re.I,
+)
+_HEAD = re.compile(
+    r"\A(?:(?:draft|approved|public|final|confirmed|unconfirmed|official|meeting|agenda|notes|minutes|"
+    r"cofnodion|record|title|committee|body|name of (?:meeting|board))\b(?:\s+(?:of|from|for|"
+    r"o)\b)?(?:\s+the\b)?[\s:–-]*)+(?=[A-Z])",
+    re.I,
+)
+_HOST = re.compile(
+    r"\A[\w'’ -]+?\b(?:County|City|Borough|District|Metropolitan)\s+Council\s+(?=[A-Z].*\b(?:Panel|Board|"
+    r"Committee|Forum|Group)\b)"
+)
+_NOT_THIS = re.compile(
+    r"\b(?:previous|last)\s+(?:meeting|minutes)|minutes? of (?:the )?(?:previous|last)|next meeting|"
+    r"future meeting|date of next|published|printed|updated|notice|agenda (?:dated|of)|deadline|despatch|"
+    r"issued",
+    re.I,
+)
+VENUE_LABEL = re.compile(
+    r"(?:venue|location|place|lleoliad|held (?:at|in)|where|meeting place)\s*:\s*(?P<venue>.+)", re.I | re.S
+)
+
+
+# ---------------------------------------------------------------------------------------------------- body
+
+
+def body_of(sheet: Sheet) -> Value | None:
+    """The name of the body as printed; none is guessed from the place or from "the Panel"."""
+    for find in (_body_of_minutes, _body_with_date, _body_line, _body_over_lines, _body_of_previous):
+        if value := find(sheet):
+            return value
+    return None
+
+
+def _named(piece: Piece, rule: str) -> Value | None:
+    """A body's name without what stands around it, when it is one."""
+    piece = piece.strip(' .,:;–—-*"“”')
+    for _again in range(3):
+        if tail := _TAIL.search(piece.text):
+            piece = piece.before(tail.start())
+        found = dates(piece.text)
+        if found and found[-1].end >= len(piece.text) - 2:
+            piece = piece.before(found[-1].start).strip(" .,:;–—-(")
+            piece = (
+                piece.before(cut.start())
+                if (cut := re.search(r"\s+(?:held on|on|of|held|for|ar)\Z", piece.text, re.I))
+                else piece
+            )
+    if (meeting := re.search(r"\s+meetings?\Z", piece.text, re.I)) and BODY_NOUN.search(piece.text[: meeting.start()]):
+        piece = piece.before(meeting.start())
+    if head := _HEAD.match(piece.text):
+        piece = piece.after(head.end())
+    if host := _HOST.match(piece.text):
+        piece = piece.after(host.end())
+    words = piece.text.split()
+    good = (
+        bool(BODY_NOUN.search(piece.text))
+        and 2 <= len(words) <= 24
+        and not tells(piece.text)
+        and piece.text[0].isupper()
+    )
+    words_of_the_page = re.fullmatch(
+        r"(?:(?:agendas?|meetings?|minutes|documents?|and|draft|council|committees?|calendar|details|"
+        r"home|of|the|full)\b\W*)+",
+        piece.text,
+        re.I,
+    )
+    plain = (
+        words_of_the_page
+        or _NOBODY_NOUN.match(piece.text)
+        or VENUE_LABEL.match(piece.text)
+        or re.match(r"(?:the|this|a) \w+\Z", piece.text, re.I)
+    )
+    return Value(piece.text, piece, rule) if good and not plain else None
+
+
+def _body_of_minutes(sheet: Sheet) -> Value | None:
+    """ "Minutes of the meeting of the X held on ..."."""
+    for block in sheet.heading[:12]:
+        if value := _minutes_of(block.piece):
+            return value
+    for block in sheet.heading[:25]:
+        if (match := _MEETING_OF.search(block.text[:400])) and (
+            value := _named(block.piece.part(match, "body"), "a meeting of")
+        ):
+            return value
+    return None
+
+
+def _minutes_of(piece: Piece) -> Value | None:
+    for match in _OF_THE.finditer(piece.text[:600]):
+        if value := _named(piece.part(match, "body"), "minutes of the meeting of"):
+            return value
+    return None
+
+
+def _body_over_lines(sheet: Sheet) -> Value | None:
+    """ "MINUTES / OF THE MEETING OF THE / X AUTHORITY / HELD ON ...": the heading set in several lines."""
+    return _minutes_of(
+        joined([block.piece for block in sheet.heading[:10] if block.row is None and len(block.text) < 400])
+    )
+
+
+def _body_with_date(sheet: Sheet) -> Value | None:
+    """ "X - Thursday, 16th November 2017": the heading of committee-system pages."""
+    for block in sheet.heading[:15]:
+        found = days(block.text)
+        if found and found[0].start > 6 and (value := _named(block.piece[: found[0].start], "name before the date")):
+            return value
+    return None
+
+
+def _body_line(sheet: Sheet) -> Value | None:
+    """A line of the heading that is a body's name, of one or two lines."""
+    lines = [block for block in sheet.heading[:14] if block.row is None and not block.bullet]
+    for number, block in enumerate(lines):
+        if (
+            len(block.text) > 170
+            or _NOBODY_NOUN.match(block.text)
+            or _names_somebody(block)
+            or VENUE_LABEL.match(block.text)
+        ):
+            continue
+        whole = block.piece
+        if (
+            number
+            and lines[number - 1].text.isupper()
+            and whole.text.isupper()
+            and block.gap < 2
+            and not _NOBODY_NOUN.match(lines[number - 1].text)
+        ):
+            whole = joined([lines[number - 1].piece, whole])
+        if re.search(r"\bcouncil\b", block.text, re.I) and not re.search(
+            r"panel|board|committee|group|forum|cabinet|authority", block.text, re.I
+        ):
+            continue
+        if value := _named(whole, "line of the heading"):
+            return value
+    return None
+
+
+def _names_somebody(block: Block) -> bool:
+    """ "Ann Field, Chair of the Audit Committee" is a person; "ACCOUNTABILITY BOARD" only looks like one."""
+    who = person(block.piece)
+    return who is not None and not BODY_NOUN.search(who.name or "") and not re.search(rf"\b{_NOUN}\Z", block.text, re.I)
+
+
+def _body_of_previous(sheet: Sheet) -> Value | None:
+    """A page without a heading may still say whose minutes were confirmed."""
+    for block in sheet.blocks:
+        if match := _PREVIOUS.search(block.text):
+            return Value(
+                match.group("body"), block.piece.part(match, "body"), "body of the previous minutes", ("elsewhere",)
+            )
+    return None
+
+
+# ---------------------------------------------------------------------------------------------------- date
+
+
+def date_of(sheet: Sheet, next_meeting: str | None) -> Value | None:
+    """The day of this meeting, from the heading alone; a missing year only where the paper leaves no doubt."""
+    best: tuple[float, Value] | None = None
+    for number, block in enumerate(_date_blocks(sheet)):
+        for found in days(block.text):
+            score = _date_score(block, found, number)
+            year = found if found.year else _with_year(found, sheet, next_meeting)
+            if year is None or score <= 0:
+                continue
+            cues = () if found.year else ("year from elsewhere",)
+            if best is None or score > best[0]:
+                best = (score, Value(year.iso, block.piece[found.start : found.end], "date in the heading", cues))
+    return best[1] if best else None
+
+
+def _date_blocks(sheet: Sheet) -> Iterator[Block]:
+    yield from sheet.heading[:40]
+
+
+def _date_score(block: Block, found: Found, number: int) -> float:
+    text = block.text
+    before = text[max(0, found.start - 60) : found.start]
+    if _NOT_THIS.search(before) or (_NOT_THIS.search(text) and not re.search(r"held on|date\s*:", before, re.I)):
+        return 0
+    alone = len(text) - (found.end - found.start) < 40
+    score = 1.0 - number * 0.02
+    score += 0.5 if found.weekday is not None else 0
+    score += (
+        0.6 if re.search(r"(?:held(?: on)?|date\s*:|meeting(?: of| on)?|on|[-–])\s*(?:the\s+)?\Z", before, re.I) else 0
+    )
+    score += 0.4 if alone or times(text) else 0
+    score -= (
+        1.5
+        if re.match(r"to (?:approve|confirm|sign|receive|agree|note)\b", text, re.I)
+        or (number > 8 and re.search(r"minutes of (?:the )?meetings? held", text, re.I))
+        else 0
+    )
+    score -= 1.0 if tells(text) and not re.search(r"\bheld\b", text, re.I) else 0
+    return score + (0.2 if found.year else 0)
+
+
+def _with_year(found: Found, sheet: Sheet, next_meeting: str | None) -> Found | None:
+    """The year from the heading's other dates, the weekday, the next meeting, or the only year references bear."""
+    heading = {
+        each.year
+        for block in sheet.heading[:14]
+        for each in dates(block.text)
+        if each.year and each.month == found.month
+    }
+    if len(heading) == 1:
+        return found.in_year(heading.pop() or 0)
+    if next_meeting:
+        year, month = int(next_meeting[:4]), int(next_meeting[5:7])
+        return found.in_year(year if found.month <= month else year - 1)
+    years = [each.year for block in sheet.blocks for each in dates(block.text) if each.year]
+    if (
+        years
+        and (fitting := years_that_fit(found, near=max(years)))
+        and len(fitting) == 1
+        and abs(fitting[0] - max(years)) <= 1
+    ):
+        return found.in_year(fitting[0])
+    return None

@@ -1,0 +1,130 @@
+"""Who is to do an action and by when, only where the action itself or its column says so."""
+
+from __future__ import annotations
+
+import re
+
+from polias.boards.minutes.dates import dates
+from polias.boards.minutes.pieces import Piece
+
+_RANKS = (
+    r"(?:T/|A/|D/|Temp(?:orary)? |Acting )?(?:D?PF?CC|[DA]?CC|ACO|CFO|CEO|COO|DCFO|DCS|DCI|DSU|DI|DS|"
+    r"Supt|Ch(?:ief)? Supt|Chief Superintendent|Superintendent|Chief Inspector|"
+    r"Inspector|Sergeant|Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Sir|Dame|Lord|Commander)"
+)
+_NAME = r"[A-Z][a-z’'][\w’'-]*(?: [A-Z][\w’'-]+){0,2}"
+_OFFICE = (
+    r"(?:[Tt]he )?(?:Deputy |Assistant |Acting |Vice[- ]|Temporary |Lead |"
+    r"Interim )*(?:Police(?:, Fire)? and Crime Commissioner|Chief Constable|Chief Executive|"
+    r"Chief Finance Officer|Commissioner|Chair(?:man|woman|person)?|"
+    r"Treasurer|Clerk|Secretary|Monitoring Officer|Director of [A-Z][\w ]+?|Head of [A-Z][\w ]+?|"
+    r"Town Clerk|Force|Constabulary|OPCC|OPFCC|Panel|Board|Committee|Members|Secretariat|Officers|All|"
+    r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3} (?:Officer|Manager|Lead|Team|Director|Clerk|Leads?|Group|"
+    r"Office))(?:['’]s (?:CEO|Office|Chief Executive|Team|Staff Officer))?"
+)
+_ONE = (
+    rf"(?:{_RANKS}\.? {_NAME}|{_RANKS}(?:['’]s [A-Z]\w+)?(?![\w’'])|[A-Z]{{2,4}}[a-z]?(?:['’]s (?:CEO|"
+    rf"[Oo]ffice|[Tt]eam))?|[A-Z][A-Z]?[a-z]?[A-Z]+|{_OFFICE}|{_NAME})"
+)
+_JOIN = r"(?:\s*/\s*|\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+(?:the\s+)?|\s*\+\s*)"
+OWNERS = re.compile(rf"(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})")
+_DOES = re.compile(
+    rf"(?:The )?(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})(?:\s*[-:–])?\s+(?:to\b|will\b|would\b|"
+    r"agreed to\b|undertook to\b|took (?:away )?an action|took the action|shall\b|is to\b|are to\b|"
+    r"was (?:asked|requested|tasked) to\b|"
+    r"were (?:asked|requested) to\b|has agreed\b|should\b|must\b)"
+)
+_BEFORE = re.compile(
+    rf"(?i:owner|lead|action(?:ed)? by|by whom|responsib\w+|who|assigned to)\s*[:–-]\s*"
+    rf"(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})"
+)
+_AFTER = re.compile(
+    r"[(\[](?:Action(?: by)?:?\s*|Owner:?\s*|"
+    rf"Lead:?\s*)?(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})[)\]]\s*\.?\Z|"
+    rf"\s[-–—]\s*(?P<last>{_ONE}(?:{_JOIN}{_ONE}){{0,3}})\s*\.?\Z"
+)
+_HEAD = re.compile(rf"(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})\s*[:–—-]\s+(?=\S)")
+_DUE = re.compile(
+    r"\b(?:due(?: date)?|deadline|by(?: the end of| end of| no later than| close of play on)?|before|"
+    r"complet(?:e|ed|ion)(?: date)?(?: by)?|target(?: date)?|timescale|when|no later than|for(?= \d|"
+    r"\s[A-Z][a-z]+ 20)|in time for|at its meeting (?:on|in)|meeting (?:on|in)|erbyn)\s*[:–-]?\s*",
+    re.I,
+)
+_NOT_OWNERS = re.compile(
+    r"(?:Action|ACTION|The|This|That|It|There|An|A|In|On|At|For|Further|All the|Following|Report|Update|"
+    r"Item|None|N/A|TBC|Due|Date|Paper|Work|Future|Any|Information|Consideration|Details?|Discussion|"
+    r"Data|Minutes?)\Z"
+)
+
+
+def owners_in(piece: Piece) -> list[Piece]:
+    """Whoever the words of an action name ("Owner: AF"), begin with ("AF to ...") or end with ("... (AF)")."""
+    text = piece.text
+    for match in (_BEFORE.search(text), _DOES.match(text), _AFTER.search(text), _HEAD.match(text)):
+        if match is None:
+            continue
+        group = "owners" if match.groupdict().get("owners") else "last"
+        if found := split_owners(piece.part(match, group)):
+            return found
+    return []
+
+
+def does_something(piece: Piece) -> bool:
+    """Whether words begin with somebody who is to act: "AF to ..."."""
+    match = _DOES.match(piece.text)
+    return bool(match and split_owners(piece.part(match, "owners")))
+
+
+def split_owners(piece: Piece) -> list[Piece]:
+    """Several owners apart: "TS/SC", "Ann and Ben", "DCC and the PCC's CEO"."""
+    found = [part.strip(" .,;:") for part in piece.split(re.compile(_JOIN + r"|\s*;\s*|\s*\n\s*"))]
+    found = [part.after(4) if part.text.lower().startswith("the ") else part for part in found]
+    return [
+        part
+        for part in found
+        if part and not _NOT_OWNERS.match(part.text) and part.text[0].isalnum() and not part.text.isdigit()
+    ]
+
+
+def is_owner_cell(text: str) -> bool:
+    """Whether a table cell holds nothing but who is to act."""
+    return len(text) <= 60 and bool(
+        re.fullmatch(rf"{OWNERS.pattern}", text.strip(" .")) or re.fullmatch(r"[A-Z]{2,4}(?:\s*/\s*[A-Z]{2,4})*", text)
+    )
+
+
+def without_owner_marks(piece: Piece) -> Piece:
+    """The words of an action without "Owner: AF" or "Due: May 2024" at their end."""
+    match = re.search(
+        r"\s*[(\[-]?\s*\b(?:owner|lead|by whom|due(?: date)?|deadline|target date|timescale)\s*:.*\Z",
+        piece.text,
+        re.I | re.S,
+    )
+    return piece.before(match.start()) if match and match.start() > 8 else piece
+
+
+def due_in(piece: Piece, meeting: str | None, *, column: bool = False) -> tuple[str, Piece] | None:
+    """ISO date or month by which it is due. A month without a year is the first of that name after the meeting."""
+    text = piece.text
+    starts = [0] if column else [match.end() for match in _DUE.finditer(text)]
+    for start in starts:
+        for found in dates(text[start:]):
+            if not column and found.start > 16:
+                break
+            iso = found.iso or _after(found.month, found.day, meeting)
+            if iso and (column or not _long_ago(iso, meeting)):
+                return iso, piece[start + found.start : start + found.end]
+    return None
+
+
+def _long_ago(iso: str, meeting: str | None) -> bool:
+    """A date before the meeting is not one to act by."""
+    return bool(meeting) and iso < (meeting or "")[: len(iso)]
+
+
+def _after(month: int, day: int | None, meeting: str | None) -> str:
+    if not meeting or len(meeting) < 7:
+        return ""
+    year, this = int(meeting[:4]), int(meeting[5:7])
+    year += month < this
+    return f"{year:04}-{month:02}" + (f"-{day:02}" if day else "")

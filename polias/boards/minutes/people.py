@@ -1,0 +1,340 @@
+"""Reads persons out of the ways papers print them: "PFCC Ann Field (AF)", "Cllr J Reed, Chair"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from polias.boards.minutes import offices
+from polias.boards.minutes.pieces import Piece
+
+_NAME_WORD = r"(?:(?:Ó|Ní|Nic|Uí)\s+h?)?(?:[A-ZÀ-Þ]['’]\s?)?[A-ZÀ-Þ][\w'’]*(?:-[A-Za-zÀ-ÿ][\w'’]*)*\.?"
+_PARTICLE = r"(?:de|la|van|von|der|den|del|di|da|le|du|al|el|bin|ibn|ap|ab|ferch|Ó|St\.?)"
+_NAME = re.compile(rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_NAME_WORD}){{0,4}}")
+_WORD = re.compile(r"\S+")
+_MARKS = re.compile(r"^(?:\(\d{1,2}\)|\*|†|‡|\d{1,2}[.)])\s*|[\s*†‡]+$")
+_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)(?:[)\]]|\Z)")
+_ORGANISATION_NEXT = re.compile(
+    r"\s+(?:County|Borough|District|City|Council|Constabulary|Unitary|Metropolitan|Town|University|Police)\b"
+)
+_CAPITALS_BEHIND = re.compile(
+    r"(?:\s+(?:[A-Z][A-Z’']{3,}|OF|IN|AND|THE|FOR|ON|NOT)\b[:,*]?)+\s*\Z|"
+    r"\s+(?:\(\d{1,2}\)\s*)?(?:\d{1,2}|One|Two|Three|Four|Five|Six|Several)\s+(?:[A-Z]\w+\s+)?(?:Staff|"
+    r"Officials?|Officers?|[Pp]ersonnel|Members?|Board Officials|OFFICIALS?)\b.*\Z"
+)
+_INITIALS = re.compile(r"[A-Z][A-Za-z]?[A-Za-z]{1,3}\Z")
+_CAPITALS = re.compile(r"[A-Z]{2,}\Z")
+_SEPARATOR = re.compile(
+    r"\s*;\s*|\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+|\s+(?:a|ac)\s+(?=[A-ZÀ-Þ]|[yY]r?\s)|\s*a['’]r\s+|\s+/\s+"
+)
+_NOT_NAMES = re.compile(
+    r"\b(?:None|Nil|There|Item|Agenda|Minutes?|Apolog\w+|Present|Attend\w+|Welcome|Introductions?|The|"
+    r"This|These|That|Action|Actions|"
+    r"Date|Time|Venue|Location|Room|Road|Building|Panel|Board|Committee|Meeting|Meetings|Report|Council|County|Borough|"
+    r"District|Police|Constabulary|Office|Members?|Councillors|Officers?|Declarations?|Interests?|"
+    r"Matters|Arising|Public|Questions?|"
+    r"January|February|July|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|"
+    r"Friday|Saturday|Sunday|Resolved|RESOLVED|Noted|Agreed|Update|Plan|Performance|Budget|Crime|Service|"
+    r"Services|Appointment|Election|"
+    r"Page|Teams|Microsoft|Zoom|Skype|Remote|Virtual|Via|Ref|Dim|Named|Substitutes?|Also|Justice|Custody|"
+    r"Independent|Other|Core|Attendance|"
+    r"ACTION|Owner|Reference|Previous|Programme|Strategy|Any|Business|AOB|Apologies|Chair|And|Of|In|On|"
+    r"For|With|By|At|To|From|"
+    r"Standing|Order|Finance|Joint|Local|National|Draft|Annual|Quarterly|Monthly|General|Media|Items|Contact|Email|Tel|"
+    r"He|She|They|It|We|His|Her|Their|Its|An|As|If|When|Following|Further|Having|Due|Each|Both|Some|Only|"
+    r"No|Not|Yes|See|Please)\b"
+)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody as one place in the paper names them; a name of None where only an office is printed."""
+
+    name: str | None
+    piece: Piece
+    role: str | None = None
+    organisation: str | None = None
+    initials: str | None = None
+    titled: bool = False  # a courtesy title, rank or office stood before the name
+
+    @property
+    def surname(self) -> str:
+        return self.name.split()[-1].lower() if self.name else ""
+
+
+def person(piece: Piece, *, lenient: bool = False) -> Person | None:
+    """One person with what stands beside the name, or None where no name begins.
+
+    A single word is a name only behind a title ("ACC Reed"), or where `lenient` says that a list of names goes on.
+    """
+    piece = _without_marks(piece)
+    if not piece or offices.GROUP.match(piece.text):
+        return None
+    titles, rest = _titles(piece)
+    chairs = False
+    if inside := re.match(
+        r"in the chair\s*:\s*|(?:chair(?:man|woman|person)?|vice[- ]chair(?:man)?)\s*[:–-]\s*", rest.text, re.I
+    ):
+        rest, chairs = rest.after(inside.end()), "vice" not in inside.group().lower()
+    found = _name(rest, titled=bool(titles), lenient=lenient)
+    if not found:
+        return None
+    name, tail = found
+    role, organisation, initials = _beside(name.text, tail)
+    ranks = [
+        title for title in titles if not offices.COURTESY.match(title) or title.lower().startswith(("c", "g", "ald"))
+    ]
+    said = ", ".join(part for part in (" ".join(ranks), "Chair" if chairs else "", role) if part)
+    return Person(name.text.strip(" ."), name, said or None, organisation, initials, bool(titles))
+
+
+def office(piece: Piece) -> Person | None:
+    """An office without a name: "the Chief Constable"."""
+    match = offices.OFFICE_ALONE.match(_without_marks(piece).text)
+    return Person(None, piece, match.group("office")) if match else None
+
+
+def people(piece: Piece) -> list[Person]:
+    """Everybody in a list of names: with commas, "and", semicolons, brackets, or one title after the other."""
+    found: list[Person] = []
+    title = ""
+    for run in _runs(piece):
+        for fragment in _fragments(run):
+            title = _plural(fragment) or title
+            next_one = person(fragment, lenient=bool(title and found)) or office(fragment)
+            if next_one and _new_person(next_one, found, fragment):
+                found.append(_with_title(next_one, title))
+            elif found:
+                found[-1] = _with_more(found[-1], fragment)
+    return _shared_organisations(found, piece)
+
+
+def _new_person(candidate: Person, found: list[Person], fragment: Piece) -> bool:
+    """A fragment after a comma may be the office of the person before: "Reed, Treasurer"."""
+    if candidate.name is None:
+        return not found or bool(re.match(r"(?:the|y)\s", fragment.text))
+    plain = not candidate.titled and not candidate.initials
+    words = candidate.name.split()
+    return not (
+        plain
+        and found
+        and (offices.ORGANISATION.search(fragment.text) and not candidate.organisation and len(words) < 2)
+    )
+
+
+def _runs(piece: Piece) -> list[Piece]:
+    runs, last = [], 0
+    for match in offices.NEW_NAME.finditer(piece.text):
+        before = piece.text[last : match.start()]
+        if before.count("(") <= before.count(")"):
+            runs.append(piece[last : match.start()])
+            last = match.end()
+    runs.append(piece[last:])
+    return [run for run in (_without_capitals(each.strip()) for each in runs) if run] if len(runs) > 1 else [piece]
+
+
+def _without_capitals(run: Piece) -> Piece:
+    """Without what a flat layout mixes in between names: the heading's capitals, and groups without names."""
+    while match := _CAPITALS_BEHIND.search(run.text):
+        run = run.before(match.start())
+    return run
+
+
+def _fragments(piece: Piece) -> list[Piece]:
+    """Split at commas and "and", but never inside brackets."""
+    text, depth, cuts = piece.text, 0, []
+    inside = []
+    for letter in text:
+        depth += (letter in "([") - (letter in ")]")
+        inside.append(depth > 0)
+    last = 0
+    for match in _SEPARATOR.finditer(text):
+        joins = match.group().strip() in ("and", "&")
+        office_before = joins and bool(re.search(r"\b(?:of|for|to)\b", text[last : match.start()]))
+        if inside[match.start()] or (joins and not _begins(piece.after(match.end()), titled=office_before)):
+            continue
+        cuts.append(piece[last : match.start()].strip())
+        last = match.end()
+    return [cut for cut in [*cuts, piece[last:].strip()] if cut]
+
+
+def _begins(rest: Piece, *, titled: bool = False) -> bool:
+    """Whether a name or an office begins here: "Head of Law and Governance" goes on with neither.
+
+    Behind an office with "of" only somebody `titled` begins: "Head of Business Partnering and Management Accounting".
+    """
+    if re.match(r"(?:Fire and )?Crime\b", rest.text):
+        return False
+    following = re.match(r"[^,;]*?(?=\s+(?:and|&)\s|[,;]|\Z)", rest.text)
+    fragment = rest.part(following) if following else rest
+    who = person(fragment, lenient=True)
+    return bool((who and (who.titled or who.initials or not titled)) or office(fragment))
+
+
+def _plural(fragment: Piece) -> str:
+    match = offices.PLURAL_TITLE.match(fragment.text)
+    word = match.group() if match else ""
+    return {"Cynghorwyr": "Cynghorydd", "Messrs": "", "Aldermen": "Alderman"}.get(word, word.removesuffix("s"))
+
+
+def _with_title(who: Person, title: str) -> Person:
+    said = (who.role or "").replace(title + "s", title) if title else who.role or ""
+    return replace(who, role=said or title or None)
+
+
+def _with_more(who: Person, fragment: Piece) -> Person:
+    text = fragment.text.strip(" .")
+    if len(text) > 80 or re.search(r"\b(?:was|were|had|has|will|would)\b", text):
+        return who
+    role, organisation, initials = _beside(who.name or "", fragment)
+    return replace(
+        who,
+        role=", ".join(part for part in (who.role, role) if part) or None,
+        organisation=who.organisation or organisation,
+        initials=who.initials or initials,
+    )
+
+
+def _shared_organisations(found: list[Person], piece: Piece) -> list[Person]:
+    """ "A and B (Borough Council)": the bracket speaks of both, where "A" has none and "and" joins them."""
+    for number in range(len(found) - 2, -1, -1):
+        here, following = found[number], found[number + 1]
+        if here.organisation or not following.organisation or not here.piece or not following.piece:
+            continue
+        between = _between(piece, here.piece, following.piece)
+        if re.fullmatch(r"\s*(?:and|&|a|ac)\s+(?:\w+\.?\s+)?", between):
+            found[number] = replace(here, organisation=following.organisation)
+    return found
+
+
+def _between(piece: Piece, left: Piece, right: Piece) -> str:
+    start, end = left.at[1], right.at[0]
+    return "".join(letter for letter, place in zip(piece.text, piece.places, strict=True) if start <= place < end)
+
+
+def _without_marks(piece: Piece) -> Piece:
+    while match := _MARKS.search(piece.text):
+        piece = piece.after(match.end()) if match.start() == 0 else piece.before(match.start())
+        if not piece:
+            break
+    return piece.strip(" ,;:•-–—")
+
+
+def _titles(piece: Piece) -> tuple[list[str], Piece]:
+    titles: list[str] = []
+    while match := offices.TITLE.match(piece.text):
+        rest = piece.after(match.end())
+        if not rest or re.match(r"(?:of|for|and|&)\b", rest.text):
+            break
+        titles.append(match.group().strip(" ,:."))
+        piece = rest
+    return titles, piece
+
+
+def _name(piece: Piece, *, titled: bool, lenient: bool) -> tuple[Piece, Piece] | None:
+    """The name and what follows it."""
+    kept = offices.KEPT_TITLE.match(piece.text)
+    offset = kept.end() if kept else 0
+    match = _NAME.match(piece.text, offset)
+    if not match:
+        return None
+    end = offset
+    words = 0
+    for word in _WORD.finditer(piece.text, offset, match.end()):
+        ends = offices.POST_NOMINAL.match(" " + word.group()) or _role_begins(piece.text, word, words)
+        if ends or _no_name(word.group()):
+            break
+        end, words = word.end(), words + 1
+    end, words = _before_organisation(piece.text, offset, end, words, titled=titled)
+    enough = words >= 2 or (words == 1 and (titled or bool(kept) or lenient) and len(piece.text[offset:end]) > 2)
+    name = piece[:end].strip()
+    if name.text.isupper() and words > 1 and not titled and not re.match(r"\s*[,(–-]", piece.text[end:]):
+        return None
+    if not enough or _no_name(name.text.split()[0]) or (_CAPITALS.match(name.text) and not titled):
+        return None
+    return name, piece[end:]
+
+
+def _no_name(word: str) -> bool:
+    word = word.strip(".,")
+    return bool(
+        _NOT_NAMES.fullmatch(word) or (word.isupper() and len(word) > 3 and _NOT_NAMES.fullmatch(word.capitalize()))
+    )
+
+
+def _before_organisation(text: str, start: int, end: int, words: int, *, titled: bool) -> tuple[int, int]:
+    """ "Cllr Ann Field Northshire County Council": the name ends after two words; "North Borough Council" is none."""
+    if not _ORGANISATION_NEXT.match(text, end):
+        return end, words
+    if not titled:
+        return start, 0
+    ends = [word.end() for word in _WORD.finditer(text, start, end)]
+    return (ends[1], 2) if len(ends) > 2 else (end, words)
+
+
+def _role_begins(text: str, word: re.Match[str], words: int) -> bool:
+    """A word of office ends the name, unless it can only be the surname: "Anna Head" at the end of the line."""
+    if not offices.ROLE_WORD.match(word.group()):
+        return False
+    if words == 0:
+        return True
+    alone = words == 1 and not text[word.end() :].strip(" ,.;:*")
+    return not (alone and word.group() not in ("Chair", "Chairman", "Treasurer", "Clerk", "Member"))
+
+
+def _beside(name: str, tail: Piece) -> tuple[str | None, str | None, str | None]:
+    """Role, organisation and initials from what stands beside a name."""
+    text = offices.POST_NOMINAL.sub("", tail.text)
+    roles: list[str] = []
+    organisation = initials = None
+    for inside in _BRACKET.findall(text):
+        content = inside.strip(" .*")
+        if not content or content.isdigit():
+            continue
+        if _is_initials(content, name):
+            initials = content
+        elif _is_organisation(content) or (content[0].isupper() and not offices.ROLE_IN_TEXT.search(content)):
+            organisation = content
+        else:
+            roles.append(content)
+    plain = _BRACKET.sub(" ", text).strip(" ,;:.-–—*\t")
+    plain = re.sub(r"\s+", " ", plain)
+    if plain and len(plain) <= 140:
+        organisation, role = _role_or_organisation(plain, organisation)
+        roles.insert(0, role)
+    return ", ".join(part for part in roles if part) or None, organisation, initials
+
+
+def _role_or_organisation(plain: str, organisation: str | None) -> tuple[str | None, str]:
+    if _is_organisation(plain) and not organisation:
+        return plain, ""
+    head, comma, last = plain.rpartition(", ")
+    if comma and _is_organisation(last) and not organisation and offices.ROLE_IN_TEXT.search(head):
+        return last, head
+    return organisation, plain
+
+
+def _is_organisation(text: str) -> bool:
+    if _CAPITALS.match(text):
+        return True
+    return bool(offices.ORGANISATION.search(text)) and not offices.ROLE_IN_TEXT.search(
+        re.sub(
+            r"\bOffice of .*|\b(?:Police(?:, Fire)? (?:and|&) Crime )?Commissioner['’]?s? (?:Office|for)\b.*", "", text
+        )
+    )
+
+
+def _is_initials(text: str, name: str) -> bool:
+    """Letters that the name begins with: "(COM)" of Carl O'Malley; not "(ECFRS)" of somebody else."""
+    if not _INITIALS.match(text) and not re.fullmatch(r"[A-Z]{2,4}", text):
+        return False
+    letters = re.sub(r"[^a-z]", "", name.lower())
+    firsts = {word[0].lower() for word in re.split(r"[\s-]+", name) if word}
+    if text[0].lower() not in firsts:
+        return False
+    place = 0
+    for letter in text.lower():
+        place = letters.find(letter, place) + 1
+        if not place:
+            return False
+    return True

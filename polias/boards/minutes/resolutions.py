@@ -1,0 +1,325 @@
+"""What the body decided: behind "Resolved", in sentences of the body's agreeing, and the bare "Noted"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from polias.boards.minutes.items import Item
+from polias.boards.minutes.pieces import Piece, joined
+from polias.boards.minutes.sentences import sentences
+from polias.boards.minutes.sheet import Part, Sheet
+
+_BY = (
+    r"(?:unanimously|by a majority(?: of votes)?|on a vote|nem\.? con\.?|following a vote|yn unfrydol|"
+    r"accordingly|also|duly|further)"
+)
+#: The word that introduces a decision, on its own or before it.
+_MARK = re.compile(
+    rf"(?:(?i:it was|it was therefore|the (?:panel|board|committee|authority))\s*(?::-?\s*)?)?(?:(?i:{_BY})\s+)?"
+    r"(?:RESOLVED|Resolved|resolved|AGREED|DECISIONS?|Decisions?|DECIDED|RECOMMENDED|"
+    r"RECOMMENDATIONS? AGREED|PENDERFYNWYD|CYTUNWYD|PENDERFYNIAD|Penderfynwyd|ORDERED)\b"
+    rf"(?:\s+{_BY})?(?:\s+(?:YN UNFRYDOL|"
+    r"UNANIMOUSLY))?\s*(?:(?:No\.?\s*)"
+    rf"?\d{{1,4}}/\d{{2,4}})?\s*(?P<stop>[:;,.–—/-]{{0,3}}(?:\s[-–—:])?)\s*(?:-\s*)?",
+)
+_MARK_INSIDE = re.compile(
+    r"(?:^|(?<=[.;:]\s)|(?<=\s))(?:(?:It was|it was|IT WAS)(?: therefore)?\s*:?-?\s*)?(?:UNANIMOUSLY\s+|"
+    r"Unanimously\s+)?(?:RESOLVED|PENDERFYNWYD|CYTUNWYD)\b"
+)
+_ALONE = re.compile(
+    rf"(?:(?:it was|the \w+)\s+)?(?:{_BY}\s+)?(?:noted|agreed|approved|accepted|confirmed|endorsed|"
+    rf"carried|nodwyd|cytunwyd|cymeradwywyd)(?: and (?:noted|agreed|approved))?(?:\s+{_BY})?\s*[.:]?\Z",
+    re.I,
+)
+_LIST_MARK = re.compile(r"(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]|[•·–-])\s+", re.I)
+_BODY = (
+    r"(?:(?:the\s+)?(?:police and crime\s+|joint\s+|audit\s+|whole\s+)*(?:panel|board|committee|"
+    r"authority|members(?: of the (?:panel|board|committee))?|sub-?committee|forum|meeting|council|group|"
+    r"JAC|PCP|JARAC|JIAC|governors)|"
+    r"(?:all\s+)?members)"
+)
+_VERB = (
+    r"(?:agreed|approved|accepted|resolved|confirmed|endorsed|adopted|ratified|recommended|decided|supported|"
+    r"appointed|elected|authorised|delegated|determined|voted)"
+)
+_PAPER = (
+    r"(?:reports?|minutes?|updates?|papers?|contents?|programme|plan|log|timetable|schedule|letter|"
+    r"presentation|recommendations?|proposals?|strategy|policy|position|"
+    r"budget|register|statement|documents?|briefing|progress|action (?:log|list|tracker|plan)|"
+    r"references?|agenda|terms of reference|response|summary|calendar|dates?|appointments?|figures|"
+    r"performance|information|points?|findings|notice)"
+)
+DECIDING_SENTENCES = (
+    # "The Panel agreed ...", "Members approved ...": the body decides.
+    (
+        "the body decided",
+        re.compile(
+            rf"^(?:{_BODY})\s+(?:also\s+|formally\s+|unanimously\s+|therefore\s+|considered and\s+|"
+            r"discussed and\s+|reviewed and\s+|received and\s+|then\s+|subsequently\s+|further\s+|"
+            rf"duly\s+)*{_VERB}\b(?!\s+(?:with|by the))",
+            re.I,
+        ),
+    ),
+    # "The Board noted the report": of a paper; "noted that" with a fact tells, and decides nothing.
+    (
+        "the body noted a paper",
+        re.compile(
+            rf"^(?:{_BODY})\s+(?:also\s+|formally\s+|considered and\s+|discussed and\s+|reviewed and\s+|"
+            r"received and\s+|considered,\s*)*(?:noted|received and noted)\s+(?:the|its|this|these|both|"
+            rf"all|and)\b(?:\W+[\w’'-]+){{0,6}}?\W+{_PAPER}\b",
+            re.I,
+        ),
+    ),
+    (
+        "it was agreed",
+        re.compile(
+            r"\b(?:it was|it has been|it is)\s+(?:also\s+|therefore\s+|further\s+|unanimously\s+|"
+            r"subsequently\s+|proposed,? seconded and\s+|proposed and\s+|then\s+|formally\s+)*(?:agreed|"
+            r"resolved|decided|recommended)\b(?!\s+with)|\band (?:it was )?agreed that\b",
+            re.I,
+        ),
+    ),
+    (
+        "minutes were agreed",
+        re.compile(
+            r"\b(?:minutes|notes|record|cofnodion)\b.{0,200}?\b(?:was|were|be|are|being|eu bod|"
+            r"had been)?\s*(?:then\s+|duly\s+|formally\s+|both\s+|unanimously\s+)*(?:agreed|confirmed|"
+            r"approved|accepted|signed|recorded|received|noted|adopted|taken|cymeradwywyd|derbyniwyd|"
+            r"cadarnhawyd|llofnodwyd)\b",
+            re.I,
+        ),
+    ),
+    (
+        "a paper was noted",
+        re.compile(
+            rf"\b{_PAPER}\b(?:\W+[\w’'(),/-]+){{0,14}}?\W+(?:was|were|be|has been|have been|is|"
+            r"and was)\s+(?:(?:presented|discussed|considered|reviewed|received|taken|circulated|"
+            r"introduced|shared|welcomed|duly|formally|also|all|unanimously|then|subsequently|both|"
+            r"and)\b,?\s*)*(?:noted|approved|agreed|accepted|endorsed|adopted|ratified|"
+            r"supported in principle)\b",
+            re.I,
+        ),
+    ),
+    (
+        "somebody was elected",
+        re.compile(
+            r"\b(?:was|were|be)\s+(?:duly\s+|unanimously\s+|re-?)*(?:re-?)?(?:elected|appointed|"
+            r"nominated)\s+(?:as\s+|to\s+be\s+)?(?:the\s+)?(?:Vice|Deputy|new)?[- ]?Chair",
+            re.I,
+        ),
+    ),
+    (
+        "cytunwyd",
+        re.compile(
+            r"cofnodion\b.{0,160}gofnod cywir|^(?:Cytunodd|Penderfynodd|Cymeradwyodd)\s+(?:y|"
+            r"yr)\s+(?:Panel|Bwrdd|Pwyllgor|Cyngor|Aelodau)|\b(?:cytunwyd|penderfynwyd|cymeradwywyd)\b",
+            re.I,
+        ),
+    ),
+    (
+        "a decision of the office-holder",
+        re.compile(
+            r"^(?:The\s+)?(?:PCC|PFCC|DPCC|Commissioner|Deputy Commissioner|Chief Constable|"
+            r"Chair(?:man)?)\s+(?:formally\s+|then\s+|also\s+)*(?:approved|ratified|endorsed|authorised|"
+            r"signed|adopted)\b",
+            re.I,
+        ),
+    ),
+)
+_NOT_DECIDED = re.compile(
+    r"\b(?:had (?:been )?(?:previously )?(?:agreed|approved|noted|decided)|previously agreed|"
+    r"would be (?:agreed|approved)|to be (?:agreed|approved|confirmed)|"
+    r"should be (?:agreed|approved)|could be agreed|has not|not (?:been )?(?:agreed|approved)|yet to be|"
+    r"asked (?:if|whether|that)|apologies|until|if (?:agreed|approved))\b",
+    re.I,
+)
+_NARRATIVE_NOTING = re.compile(r"\bnoted that\b", re.I)
+_ONE_PERSON = re.compile(
+    r"^(?!The |A |All |This |These )(?:[A-Z]{2,4}|(?:Cllr|Councillor|Mr|Mrs|Ms|Dr)\.? [A-Z][\w'’-]+|"
+    r"[A-Z][a-z]+ [A-Z][a-z]+)\s+(?:and [A-Z]{2,4}\s+)?(?:\w+\s+)?(?:agreed|noted|approved|accepted|"
+    r"confirmed)\b"
+)
+
+
+@dataclass(frozen=True)
+class Resolution:
+    item: Item | None
+    piece: Piece
+    rule: str
+    start: int  # where it begins in the paper
+
+
+def resolutions_of(sheet: Sheet) -> list[Resolution]:
+    """Every decision once, in the order of the paper."""
+    parts = [part for part in sheet.parts() if part.item is not None or not sheet.items]
+    found: list[Resolution] = []
+    taken: set[int] = set()  # paragraphs that a mark before them has already claimed
+    for number, part in enumerate(parts):
+        claimed = part.index in taken
+        marked = list(_marked(parts, number, taken))
+        found += marked
+        if not claimed and (part.index not in taken or marked):
+            first = min((each.start for each in marked), default=None)
+            found += [each for each in _spoken(parts, number) if first is None or each.piece.at[1] <= first]
+    return _once(found)
+
+
+def _marked(parts: list[Part], number: int, taken: set[int]) -> Iterator[Resolution]:
+    """Behind "RESOLVED": the rest of the paragraph, or the list that follows."""
+    part = parts[number]
+    for piece in _mark_pieces(part.piece):
+        match = _MARK.match(piece.text)
+        if not match or _tells_only(piece, match):
+            continue
+        taken.add(part.index)
+        rest = piece.after(match.end())
+        yield from _decided(parts, number, rest, taken)
+        return
+    if _ALONE.fullmatch(part.piece.text) and len(part.piece.text) < 60:
+        taken.add(part.index)
+        yield Resolution(part.item, part.piece.strip(" ."), "a bare word", part.piece.at[0])
+
+
+def _mark_pieces(piece: Piece) -> Iterator[Piece]:
+    """The paragraph, and what begins inside it with a mark in capitals."""
+    yield piece
+    for match in _MARK_INSIDE.finditer(piece.text):
+        if match.start() > 0:
+            yield piece[match.start() :]
+
+
+def _tells_only(piece: Piece, match: re.Match[str]) -> bool:
+    """ "The Panel resolved the matter", "Agreed actions would be ...": told, not decided here."""
+    word = match.group().strip(" :;,.–-")
+    rest = piece.text[match.end() :]
+    if word.isupper() or match.group("stop") or not rest:
+        return not word.isupper() and word.lower().startswith(("decision", "agreed")) and not match.group("stop")
+    return not rest.startswith(("that", "That", "to ", "bod", "y dylid", "the", "not"))
+
+
+def _decided(parts: list[Part], number: int, rest: Piece, taken: set[int]) -> Iterator[Resolution]:
+    part = parts[number]
+    rule = "behind the word resolved"
+    if len(rest.text) > 12 and not rest.text.endswith(":"):
+        numbered = list(_numbered_inside(rest))
+        yield from (Resolution(part.item, piece, rule, piece.at[0]) for piece in numbered)
+        return
+    lead = rest.strip(" :-–") if len(rest.text) > 12 else None
+    follow = _following(parts, number)
+    listed = [(index, piece) for index, piece, marked in follow if marked]
+    if lead is None and follow and not follow[0][2] and not _is_lead(follow[0][1]):
+        taken.add(follow[0][0])
+        yield Resolution(part.item, follow[0][1], rule, follow[0][1].at[0])
+        return
+    if lead is None and follow and not follow[0][2]:
+        lead, follow = follow[0][1], follow[1:]
+        taken.add(parts[number + 1].index)
+        listed = [(index, piece) for index, piece, marked in follow if marked]
+    taken.update(index for index, _piece in listed)
+    if lead is not None:
+        whole = joined([lead if lead.text.endswith(":") else rest if rest else lead, *(piece for _i, piece in listed)])
+        yield Resolution(part.item, whole, rule, whole.at[0])
+        return
+    tidy = (_without_joint(piece) for _index, piece in listed)
+    yield from (Resolution(part.item, piece, rule, piece.at[0]) for piece in tidy if piece)
+
+
+def _without_joint(piece: Piece) -> Piece:
+    """ "that the report be noted; and" of a list, without what joins it to the next."""
+    joint = re.search(r"\s*[;,]\s*(?:and|or)?\s*\Z|\s+and\s*\Z", piece.text)
+    return piece.before(joint.start()) if joint else piece
+
+
+def _is_lead(piece: Piece) -> bool:
+    return piece.text.endswith(":") and len(piece.text) > 8
+
+
+def _numbered_inside(piece: Piece) -> Iterator[Piece]:
+    """ "1. That ...; 2. That ..." run into one paragraph: one decision each."""
+    cuts = [
+        match.start()
+        for match in re.finditer(r"(?:(?<=\s)|^)\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s+(?=[Tt]hat\b|[A-Z])", piece.text)
+    ]
+    if len(cuts) < 2:
+        mark = _LIST_MARK.match(piece.text)
+        yield _first_paragraph(piece.after(mark.end()) if mark else piece)
+        return
+    for start, end in zip(cuts, [*cuts[1:], len(piece)], strict=True):
+        each = piece[start:end].strip()
+        mark = _LIST_MARK.match(each.text)
+        yield _without_joint(each.after(mark.end()) if mark else each)
+
+
+def _first_paragraph(piece: Piece) -> Piece:
+    """The sentence that decides; what a flat layout has put behind it is told again."""
+    whole = sentences(piece)
+    return piece if len(whole) < 3 or len(piece.text) < 400 else joined(whole[:1])
+
+
+def _following(parts: list[Part], number: int) -> list[tuple[int, Piece, bool]]:
+    """The paragraphs behind a mark that belong to it: a list, or the one sentence that follows."""
+    found: list[tuple[int, Piece, bool]] = []
+    item = parts[number].item
+    for part in parts[number + 1 : number + 25]:
+        if part.item is not item or (part.block.row is not None) != (parts[number].block.row is not None):
+            break
+        mark = _LIST_MARK.match(part.piece.text)
+        listed = bool(part.block.bullet or mark)
+        if found and not listed:
+            break
+        if not listed and _MARK.match(part.piece.text):
+            break
+        found.append((part.index, part.piece.after(mark.end()) if mark else part.piece, listed))
+        if not listed and not _is_lead(part.piece):
+            break
+    return found
+
+
+def _spoken(parts: list[Part], number: int) -> Iterator[Resolution]:
+    """Sentences by which the body decides, with the list that ends them."""
+    part = parts[number]
+    text = part.piece
+    if number_mark := re.match(
+        r"(?:\d{1,2}(?:\.\d{1,2})*\.?\)?|\((?:[ivx]+|[a-z]|[A-Z]{2}\d+)\))\s+(?=[A-Z])", text.text
+    ):
+        text = text.after(number_mark.end())
+    whole = sentences(text)
+    for place, sentence in enumerate(whole):
+        rule = _decides(sentence)
+        if not rule:
+            continue
+        ends_in_a_list = sentence.text.endswith(":") and place == len(whole) - 1
+        tail = [piece for _i, piece, listed in _following(parts, number) if listed] if ends_in_a_list else []
+        yield Resolution(part.item, joined([sentence, *tail]), rule, sentence.at[0])
+    if len(whole) > 1 and _ALONE.fullmatch(whole[-1].text) and len(whole[-1].text) < 30:
+        yield Resolution(part.item, whole[-1].strip(" ."), "a bare word", whole[-1].at[0])
+
+
+def _decides(sentence: Piece) -> str:
+    text = sentence.text
+    if len(text) > 900 or len(text) < 12 or _ONE_PERSON.match(text) or text.endswith("?"):
+        return ""
+    for rule, pattern in DECIDING_SENTENCES:
+        match = pattern.search(text)
+        if not match or _NOT_DECIDED.search(text[: match.end() + 12]):
+            continue
+        if _NARRATIVE_NOTING.search(text[match.start() : match.end() + 6]) and "agreed" not in match.group().lower():
+            continue
+        if re.match(r"to (?:confirm|approve|agree|sign|receive|note|consider)", text, re.I):
+            continue
+        return rule
+    return ""
+
+
+def _once(found: list[Resolution]) -> list[Resolution]:
+    marked = {id(each.item) for each in found if each.rule == "behind the word resolved"}
+    found = [each for each in found if not (each.rule == "somebody was elected" and id(each.item) in marked)]
+    kept: list[Resolution] = []
+    reached = 0
+    for each in sorted(found, key=lambda resolution: (resolution.start, -resolution.piece.at[1])):
+        if each.piece and each.piece.at[1] > reached:
+            kept.append(each)
+            reached = each.piece.at[1]
+    return kept

@@ -1,0 +1,1 @@
+"""Tests of reading minutes, on small made-up papers."""

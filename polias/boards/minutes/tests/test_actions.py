@@ -1,0 +1,140 @@
+"""Actions: the marks by which papers set them apart, their owners and dates; earlier ones told apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from polias.boards.minutes.reading import read
+
+PAPER = (
+    "Board\nMinutes of the meeting held on 4 March 2024\n\n1. Reports\n\n{said}\n\n2. Close\n\n"
+    "There was nothing else.\n"
+)
+
+
+def actions(said):
+    return [(a["ref"], a["text"], a["owner"], a["due"]) for a in read(PAPER.format(said=said))["actions"]]
+
+
+@pytest.mark.parametrize(
+    ("said", "ref", "text", "owner", "due"),
+    [
+        ("ACTION: AF to write to partners.", None, "AF to write to partners.", "AF", None),
+        ("Action – TS/SC to review call times", None, "TS/SC to review call times", ["TS", "SC"], None),
+        ("Action PF to discuss the proposal", None, "PF to discuss the proposal", "PF", None),
+        (
+            "Action 12/24: DCC Reed to report by 30 April 2024",
+            "12/24",
+            "DCC Reed to report by 30 April 2024",
+            "DCC Reed",
+            "2024-04-30",
+        ),
+        (
+            "ACTION: DCC and the PCC's CEO to discuss commissioning.",
+            None,
+            "DCC and the PCC's CEO to discuss commissioning.",
+            ["DCC", "PCC's CEO"],
+            None,
+        ),
+        ("ACTION: Work will go on. Owner: Ann Field. Due: May 2024", None, "Work will go on.", "Ann Field", "2024-05"),
+        (
+            "It was agreed that the minutes would be brought to the next meeting. (AP4)",
+            "AP4",
+            "It was agreed that the minutes would be brought to the next meeting.",
+            None,
+            None,
+        ),
+        (
+            "The force would share the plan with members. (Action: Chief Constable)",
+            None,
+            "The force would share the plan with members.",
+            "Chief Constable",
+            None,
+        ),
+        (
+            "ACTION: CW to add the average by the end of July.",
+            None,
+            "CW to add the average by the end of July.",
+            "CW",
+            "2024-07",
+        ),
+        ("Action: AF to bring it to the next meeting.", None, "AF to bring it to the next meeting.", "AF", None),
+    ],
+)
+def test_an_action_is_read_with_owner_and_date(said, ref, text, owner, due):
+    assert actions(said) == [(ref, text, owner, due)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Action Fraud was discussed.",
+        "Action: None",
+        "The action plan is on track.",
+        "AF agreed to visit the control room.",
+        "The Board thanked AF (2).",
+    ],
+)
+def test_what_only_speaks_of_action_is_none(said):
+    assert actions(said) == []
+
+
+def test_the_words_action_fraud_inside_an_action_begin_no_other():
+    assert actions("Action – AF to ask for a better service from Action Fraud and to say so.") == [
+        (None, "AF to ask for a better service from Action Fraud and to say so.", "AF", None)
+    ]
+
+
+def test_a_list_under_the_word_actions_is_one_action_each():
+    assert [owner for _r, _t, owner, _d in actions("Actions:\n• AF to write.\n• BR to call the fire service.")] == [
+        "AF",
+        "BR",
+    ]
+
+
+def test_a_table_of_the_month_without_a_year_means_the_next_such_month():
+    table = "Action\tOwner\tDue\nShare the data\tAF\tOctober\nSend the plan\tBR\tJanuary\n"
+    assert [a[2:] for a in actions(table)] == [("AF", "2024-10"), ("BR", "2025-01")]
+
+
+def test_look_alike_letters_of_an_owner_are_made_latin():
+    assert actions("Action\tOwner\tDue\nShare the data\tВН\tMay 2024\n")[0][2] == "BH"
+
+
+def test_html_inside_a_cell_is_words():
+    table = "Action\tOwner\tDue\n<p>Share the&nbsp;data</p>\t<b>AF</b>\t<span>3 May 2024</span>\n"
+    assert actions(table) == [(None, "Share the data", "AF", "2024-05-03")]
+
+
+def test_an_owner_alone_in_the_action_column_takes_the_undertaking_beside_it():
+    table = "Item\tAction\nThe plan was discussed. AF will send the plan to members.\tAF\nIt was noted.\t\n"
+    assert actions(table) == [(None, "AF will send the plan to members.", "AF", None)]
+
+
+def test_an_action_told_and_listed_at_the_end_is_one():
+    said = (
+        "Action: AF to share the custody data with members\n\nSummary of actions\nAction\tOwner\tDue\n"
+        "Share the custody data with members\tAF\t3 May 2024\n"
+    )
+    assert actions(said) == [(None, "AF to share the custody data with members", "AF", "2024-05-03")]
+
+
+def test_a_log_of_earlier_actions_is_carried_forward_and_not_new():
+    paper = PAPER.format(
+        said="Ref\tAction\tOwner\tStatus\n3/23\tShare the data\tAF\tClosed\n5/23\tSend the plan\tBR\tOngoing"
+    )
+    found = read(paper)
+    assert found["actions"] == []
+    assert [(c["ref"], c["text"], c["state"]) for c in found["carried_forward"]] == [
+        ("3/23", "Share the data", "closed"),
+        ("5/23", "Send the plan", "open"),
+    ]
+
+
+def test_outstanding_references_told_one_by_one_are_carried_forward():
+    paper = (
+        "Board\n\n1. Outstanding references\n\n3/2018/P – Staff survey\n\n"
+        "• Members agreed that it could be closed.\n\n5/2018/P – Videos\n\nIt is to remain open.\n\n"
+        "2. Close\n\nNone.\n"
+    )
+    assert [c["ref"] for c in read(paper)["carried_forward"]] == ["3/2018/P", "5/2018/P"]

@@ -1,0 +1,96 @@
+"""Many files at once: one that is refused costs none of the others, and nothing half written stays."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+from typer.testing import CliRunner
+
+from polias.boards.minutes import batch, child, cli
+from polias.boards.minutes.tests.documents import pdf
+
+PAPER = (
+    "Northshire Panel\nMinutes of the meeting held on 5 March 2024\n\n1. Apologies\n\nNone.\n\n2. Budget\n\nR"
+    "ESOLVED that it be noted.\n"
+)
+
+
+@pytest.fixture
+def papers(tmp_path):
+    (tmp_path / "good.txt").write_text(PAPER)
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "scan.pdf").write_bytes(pdf([]))
+    return [tmp_path / name for name in ("empty.txt", "good.txt", "scan.pdf", "missing.txt")]
+
+
+def run(*words):
+    return CliRunner().invoke(cli.app, ["minutes", "read", *map(str, words)])
+
+
+def test_each_refused_file_has_one_sentence_and_the_others_go_on(papers, tmp_path):
+    out = tmp_path / "read"
+    result = run(*papers, "--json", "--out", out)
+    assert result.exit_code == 2
+    assert [path.name for path in out.iterdir()] == ["good.json"]
+    found = json.loads((out / "good.json").read_text())
+    assert (found["body"], found["date"], found["format"]) == ("Northshire Panel", "2024-03-05", "text")
+    said = [line for line in result.stderr.splitlines() if not line.startswith("2/4")]
+    assert ["empty.txt" in said[0], "text recognition" in said[1], "cannot be opened" in said[2], said[3]] == [
+        True,
+        True,
+        True,
+        "1 of 4 papers read.",
+    ]
+
+
+def test_a_summary_is_printed_for_people(papers):
+    result = run(papers[1])
+    assert result.exit_code == 0
+    assert "Northshire Panel, 2024-03-05" in result.stdout
+    assert "that it be noted." in result.stdout
+
+
+def test_two_papers_of_one_name_are_refused_before_anything_is_written(tmp_path):
+    for name in ("a.txt", "a.html"):
+        (tmp_path / name).write_text(PAPER)
+    result = run(tmp_path / "a.txt", tmp_path / "a.html", "--out", tmp_path / "read")
+    assert result.exit_code == 2
+    assert "Two of the papers would become a.json." in result.stderr
+    assert not (tmp_path / "read").exists()
+
+
+def test_a_file_that_takes_too_long_or_ends_the_process_is_refused(tmp_path, monkeypatch):
+    (tmp_path / "long.txt").write_text("paper")
+    (tmp_path / "fatal.txt").write_text("paper")
+    script = tmp_path / "stand_in.py"
+    script.write_text("import os, sys, time\ntime.sleep(60) if 'long' in sys.argv[-1] else os._exit(11)\n")
+    monkeypatch.setattr(batch, "COMMAND", [sys.executable, str(script)])
+    monkeypatch.setattr(batch, "PATIENCE", 1.5)
+    long, fatal = batch.read_all([tmp_path / "long.txt", tmp_path / "fatal.txt"])
+    assert "longer than one paper may take" in long.refused
+    assert "ended its reading" in fatal.refused
+
+
+def test_a_failing_disk_leaves_no_half_file(papers, tmp_path, monkeypatch):
+    outcome = batch.read_one(papers[1])
+    monkeypatch.setattr("pathlib.Path.replace", lambda *_: (_ for _ in ()).throw(OSError("full")))
+    with pytest.raises(OSError, match="full"):
+        batch.written(outcome, tmp_path)
+    assert not [path for path in tmp_path.iterdir() if path.suffix == ".half" or path.name == "good.json"]
+
+
+def test_reading_needs_neither_django_nor_the_database():
+    code = (
+        "import sys; import polias.boards.minutes.child as c; from polias.boards.minutes import batch, summar"
+        "y; c.reading_of; import polias.boards.minutes.reading, polias.boards.minutes.formats.which; print(so"
+        "rted(n for n in sys.modules if n.split('.')[0] in ('django', 'psycopg', 'pypdfium2', 'lxml')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_limits_are_those_of_one_paper():
+    assert (child.SECONDS, child.MEMORY) == (240, 3_000_000_000)

@@ -1,0 +1,107 @@
+"""Items: numbers in many styles, sub-items, lists that are none, titles that run on."""
+
+from __future__ import annotations
+
+import pytest
+
+from polias.boards.minutes.pieces import piece_of
+from polias.boards.minutes.reading import read
+from polias.boards.minutes.titles import titled
+
+
+def items(text):
+    return [(item["number"], item["title"]) for item in read(text)["items"]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "numbers"),
+    [
+        ("1.", "2.", ["1", "2"]),
+        ("1", "2", ["1", "2"]),
+        ("Item 1", "Item 2", ["1", "2"]),
+        ("39/20", "40/20", ["39/20", "40/20"]),
+        ("Ref 01/21/06/2023", "Ref 02/21/06/2023", ["01/21/06/2023", "02/21/06/2023"]),
+        ("303.", "304.", ["303", "304"]),
+        ("(7)", "(8)", ["7", "8"]),
+        ("2023/41", "2023/42", ["2023/41", "2023/42"]),
+    ],
+)
+def test_numbers_are_read_in_every_style(first, second, numbers):
+    paper = f"Panel\n\n{first} APOLOGIES\n\nThere were none.\n\n{second} MINUTES\n\nThe minutes were agreed.\n"
+    assert items(paper) == list(zip(numbers, ["APOLOGIES", "MINUTES"], strict=True))
+
+
+def test_a_list_inside_an_item_is_not_items():
+    paper = (
+        "Panel\n\n1. Apologies\n\nNone.\n\n2. Policing model\n\nThe aims were:\n\n1. Modify the model so "
+        "that demand is met.\n2. Make the most of it.\n3. Prioritise and reduce what is not needed at all.\n\n"
+        "3. Budget\n\nThe report was noted.\n"
+    )
+    assert [number for number, _title in items(paper)] == ["1", "2", "3"]
+
+
+def test_numbered_paragraphs_are_not_items_but_numbered_titles_are_sub_items():
+    paper = (
+        "Board\n\n1. Welcome\n\n1.1 Apologies were received from A Hill.\n\n2. Budget\n\n2.1 Revenue outturn\n\n"
+        "It was reported.\n\n2.2 Capital outturn\n\nIt was noted.\n"
+    )
+    assert [number for number, _title in items(paper)] == ["1", "2", "2.1", "2.2"]
+
+
+def test_the_same_number_twice_stays_twice():
+    paper = (
+        "Board\n\n1. Apologies\n\nNone.\n\n2. Performance\n\nIt was reported.\n\n2. AOB\n\nNone.\n\n"
+        "3. Date of next meeting\n\n3 May 2024\n"
+    )
+    assert [number for number, _title in items(paper)] == ["1", "2", "2", "3"]
+
+
+def test_a_number_without_a_title_keeps_its_number():
+    assert items(
+        "Board\n\nRef 01/03/05/2023\n\nIntroductions were made and apologies noted.\n\n"
+        "Ref 02/03/05/2023\n\nFleet\n\nIt was noted.\n"
+    ) == [
+        ("01/03/05/2023", None),
+        ("02/03/05/2023", "Fleet"),
+    ]
+
+
+def test_a_date_on_a_line_begins_no_item():
+    paper = (
+        "Panel\n\n1. Apologies\n\nNone.\n\n2. Matters arising\n\n3 November 2019 – Minute 5\n\n"
+        "It was reported.\n\n3. Budget\n\nIt was noted.\n"
+    )
+    assert [number for number, _title in items(paper)] == ["1", "2", "3"]
+
+
+def test_headings_known_only_by_their_look_are_items_without_numbers():
+    paper = (
+        "Panel\n\n\nWelcome\n\n\nThe Chair welcomed everybody.\n\n\nApologies\n\n\nThere were none.\n\n\n"
+        "Knife crime\n\n\nThe Commissioner reported on it.\n"
+    )
+    assert items(paper) == [(None, "Welcome"), (None, "Apologies"), (None, "Knife crime")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "title", "rest"),
+    [
+        ("MINUTES OF THE PREVIOUS MEETING pdf icon PDF 135 KB", "MINUTES OF THE PREVIOUS MEETING", ""),
+        ("Fleet AB introduced the paper and noted a fall.", "Fleet", "AB introduced the paper and noted a fall."),
+        ("APOLOGIES Apologies were received.", "APOLOGIES", "Apologies were received."),
+        ("PRECEPT - The Commissioner reported.", "PRECEPT", "The Commissioner reported."),
+        (
+            "Public Participation To receive questions from the public.",
+            "Public Participation",
+            "To receive questions from the public.",
+        ),
+        ("Date of next meeting – 30th October 2017 Hall", "Date of next meeting", "30th October 2017 Hall"),
+        ("Apologies: A Hill (AH); B Reed (BR)", "Apologies", "A Hill (AH); B Reed (BR)"),
+        ("Action Log 44/17 – Officers – discussion was held", "Action Log", "44/17 – Officers – discussion was held"),
+        ("Minute 6 - Annual Report of the Commissioner", "Minute 6 - Annual Report of the Commissioner", ""),
+        ("IT – Athena Update", "IT – Athena Update", ""),
+        ("Budget (Pages 3 - 12)", "Budget", ""),
+    ],
+)
+def test_a_title_ends_where_something_else_begins(printed, title, rest):
+    found, behind = titled(piece_of(printed))
+    assert (found.text, behind.text) == (title, rest)

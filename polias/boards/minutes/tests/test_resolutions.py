@@ -1,0 +1,74 @@
+"""What a body decided, and what only sounds like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from polias.boards.minutes.reading import read
+
+PAPER = "Panel\n\n1. Reports\n\n{said}\n\n2. Close\n\nThe Chair closed the meeting.\n"
+
+
+def decided(said):
+    return [each["text"] for each in read(PAPER.format(said=said))["resolutions"]]
+
+
+@pytest.mark.parametrize(
+    ("said", "texts"),
+    [
+        ("RESOLVED that the report be noted.", ["that the report be noted."]),
+        ("UNANIMOUSLY RESOLVED that A Hill be appointed.", ["that A Hill be appointed."]),
+        (
+            "Resolved\n\n1. That the report be noted.\n2. That a report be brought.",
+            ["That the report be noted.", "That a report be brought."],
+        ),
+        ("Resolved that:\n\nCouncillor A Hill be appointed as Chair.", ["Councillor A Hill be appointed as Chair."]),
+        (
+            "Resolved\n\nThat the following be considered:\n· Fraud\n· Fleet",
+            ["That the following be considered: Fraud Fleet"],
+        ),
+        ("RESOLVED 2007/041\n\nThat the responses be noted.", ["That the responses be noted."]),
+        ("Resolved - (a) That it be noted, and (b) that it return.", ["That it be noted", "that it return."]),
+        ("Decision: The plan is approved.", ["The plan is approved."]),
+        ("Noted", ["Noted"]),
+        (
+            "The minutes of the meeting held on 3 May 2020 were agreed as a true record.",
+            ["The minutes of the meeting held on 3 May 2020 were agreed as a true record."],
+        ),
+        ("2.3 The Board noted the report.", ["The Board noted the report."]),
+        ("The paper was presented discussed and noted.", ["The paper was presented discussed and noted."]),
+        ("It was agreed that the plan would go on. AF spoke.", ["It was agreed that the plan would go on."]),
+        ("PENDERFYNWYD llofnodi bod y cofnodion yn gywir.", ["llofnodi bod y cofnodion yn gywir."]),
+        ("Mr A Hill was elected as Chair of the Panel.", ["Mr A Hill was elected as Chair of the Panel."]),
+        (
+            "The budget was shared and n oted by the board, as the b udget is.",
+            ["The budget was shared and noted by the board, as the budget is."],
+        ),
+    ],
+)
+def test_a_decision_is_read_without_what_introduces_it(said, texts):
+    assert decided(said) == texts
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It was noted that crime had fallen.",
+        "AF agreed to write.",
+        "The Panel noted that crime had fallen.",
+        "Members asked whether it had been agreed.",
+        "The plan had previously been agreed.",
+        "To approve the minutes of the last meeting.",
+        "The Chair thanked AF for the report.",
+    ],
+)
+def test_narrative_and_one_persons_agreeing_decide_nothing(said):
+    assert decided(said) == []
+
+
+def test_the_purpose_of_an_item_on_a_committee_page_decides_nothing():
+    page = (
+        "Items\n\n1.\n\nMinutes\n\nTo agree the minutes. The minutes were agreed in draft.\n\n"
+        "Minutes:\n\nThere was no quorum.\n\n2.\n\nPlan\n\nMinutes:\n\nNoted\n"
+    )
+    assert [each["text"] for each in read(page)["resolutions"]] == ["Noted"]

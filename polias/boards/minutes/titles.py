@@ -1,0 +1,187 @@
+"""Tells the title of an item from what a layout has run together with it: furniture, purpose, narrative, a list."""
+
+from __future__ import annotations
+
+import re
+
+from polias.boards.minutes.dates import days
+from polias.boards.minutes.pieces import Piece
+
+#: Verbs by which minutes tell; a title holds none of them.
+TOLD = (
+    r"(?:was|were|is|are|has|have|had|will|would|should|could|can|may|did|does|said|noted|agreed|asked|"
+    r"introduced|presented|informed|"
+    r"advised|confirmed|highlighted|provided?|reported|outlined|explained|discussed|welcomed|thanked|"
+    r"stated|raised|updated|gave|"
+    r"commented|queried|questioned|enquired|requested|observed|felt|suggested|considered|received|approved|accepted|"
+    r"invited|acknowledged|responded|replied|added|referred|expressed|took|set|attended|joined|reminded|"
+    r"recorded|resolved|thanks|"
+    r"notes|notes that|began|shared|led|spoke|wished|proposed|seconded|declared|congratulated|understood|"
+    r"moved|pleased)\b"
+)
+_FINITE = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|will|would|should|could|can|said|noted|agreed|asked|introduced|"
+    r"informed|advised|confirmed|"
+    r"highlighted|explained|stated|thanked|welcomed|commented|queried|suggested|gave|took|oedd|mae|roedd|bydd|cafodd)\b"
+)
+_ACTOR = (
+    r"(?:[A-Z]{2,4}(?:(?:,| and|/| &) ?[A-Z]{2,4})*|(?:The|A) [A-Za-z]+(?: (?:of|on|from|for|"
+    r"and) [\w ,'’-]{1,60}?)?(?: [A-Za-z]+){0,3}?|"
+    r"It|There|Members?(?: of the [A-Z]\w+)?|Discussions?|Apologies(?: for absence)?|No [\w ]{1,40}?|"
+    r"(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Chief Constable|Chief Superintendent|T?/?[AD]?CC|D?PF?CC|"
+    r"Supt)\.? [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?|"
+    r"[A-Z][a-z'’]+ [A-Z][a-z'’][\w'’-]*)"
+)
+_NARRATIVE = re.compile(rf"(?:^|(?<=\s)){_ACTOR}\s+(?:then\s+|also\s+|formally\s+|further\s+)?{TOLD}")
+_PURPOSE = re.compile(
+    r"(?<=\s)(?:To (?!be\b)[a-z]+|[Mm]embers (?:are|will|of the)|(?:The|This|These|A|An|All|Any|Each|"
+    r"Please|In|If|Following|For|Under|At|"
+    r"Report (?:of|by)|Joint report|Report and|Verbal|Oral|Presentation|Attached|See|Item|Questions?|"
+    r"Receive|Consideration|Derbyn|I)\s+"
+    r"(?:[a-z]+|the [A-Z]\w+|Town|Members))\b"
+)
+_MARKER = re.compile(r"\s(?:Minutes|Cofnodion|Decision|Additional documents|Dogfennau ychwanegol)\s?:(?=\s|\Z)")
+_FURNITURE = re.compile(
+    r"\s*(?:\bpdf\s+(?:icon|eicon)\b.*|\bPDF\s+[\d.,]+\s*[KM]B\b.*|\(?\b(?:Pages?|Tudalen(?:nau)?|"
+    r"pp?\.)\s*\d+(?:\s*[-–]\s*\d+)?\)?\s*\Z|"
+    r"\(\s*(?:Agenda\s+)?Item\s+(?:No\.?\s*)?\d+\w?\s*\)|•?\s*Share this item.*|\bDOCX?\s+[\d.,]+\s*[KM]B\b.*)",
+    re.I,
+)
+_AGENDA_LABEL = re.compile(r"(?:Agenda\s+)?Item\s+(?:No\.?\s*)?\d+\w?\s*[-–:.)]\s*", re.I)
+_REFERENCE = re.compile(r"\s(?:[A-Z]{0,4}\d{1,4}/\d{2,4}(?:/[A-Z])?)\s*[–-]\s")
+_SUB_LABEL = re.compile(r"(?:^|(?<=\s))(?:i|a|1|\(i\)|\(a\))\)?[.)]\s+(?=[A-Z])|(?:^|(?<=\s))\((?:i|a)\)\s+(?=[A-Z])")
+_CAPITALS = re.compile(
+    r"(?:[A-Z0-9][A-Z0-9’'.,&/()\[\]–-]*(?:st|nd|rd|th|ST|ND|RD|TH)?\s+){1,40}?(?=(?:[A-Z][a-z]+|I|"
+    r"A\s+[A-Z][a-z]+|A)\s+[a-z])"
+)
+_DASH_AFTER_CAPITALS = re.compile(r"[A-Z0-9][^a-z]{5,}?(?<!\s)(?=\s?[-–—:]\s+(?:[A-Z][a-z]|\([a-z]))")
+_STANDING = re.compile(
+    r"(?:apologies(?: for absence)?|apology|ymddiheuriadau.*|absen\w+|"
+    r"dates? (?:and times? )?of (?:the )?(?:next|future) meetings?|next meetings?|future meetings?|"
+    r"declarations?(?: of [\w ]*interests?)?|any other business|a\.?o\.?b\.?|welcome(?: and [\w ]+)?|"
+    r"attendance|present|venue|"
+    r"(?:election|appointment) of (?:vice|deputy)?[- ]?chair\w*|matters arising)\Z",
+    re.I,
+)
+KNOWN = re.compile(
+    r"\b(?:apolog|welcome|introduction|declaration|interest|minutes|matters arising|any other|a\.?o\.?b|"
+    r"urgent|next meeting|future meetings|"
+    r"work programme|forward plan|action log|public question|public participation|chair|announcement|"
+    r"budget|precept|annual report|"
+    r"performance|exclusion|complaint|update|plan|report|ymddiheuriadau|datganiadau|cofnodion|materion)",
+    re.I,
+)
+
+
+def tells(text: str) -> bool:
+    """Whether words tell what happened, rather than name a subject."""
+    return bool(_FINITE.search(text)) or bool(_NARRATIVE.match(text))
+
+
+def titled(piece: Piece) -> tuple[Piece, Piece]:
+    """The title at the start of a piece, and the narrative that a flat layout has run on behind it."""
+    end = len(piece)
+    for cut in (_marker, _furniture, _dash_after_capitals, _capitals, _run_on, _reference, _sub_label, _purpose):
+        place = cut(piece.text[:end])
+        end = place if place is not None else end
+    title = piece[:end].strip(" ,;")
+    rest = piece.after(_after_furniture(piece.text, end)).strip(" -–—")
+    whole, title = title, _without_content(title)
+    if len(title) < len(whole) and not rest:
+        rest = whole.after(len(title)).strip(" :-–—")
+    label = _AGENDA_LABEL.match(title.text)
+    return (title.after(label.end()) if label else title), rest
+
+
+def _after_furniture(text: str, end: int) -> int:
+    furniture = _FURNITURE.match(text, end)
+    return furniture.end() if furniture and "\n" not in furniture.group() and len(furniture.group()) < 60 else end
+
+
+def _marker(text: str) -> int | None:
+    match = _MARKER.search(text)
+    return match.start() if match else None
+
+
+def _furniture(text: str) -> int | None:
+    match = _FURNITURE.search(text)
+    return match.start() if match and match.start() > 0 else None
+
+
+def _capitals(text: str) -> int | None:
+    """ "DECLARATIONS OF INTEREST There were none": capitals end where the sentence begins."""
+    match = _CAPITALS.match(text)
+    if not match or sum(letter.isupper() for letter in match.group()) < 4:
+        return None
+    return len(match.group().rstrip())
+
+
+def _dash_after_capitals(text: str) -> int | None:
+    """ "PRECEPT - The Commissioner reported": capitals, a dash, and what was minuted."""
+    match = _DASH_AFTER_CAPITALS.match(text)
+    return match.end() if match else None
+
+
+def _run_on(text: str) -> int | None:
+    """ "Fleet Review AB introduced the paper": somebody begins to tell."""
+    for match in _NARRATIVE.finditer(text):
+        if match.start() > 2:
+            return match.start()
+    return None
+
+
+def _reference(text: str) -> int | None:
+    match = _REFERENCE.search(text)
+    return match.start() if match and match.start() > 2 else None
+
+
+def _sub_label(text: str) -> int | None:
+    match = _SUB_LABEL.search(text)
+    return match.start() if match and match.start() > 0 else None
+
+
+def _purpose(text: str) -> int | None:
+    """ "Public questions To receive questions from the public": the sentence that says what the item is for."""
+    for match in _PURPOSE.finditer(text):
+        head = text[: match.start()].rstrip()
+        kind_of_report = match.group().startswith("Report") and re.search(
+            r"(?:al|ing|ly|Progress|Update|Draft|Performance|Joint|['’]s)\Z", head
+        )
+        if (
+            len(head) > 3
+            and not kind_of_report
+            and not re.search(r"(?:\b(?:and|or|of|the|for|in|on|to|with|by|a|an|from|at)|[,:–-])\Z", head, re.I)
+        ):
+            return len(head)
+    return None
+
+
+def _without_content(title: Piece) -> Piece:
+    """Without names or a date that follow a colon or dash, as in "Apologies: A Hill" or "Next meeting – 3 May"."""
+    for match in re.finditer(r"\s*:\s+|\s+[-–—]\s+|\s*[:–—-]\s*\Z", title.text):
+        head, tail = title.text[: match.start()], title.text[match.end() :]
+        found = days(tail)
+        if (
+            not tail
+            or _STANDING.match(head.strip())
+            or (found and found[0].start == 0 and len(tail) < 60 and not head.isupper())
+        ):
+            return title[: match.start()].strip(" .:")
+    return title
+
+
+def likeness(title: str, *, marked: bool = False) -> float:
+    """How much some words look like the title of an item: below 0 they are a sentence or a list."""
+    words = title.split()
+    if not words:
+        return 0.0
+    score = 0.55 + 0.3 * marked
+    score += 0.2 if len(words) <= 12 else 0.0 if len(words) <= 22 else -0.7
+    score += 0.25 if title.isupper() else 0.0
+    score += 0.25 if KNOWN.search(title) else 0.0
+    score -= 0.35 if title.rstrip().endswith((".", ";")) and len(words) > 4 else 0.0
+    score -= 0.9 if tells(title) else 0.0
+    score -= 1.2 if title[0].islower() else 0.0
+    score -= 1.5 if re.search(r"\.(?:pdf|docx?|xlsx?|pptx?)\b", title, re.I) else 0.0
+    score -= 0.9 if re.match(r"That\b|Action\b.*\bto\b|[A-Z]{2,4} to\b|To [a-z]+\b", title) else 0.0
+    return score
