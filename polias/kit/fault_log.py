@@ -1,4 +1,4 @@
-"""What a fault leaves in the log: when, at which address, where in the code, of which kind; no word of a record."""
+"""What a fault leaves in the log: when, on which kind of page, where in the code, its kind; no word of a record."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ LOGGING = {
             "style": "{",
         }
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "without_data"}},
+    "filters": {"routes_only": {"()": "polias.kit.health.logs.RoutesOnly"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "without_data", "filters": ["routes_only"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         # A refused or unknown address is no fault, and its path may hold a reference.

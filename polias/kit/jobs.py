@@ -14,6 +14,12 @@ from typing import Any
 
 from procrastinate.contrib.django import app
 
+# The worker looks for jobs in this file alone; those of two rooms stand with what they do.
+from polias.kit.exchange import jobs as exchange
+from polias.kit.health import jobs as health
+
+__all__ = ["exchange", "health"]
+
 #: A worker says every ten seconds that it lives.
 SILENT_SECONDS = 30
 TOLD_EVENTS_ARE_KEPT = timedelta(days=30)

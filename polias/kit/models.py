@@ -6,6 +6,8 @@ from polias.kit.audit.model import AuditRow, Seal, SealedRow
 from polias.kit.drafts.model import Draft
 from polias.kit.emergency.model import EmergencyAccess
 from polias.kit.events.model import OutboxRow
+from polias.kit.exchange.model import Incoming, Outgoing, PartnerState, Payload, Reconciliation
+from polias.kit.health.model import HealthMinute, HealthNotice, HealthReading, PageTimes, SlowPage
 from polias.kit.idempotency.model import IdempotencyRow
 from polias.kit.numbering.model import Series
 from polias.kit.record.model import Register
@@ -24,8 +26,17 @@ __all__ = [
     "Draft",
     "EmergencyAccess",
     "Exclusion",
+    "HealthMinute",
+    "HealthNotice",
+    "HealthReading",
     "IdempotencyRow",
+    "Incoming",
     "OutboxRow",
+    "Outgoing",
+    "PageTimes",
+    "PartnerState",
+    "Payload",
+    "Reconciliation",
     "RecordClock",
     "Register",
     "Restriction",
@@ -33,5 +44,6 @@ __all__ = [
     "SealedRow",
     "SearchKey",
     "Series",
+    "SlowPage",
     "Task",
 ]

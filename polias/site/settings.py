@@ -29,6 +29,9 @@ SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("PORT", "8000", "Port of the web server on 127.0.0.1."),
     ("POLIAS_WEB_WORKERS", "2", "How many web processes answer pages."),
     ("POLIAS_HOSTS", "127.0.0.1 localhost [::1]", "Host names that may be asked for, with spaces between."),
+    ("POLIAS_SLOW_MS", "800", "A page that takes longer, in milliseconds, is kept in the list of slow pages."),
+    ("POLIAS_METRICS_FROM", "127.0.0.0/8 ::1", "Networks from which /metrics may be read, with spaces between."),
+    ("POLIAS_ASK_AT", "http://127.0.0.1:PORT", "Where the worker asks each minute whether the site answers."),
     ("POLIAS_HTTPS", "0", "1 behind a proxy that serves HTTPS: cookies and HSTS for HTTPS alone."),
     ("POLIAS_DEBUG", "0", "1 shows faults in full. Never where others can reach it."),
     ("POLIAS_DEMO", "0", "1 allows a database that `polias demo` made. The demo command sets it."),
@@ -65,6 +68,11 @@ POLIAS_MODULES = modules_of(POLIAS_PROFILE)
 POLIAS_DEMO = _on("POLIAS_DEMO")
 DEBUG = _on("POLIAS_DEBUG")
 SECRET_KEY = os.environ.get("POLIAS_SECRET_KEY") or kept_secret(POLIAS_HOME.keys / "secret_key")
+
+# --- Health: what counts as slow, who may read the metrics, where the worker asks whether pages are answered.
+POLIAS_SLOW_MS = _number("POLIAS_SLOW_MS")
+POLIAS_METRICS_FROM = (os.environ.get("POLIAS_METRICS_FROM") or "127.0.0.0/8 ::1").split()
+POLIAS_ASK_AT = os.environ.get("POLIAS_ASK_AT") or f"http://127.0.0.1:{os.environ.get('PORT') or '8000'}"
 
 # --- The database. One alias: which role it enters as is decided when the process starts, never inside it.
 POLIAS_ROLE = "owner" if os.environ.get("POLIAS_ROLE") == "owner" else "app"
@@ -106,6 +114,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "polias.kit.identity.content_policy.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Behind what serves files, so that only pages are counted; before what tries a page again, as a visitor waits for it.
+    "polias.kit.health.measuring.PageTimesMiddleware",
     # Before the session, which is the first to need the database.
     "polias.kit.interruptions.middleware.InterruptionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -220,6 +230,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = _https
+# Asked by machines beside the server, without the proxy that speaks HTTPS.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if _https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _https
 if _https:

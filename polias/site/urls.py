@@ -10,6 +10,7 @@ from django.urls import include, path
 
 from polias.kit.attachments import screens as files
 from polias.kit.emergency import screens as emergency
+from polias.kit.health import views as health
 from polias.kit.identity.screens import where_signed_in
 from polias.kit.rest.api import api_urls
 from polias.kit.restriction import screens as access
@@ -41,7 +42,10 @@ urlpatterns = [
     path("help", public_views.help_page, name="help"),
     path("accessibility", public_views.accessibility, name="accessibility"),
     path("sessions", where_signed_in, name="sessions"),
-    path("status", public_views.status, name="status"),
+    path("status", health.status, name="status"),
+    path("status.json", health.status_for_programs, name="status_for_programs"),
+    path("healthz", health.healthz, name="healthz"),
+    path("metrics", health.metrics, name="metrics"),
     path("api/", include(api_urls())),
     path("accounts/", include("allauth.urls")),
     *([path("search", import_module("polias.pole.search").search, name="search")] if HAS_RECORDS else []),

@@ -26,12 +26,15 @@ EXCEPTIONS = {
     "drafts": "Keeps what is being typed.",
     "emergency": "Opening one record in an emergency, and the reviews of that.",
     "files": "A file on any record.",
+    "healthz": "Whether this server can answer, for machines that watch it; open to all.",
     "help": "Help, open to all.",
     "measures": "Figures: no record type, so its two pages are listed in its urls.py.",
+    "metrics": "Counts and times for Prometheus, for those whom POLIAS_METRICS_FROM names.",
     "public": "What boards have published, open to all.",
     "search": "The one search box.",
     "sessions": "Where the person who asks is signed in.",
-    "status": "Whether everything works, open to all.",
+    "status": "Whether everything works, and has worked, open to all.",
+    "status.json": "The same for programs, open to all.",
     "tasks": "A task of any module.",
 }
 

@@ -21,6 +21,15 @@ WRITERS = {
     "polias/kit/numbering/numbers.py": "Takes the next number inside the deed.",
     "polias/kit/identity/signed_in.py": "Ends sessions of the web: no records.",
     "polias/kit/identity/cli.py": "Ends somebody's sessions, as the owner, and logs it.",
+    "polias/kit/health/collect.py": "Counts pages by minute and day: no record.",
+    "polias/kit/health/heart.py": "Writes the beat of each minute: no record.",
+    "polias/kit/health/queues.py": "Keeps what was read of each queue: counts and times.",
+    "polias/kit/health/notices.py": "Announces a planned outage, for whoever runs the command on the machine.",
+    "polias/kit/exchange/outbox.py": "Adds messages inside the deed, and marks them as acknowledged.",
+    "polias/kit/exchange/inbox.py": "Keeps what partners send, once, and marks it as handled.",
+    "polias/kit/exchange/alarms.py": "Marks the messages of which people were told.",
+    "polias/kit/exchange/reconcile.py": "Keeps how a day compared, and settles lost acknowledgements.",
+    "polias/kit/exchange/forgetting.py": "Takes away bodies and messages that are done and old.",
     "polias/force/cast.py": "Sets up the standing cast of tests and demonstration, as the owner.",
 }
 

@@ -102,7 +102,12 @@ PROMISES = (
     Promise(
         35, "What it is built from is known.", "0 known serious faults at release", "Hashes are locked; no audit yet."
     ),
-    Promise(36, "Faults are told, not hidden.", "an entry within one working day", "There is no defect register yet."),
+    Promise(
+        36,
+        "Faults are told, not hidden.",
+        "an entry within one working day",
+        "What is told on the status page is proved; there is no defect register yet.",
+    ),
 )
 
 

@@ -22,6 +22,10 @@ from polias.kit.access.sessions import actor_named
 from polias.kit.audit.seal import seal_now
 from polias.kit.drafts.model import Draft
 from polias.kit.emergency.actions import open_in_emergency
+from polias.kit.exchange.inbox import collect
+from polias.kit.exchange.outbox import deliver
+from polias.kit.exchange.reconcile import reconcile
+from polias.kit.exchange.tests.ready import a_partner, told
 from polias.kit.restriction.actions import exclude, restrict
 from polias.kit.testing.own_database import OwnDatabase
 from tests.architecture.makers import MAKERS, made
@@ -63,6 +67,18 @@ def _more_of_northshire() -> None:
     with acting(asha):
         late = timezone.now() - timedelta(hours=30)
         a_crime(asha, committed_from=late, reported_at=late, reasons={"CRIME-05": "Found on film a day later."})
+    _messages(asha)
+
+
+def _messages(asha: Any) -> None:
+    """One message each way, and a day that was compared."""
+    with pytest.MonkeyPatch.context() as here:
+        partner, lossy, clock = a_partner(here)
+        told(asha, {"name": "Mary Adams"})
+        lossy.say("example", {"name": "Mary Adams"})
+        deliver(partner, now=clock.on(seconds=1))
+        collect(partner, now=clock())
+        reconcile(partner, day=clock().date(), now=clock())
 
 
 def _locked_and_opened() -> None:

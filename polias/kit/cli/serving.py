@@ -64,7 +64,9 @@ def serve(*, prepare: Callable[[], None] | None = None, introduce: Callable[[str
 def worker_child(here: Home) -> Child:
     """The worker, which does the jobs that pages put into the queue."""
     # Jobs that went well are forgotten: some are done every few seconds.
-    argv = [sys.executable, "-m", "django", "procrastinate", "worker", "--delete-jobs", "successful"]
+    # Several at once, so that a long job, such as publishing, holds up neither seal nor heartbeat.
+    words = "procrastinate worker --delete-jobs successful --concurrency 4"
+    argv = [sys.executable, "-m", "django", *words.split()]
     return Child(name="worker", argv=argv, log=here.logs / "worker.log")
 
 

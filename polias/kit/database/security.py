@@ -28,6 +28,7 @@ EXCLUDED = "all((select polias_excluded())::uuid[])"
 ONLY_READ = "all((select polias_only_reads())::uuid[])"
 MINE = "actor_id = (select polias_actor())"
 SYSTEM = "(select polias_is_system())"
+SOMEBODY = "(select polias_actor()) is not null"
 
 
 def seen(by_cell: str, *, key: str = "register_id") -> str:
@@ -82,7 +83,12 @@ KIT_POLICIES = {
     "kit_idempotencyrow": Policy(see=f"{MINE} or {SYSTEM}", add=MINE, alter=f"{MINE} or {SYSTEM}"),
     "kit_task": Policy(see=TASK_SEEN, add=HOME, alter=HOME),
     "kit_emergencyaccess": Policy(see=f"{MINE} or {REVIEWS}", add=None, alter=f"{REVIEWS} and not {MINE}"),
-    "kit_outboxrow": Policy(see=SYSTEM, add="(select polias_actor()) is not null", alter=SYSTEM, remove=SYSTEM),
+    "kit_payload": Policy(see=SYSTEM, add=SOMEBODY, remove=SYSTEM),
+    "kit_outgoing": Policy(see=SYSTEM, add=SOMEBODY, alter=SYSTEM, remove=SYSTEM),
+    "kit_incoming": Policy(see=SYSTEM, add=SYSTEM, alter=SYSTEM, remove=SYSTEM),
+    "kit_partnerstate": Policy(see=SYSTEM, add=SYSTEM, alter=SYSTEM),
+    "kit_reconciliation": Policy(see=SYSTEM, add=SYSTEM, alter=SYSTEM, remove=SYSTEM),
+    "kit_outboxrow": Policy(see=SYSTEM, add=SOMEBODY, alter=SYSTEM, remove=SYSTEM),
 }
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from polias.kit.emergency.screens import notices
+from polias.kit.health.notices import banners
 from polias.kit.reading.mode import reading_only_since
 from polias.kit.record.types import record_types
 from polias.kit.screens.declare import menu_entries
@@ -32,7 +33,7 @@ def force_name(force_id: int) -> str:
 def everywhere(request: HttpRequest) -> dict[str, Any]:
     """The context processor of every page."""
     actor = getattr(request, "actor", None)
-    banner = []
+    banner = banners()
     if settings.POLIAS_DEMO:
         banner.append({"heading": _("Demonstration."), "text": _("Every person and every crime here is invented.")})
     banner += _reading_only()

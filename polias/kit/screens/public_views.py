@@ -1,18 +1,11 @@
-"""Pages that anybody may open: help, accessibility, whether everything works, and what to say when it does not."""
+"""Pages that anybody may open: help, accessibility, and what to say when something does not work."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from polias.kit.identity.middleware import open_to_all
-
-WORKER_SILENT_AFTER = timedelta(minutes=2)
 
 
 @open_to_all
@@ -23,40 +16,6 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @open_to_all
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "screens/accessibility.html")
-
-
-@open_to_all
-def status(request: HttpRequest) -> HttpResponse:
-    """Whether the parts work, without a word about what is in them."""
-    context = {"parts": [_site(), _database(), _worker()], "as_at": timezone.now()}
-    return render(request, "screens/status.html", context)
-
-
-def _site() -> dict[str, str]:
-    return {"label": _("Pages"), "sentence": _("working"), "level": "calm"}
-
-
-def _database() -> dict[str, str]:
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("select 1")
-    except DatabaseError:
-        return {"label": _("Records"), "sentence": _("not reachable; nothing can be saved"), "level": "late"}
-    return {"label": _("Records"), "sentence": _("working"), "level": "calm"}
-
-
-def _worker() -> dict[str, str]:
-    """The worker says that it lives by a heartbeat; without it figures and seals stand still, records do not."""
-    label = _("Figures and seals")
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("select max(last_heartbeat) from procrastinate_workers")
-            beat = cursor.fetchone()[0]
-    except DatabaseError:
-        beat = None
-    if beat is None or timezone.now() - beat > WORKER_SILENT_AFTER:
-        return {"label": label, "sentence": _("behind; recording is not affected"), "level": "soon"}
-    return {"label": label, "sentence": _("working"), "level": "calm"}
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

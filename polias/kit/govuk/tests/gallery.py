@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 from polias.kit.forms.comparing import Compared, Side
 from polias.kit.forms.row import row_of
 from polias.kit.govuk.tests.gallery_forms import RIGHT, WRONG, FilterForm, ReportForm
+from polias.kit.govuk.tests.gallery_status import status_page
 from polias.kit.screens.merge import Decision
 
 NOW = datetime(2018, 3, 3, 14, 2, tzinfo=UTC)
@@ -333,12 +334,6 @@ def done_page() -> dict[str, Any]:
     }
 
 
-PARTS = [
-    {"label": "Database", "sentence": "answers in 3 ms", "level": "calm"},
-    {"label": "Figures", "sentence": "published two days ago; they should be daily", "level": "late"},
-]
-
-
 def search_page() -> dict[str, Any]:
     person = {"url": "#", "reference": "Sam Okafor", "title": "born 2 November 1984", "why": "Sounds like Sam Okaffor"}
     crime = {"url": "#", "reference": "42NS/000123/18", "title": LONG_NAME, "why": "The words market, street"}
@@ -376,7 +371,7 @@ PAGES: dict[str, tuple[str, Any]] = {
     "merge-undecided": ("screens/merge.html", lambda: merge_page(asked=True)),
     "search": ("screens/search.html", search_page),
     "search-nothing": ("screens/search.html", lambda: {"query": "zzz"}),
-    "status": ("screens/status.html", lambda: {"as_at": NOW, "parts": PARTS}),
+    "status": ("screens/status.html", status_page),
     "help": ("screens/help.html", dict),
     "accessibility": ("screens/accessibility.html", dict),
     "not-found": ("screens/not_found.html", dict),

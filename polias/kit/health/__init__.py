@@ -1,0 +1,1 @@
+"""Health: whether everything works, how long pages take, and how long things wait; no personal data in any of it."""
