@@ -114,7 +114,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "polias.kit.identity.content_policy.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # Behind what serves files, so that only pages are counted; before what tries a page again, as a visitor waits for it.
+    # Only pages are counted, so behind what serves files; and with the time in which a page is tried again.
     "polias.kit.health.measuring.PageTimesMiddleware",
     # Before the session, which is the first to need the database.
     "polias.kit.interruptions.middleware.InterruptionMiddleware",

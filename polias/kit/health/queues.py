@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Count, Min
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from polias.kit.access.sessions import as_system
@@ -20,6 +21,7 @@ from polias.kit.audit.seal import MARGIN, WAITING
 from polias.kit.events.model import OutboxRow
 from polias.kit.health.model import HealthReading
 from polias.kit.i18n.text import Words
+from polias.kit.tasks.model import Task
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,13 @@ def _jobs() -> Waiting:
     return Waiting(count, oldest)
 
 
+def _emergencies() -> Waiting:
+    """Emergency accesses whose review is overdue, since it was due; the task of each says when that was."""
+    asked = Task.objects.filter(kind="kit.emergency", state=Task.OPEN, due_at__lt=timezone.now())
+    return of_rows(asked, since="due_at")
+
+
 watch(Queue("outbox", _("Notices inside Polias"), timedelta(minutes=10), _outbox, counts=True))
 watch(Queue("seal", _("Log of looks and changes, to be sealed"), timedelta(minutes=5), _seal, counts=True))
 watch(Queue("jobs", _("Jobs in the background"), timedelta(minutes=15), _jobs, counts=True))
+watch(Queue("emergency", _("Emergency accesses whose review is overdue"), timedelta(0), _emergencies))

@@ -9,6 +9,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.utils import timezone
 
+from polias.kit.access.acting import acting
 from polias.kit.errors import PoliasError
 from polias.kit.health import parts, status
 from polias.kit.health.backup import last_backup
@@ -17,7 +18,9 @@ from polias.kit.health.heart import beat
 from polias.kit.health.jobs import beat as beat_job
 from polias.kit.health.notices import announce, withdraw
 from polias.kit.health.queues import Queue, Waiting, states, watch
+from polias.kit.record.deed import deed_open
 from polias.kit.remembering import forget_everything
+from polias.kit.tasks.actions import raise_task
 
 
 @pytest.fixture(autouse=True)
@@ -115,7 +118,7 @@ def test_a_queue_that_cannot_be_read_keeps_no_other_from_being_read(db):
     watch(Queue("test", "Test", timedelta(minutes=10), lambda: 1 / 0))
     try:
         beat(ask=lambda: "well")
-        assert [one.queue.name for one in states()] == ["outbox", "seal", "jobs"]
+        assert [one.queue.name for one in states()] == ["outbox", "seal", "jobs", "emergency"]
     finally:
         from polias.kit.health.queues import _queues
 
@@ -274,3 +277,16 @@ def test_without_the_database_metrics_say_so(db, client, no_database):
         text = client.get("/metrics").content.decode()
     assert "polias_up 0" in text
     assert_exposition(text)
+
+
+def test_a_review_of_an_emergency_access_that_is_overdue_is_seen_by_everybody(db, cast):
+    asha = cast("asha")
+    due = timezone.now() - timedelta(hours=3)
+    with acting(asha), deed_open("kit.test", actor=asha, reasons={}):
+        for due_at in (due, due + timedelta(days=1)):
+            raise_task(kind="kit.emergency", title="Look.", why="It was opened.", force_id=901, for_role="supervisor",
+                       due_at=due_at)  # fmt: skip
+    beat(ask=lambda: "well")
+    [one] = [each for each in states() if each.queue.name == "emergency"]
+    assert (one.waiting, one.is_late(timezone.now())) == (1, True)
+    assert abs(one.oldest_at - due) < timedelta(seconds=1)
