@@ -8,7 +8,7 @@ import polias.kit.record.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kit", "0008_drafts_know_their_base"),
+        ("kit", "0009_newest_first"),
     ]
 
     operations = [
