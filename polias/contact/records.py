@@ -23,6 +23,7 @@ from polias.contact.reference import (
     vulnerability_questions,
 )
 from polias.force.public import staff_member
+from polias.kit.access.door import named_here
 from polias.kit.access.names import name_of
 from polias.kit.calendar import london_date
 from polias.kit.i18n.text import Words
@@ -84,11 +85,11 @@ def _questions(log: Any) -> Any:
 
 
 def _decision(log: Any) -> list[Row]:
-    closing = closing_codes().get(log.closing_code)
+    closing, crime = closing_codes().get(log.closing_code), named_here(log.crime_reference)
     return [
         (_("Decision"), log.get_decision_display()),
         *([(_("Why"), log.decision_reason)] if log.decision_reason else []),
-        *([(_("Crime"), log.crime_reference)] if log.crime_reference else []),
+        *([(_("Crime"), crime)] if crime else []),
         *([(_("Decided"), log.decided_at)] if log.decided_at else []),
         *([(_("Closed as"), closing.title)] if closing else []),
     ]
@@ -123,6 +124,7 @@ LOGS = RecordType(
     prefix="LG",
     reference_style="daily",
     mine=lambda actor: Q(assigned_to=actor.id),
+    names_records=("crime_reference",),
     says={
         "response_grade": lambda code: dict(_grade_choices()).get(code, code),
         "opening_code": lambda code: _title_in(opening_codes(), code),

@@ -106,6 +106,7 @@ REPORTS = RecordType(
     cards=cards,
     panels=(PEOPLE_AND_LINKS,),
     mine=lambda actor: Q(investigator=actor.id),
+    names_records=("log_reference",),
     says={
         "offence": lambda code: offence_classes()[code].title if code in offence_classes() else code,
         "investigator": lambda actor_id: name_of(int(actor_id)),

@@ -179,7 +179,8 @@ def crime_recorded_from(log: Log, *, crime_reference: str, actor: Actor) -> Log:
     """
     log = locked(log)
     make_move(log, "crime_recorded_from")
-    _line(log, _("Crime %(crime)s recorded from this log.") % {"crime": crime_reference}, actor=actor)
+    # The line is read by whoever sees the log, and the crime may be hidden from them one day: it does not name it.
+    _line(log, _("A crime was recorded from this log."), actor=actor)
     return change(
         log,
         decision="crime_recorded",

@@ -8,14 +8,17 @@ from django.template.loader import render_to_string
 
 from polias.crime.outcomes.queries import outcome_history
 from polias.kit.access.actor import Actor
+from polias.kit.access.door import named_here
 from polias.kit.access.names import name_of
 
 
 def on_a_log(log: Any, actor: Actor, request: Any) -> str:
     """The panel on a log's page."""
+    crime = named_here(log.crime_reference)
     context = {
-        "log": log,
-        "crime_url": f"/crime/reports/{log.crime_reference}",
+        "crime": crime,
+        "is_recorded": bool(log.crime_reference),
+        "crime_url": f"/crime/reports/{crime}",
         "record_url": f"/crime/reports/record?log={log.reference}",
         "may_record": actor.may("crime.reports.record") and log.force_id in actor.home_forces,
     }

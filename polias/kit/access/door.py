@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection
 from django.db.models import QuerySet
 
+from polias.kit.access.acting import current_actor
 from polias.kit.access.actor import Actor
 from polias.kit.audit.log import consulted, listed
 from polias.kit.errors import Locked, NotAllowed, NotFound, PoliasError
@@ -52,6 +54,20 @@ def fetch_any(reference: str, *, actor: Actor) -> Record:
 def registered(actor: Actor) -> QuerySet[Register]:
     """The register rows, of any type, that the actor may see."""
     return Register.objects.filter(actor.filter_for_register())
+
+
+def seen_among(references: Iterable[str], *, actor: Actor) -> frozenset[str]:
+    """Of these references, those of records that the actor may see; one record names no other to whom it is hidden."""
+    wanted = {one for one in references if one}
+    if not wanted:
+        return frozenset()
+    return frozenset(registered(actor).filter(reference__in=wanted).values_list("reference", flat=True))
+
+
+def named_here(reference: str) -> str:
+    """The reference as whoever is looking may read it; empty when its record is not theirs to see."""
+    actor = current_actor()
+    return reference if actor is not None and seen_among([reference], actor=actor) else ""
 
 
 def lock_before(reference: str) -> tuple[str, str] | None:

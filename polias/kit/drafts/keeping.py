@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from uuid import UUID
 from django.http import QueryDict
 
 from polias.kit.access.actor import Actor
+from polias.kit.access.door import seen_among
 from polias.kit.audit.canonical import canonical
 from polias.kit.drafts.model import Draft
 from polias.kit.drafts.opening import FIELD, opening_in
@@ -18,6 +20,7 @@ NOT_ANSWERS = frozenset(
     {"csrfmiddlewaretoken", "idempotency_key", "confirm", "version", "last_field", "merging", FIELD}
 )  # fmt: skip
 MOST_CHARACTERS = 200_000
+REFERENCE = re.compile(r"[A-Z]{2,5}-[A-Z]{2}-\d")
 
 
 def latest_draft(actor: Actor, *, journey: str, about: str) -> Draft | None:
@@ -26,7 +29,15 @@ def latest_draft(actor: Actor, *, journey: str, about: str) -> Draft | None:
 
 
 def drafts_of(actor: Actor) -> list[Draft]:
-    return list(Draft.objects.filter(actor_id=actor.id).order_by("-saved_at")[:10])
+    """The newest drafts; not those about a record that has been hidden from the actor since."""
+    found = list(Draft.objects.filter(actor_id=actor.id).order_by("-saved_at")[:10])
+    seen = seen_among([_record_in(one) for one in found], actor=actor)
+    return [one for one in found if not _record_in(one) or _record_in(one) in seen]
+
+
+def _record_in(draft: Draft) -> str:
+    """The reference of the record that a draft is about; empty for one about none."""
+    return draft.about.partition(" ")[0] if REFERENCE.match(draft.about) else ""
 
 
 def keep(actor: Actor, *, key: UUID, journey: str, about: str, posted: QueryDict) -> Draft:

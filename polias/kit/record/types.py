@@ -30,6 +30,7 @@ class RecordType:
     ``crime.reports`` lives in polias/crime/reports and at /crime/reports.
     ``says`` turns the codes of a field into words in the record's history.
     ``mine`` gives the filter of the records an actor works on: their running clocks are on My work.
+    ``names_records`` are fields that hold the reference of another record: read only by whoever sees that one.
     ``grants`` maps each role to the verbs it may use; the verb ``view`` opens the type to the role.
     """
 
@@ -51,6 +52,7 @@ class RecordType:
     cards: Callable[[Any], list[Card]] | None = None
     mine: Callable[[Any], Any] | None = None
     says: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
+    names_records: tuple[str, ...] = ()
     menu: Words | None = None
     reference_style: str = "yearly"
     extra: Mapping[str, Any] = field(default_factory=dict)

@@ -236,7 +236,7 @@ def _does(declared: RecordType, action: Action) -> Callable[..., HttpResponse]:
 
         def creates(request: HttpRequest, *, body: Any, idempotency_key: str) -> HttpResponse:
             result = _run(request, action, shape, body, key=idempotency_key)
-            return told_once(request, idempotency_key, lambda: answer(result, status=201))
+            return told_once(request, idempotency_key, lambda: answer(result, actor=request.actor, status=201))  # type: ignore[attr-defined]
 
         return _asks(creates, **asked)
 
@@ -254,7 +254,9 @@ def _does(declared: RecordType, action: Action) -> Callable[..., HttpResponse]:
         return told_once(
             request,
             idempotency_key,
-            lambda: answer(result if isinstance(result, Record) else fetch(declared.model, reference, actor=actor)),
+            lambda: answer(
+                result if isinstance(result, Record) else fetch(declared.model, reference, actor=actor), actor=actor
+            ),
         )
 
     return _asks(changes, reference=(Reference, Path(...)), **asked, if_match=(str | None, IF_MATCH))

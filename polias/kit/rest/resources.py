@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from pydantic import BaseModel, Field, create_model
 
 from polias.kit.access.actor import Actor
-from polias.kit.access.door import fetch, how_many_locked, looked_at, visible_to
+from polias.kit.access.door import fetch, how_many_locked, looked_at, seen_among, visible_to
 from polias.kit.audit.canonical import plain
 from polias.kit.errors import NotFound
 from polias.kit.record.model import Record
@@ -77,8 +77,8 @@ def _kind(field: models.Field[Any, Any]) -> Any:
     return kind | None if field.null and kind is not Any else kind
 
 
-def as_resource(record: Record) -> dict[str, Any]:
-    """The record with every field of its own, instants in UTC."""
+def as_resource(record: Record, *, seen: Collection[str]) -> dict[str, Any]:
+    """The record with every field of its own, instants in UTC; of other records it names only those in ``seen``."""
     register = record.register
     return {
         "reference": register.reference,
@@ -92,8 +92,20 @@ def as_resource(record: Record) -> dict[str, Any]:
         "url": f"{BASE.rstrip('/')}{record.url}",
         "created_at": plain(register.created_at),
         "changed_at": plain(register.changed_at),
-        "fields": {f.name: _value(getattr(record, f.attname)) for f in _own_fields(type(record))},
+        "fields": {f.name: _field(record, f, seen=seen) for f in _own_fields(type(record))},
     }
+
+
+def _field(record: Record, field: models.Field[Any, Any], *, seen: Collection[str]) -> Any:
+    value = getattr(record, field.attname)
+    hidden = field.name in record.record_type().names_records and value not in seen
+    return "" if hidden else _value(value)
+
+
+def _named_by(records: Iterable[Record], *, actor: Actor) -> frozenset[str]:
+    """The references of other records in the fields of these, as far as the actor sees those records."""
+    named = [str(getattr(one, name)) for one in records for name in one.record_type().names_records]
+    return seen_among(named, actor=actor)
 
 
 def _value(value: Any) -> Any:
@@ -104,9 +116,10 @@ def _value(value: Any) -> Any:
     return plain(value)
 
 
-def answer(record: Record, *, status: int = 200) -> HttpResponse:
+def answer(record: Record, *, actor: Actor, status: int = 200) -> HttpResponse:
     """One record with its version as ETag."""
-    response = JsonResponse(as_resource(record), status=status, json_dumps_params={"ensure_ascii": False})
+    said = as_resource(record, seen=_named_by([record], actor=actor))
+    response = JsonResponse(said, status=status, json_dumps_params={"ensure_ascii": False})
     response.headers["ETag"] = f'"{record.version}"'
     if status == 201:
         response.headers["Location"] = f"{BASE.rstrip('/')}{record.url}"
@@ -115,13 +128,14 @@ def answer(record: Record, *, status: int = 200) -> HttpResponse:
 
 def one_record(request: HttpRequest, declared: RecordType, reference: str) -> HttpResponse:
     """The record, or 304 when the program has this version already."""
-    record: Record = fetch(declared.model, reference, actor=request.actor)  # type: ignore[attr-defined]
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    record: Record = fetch(declared.model, reference, actor=actor)
     held = {tag.strip().removeprefix("W/") for tag in request.headers.get("If-None-Match", "").split(",")}
     if f'"{record.version}"' in held:
         response = HttpResponse(status=304)
         response.headers["ETag"] = f'"{record.version}"'
         return response
-    return answer(record)
+    return answer(record, actor=actor)
 
 
 def one_page(
@@ -143,8 +157,9 @@ def one_page(
     looked_at(shown, actor=actor, type_name=declared.name, terms=terms)
     more = {**chosen, "limit": str(limit), "after": str(shown[-1].pk)} if len(found) > limit else None
     following = f"{BASE.rstrip('/')}{declared.url}/?{urlencode(more)}" if more else None
+    seen = _named_by(shown, actor=actor)
     page = {
-        "items": [as_resource(record) for record in shown],
+        "items": [as_resource(record, seen=seen) for record in shown],
         "next": following,
         "locked": how_many_locked(declared.name),
     }

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
 
+from polias.kit.access.door import named_here
 from polias.kit.access.names import name_of
 from polias.kit.audit.model import AuditRow, Kind
 from polias.kit.govuk.templatetags.polias import when
@@ -132,6 +133,8 @@ def _said(key: str, value: Any, declared: RecordType, *, of: type[Model] | None 
         return ", ".join(f"{field_name(k)}: {_said(k, v, declared, of=part)}" for k, v in value.items())
     if value in (None, ""):
         return _("nothing")
+    if key in declared.names_records and not named_here(str(value)):
+        return _("a record that is not yours to see")
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     return _code_said(key, str(value), declared, model=of or declared.model)
