@@ -1,0 +1,1 @@
+"""What must not be seen, and every way by which somebody could try to see it."""
