@@ -24,7 +24,7 @@ from polias.boards.minutes.sheet import Part, Sheet
 _REF = r"(?:No\.?\s*)?(?P<ref>(?:[A-Z]{1,4}[ -]?)?\d[\w./-]*\d|[A-Z]{0,3}\d{1,4}|\d{1,4}/\d{2,4})"
 _LINE = re.compile(
     r"(?:ACTIONS?(?: POINTS?| REQUIRED| AGREED)?|Actions?(?: [Pp]oints?| [Rr]equired| agreed| arising)?|"
-    rf"AP|Cam Gweithredu|CAM GWEITHREDU)\s*(?:{_REF})?\s*"
+    rf"actions?(?=\s?[:–—-])|AP|Cam Gweithredu|CAM GWEITHREDU)\s*(?:{_REF})?\s*"
     r"(?:[:;–—-]|\.\s|(?<=\d)\)|(?=\s*\[))\s*",
 )
 _REF_LINE = re.compile(
@@ -37,6 +37,8 @@ _NO_MARK = re.compile(
 _ALONE = re.compile(
     r"(?:ACTIONS?(?: POINTS?| AGREED)?|Actions?(?: [Pp]oints?| agreed| arising| from (?:this|the) meeting)?)\s*:?\s*\Z"
 )
+#: "Action:" on a line of its own: the paragraph below is it, even where it begins with nobody.
+_ONE_ACTION = re.compile(r"(?:ACTION|Action)(?: [Pp]oint)?\s*:?\s*\Z|.*:\s*\Z")
 _NOTHING = re.compile(r"(?:none|n/?a|nil|no (?:new |further )?actions?)\b", re.I)
 _CLOSED = re.compile(
     r"\s*[(\[]\s*(?P<ref>(?:AP|A|Action(?:\s+Point)?|ACTION(?:\s+POINT)?|"
@@ -214,16 +216,17 @@ def _line(text: Piece, ref: Piece, parts: list[Part], number: int, meeting: str 
 
 def _listed(parts: list[Part], number: int) -> Iterator[tuple[int, Piece]]:
     """The list, or the one paragraph, that stands under a line "Actions"."""
-    for index in range(number + 1, min(number + 30, len(parts))):
+    first = number + 1
+    for index in range(first, min(number + 30, len(parts))):
         part = parts[index]
         mark = re.match(r"(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]|[•·–-])\s+", part.piece.text)
-        if (
-            part.item is not parts[number].item
-            or not (part.block.bullet or mark or owners_in(part.piece))
-            or len(part.piece.text) < 8
-        ):
+        listed = part.block.bullet or mark or owners_in(part.piece)
+        alone = index == first and _ONE_ACTION.match(parts[number].piece.text) and _COMMITS.search(part.piece.text)
+        if part.item is not parts[number].item or not (listed or alone) or len(part.piece.text) < 8:
             return
         yield index, part.piece.after(mark.end()) if mark else part.piece
+        if alone and not listed:
+            return
 
 
 def _finished(text: Piece, ref: Piece, rule: str, part: Part, meeting: str | None) -> Iterator[Action]:

@@ -92,6 +92,15 @@ def test_a_list_under_the_word_actions_is_one_action_each():
     ]
 
 
+def test_the_paragraph_under_the_word_action_alone_is_the_action():
+    said = "Action:\n\nA paper on custody should come to the next board.\n\nThe weather was fine."
+    assert actions(said) == [(None, "A paper on custody should come to the next board.", None, None)]
+
+
+def test_the_word_action_in_small_letters_heads_a_line_too():
+    assert actions("action – AF to write to partners") == [(None, "AF to write to partners", "AF", None)]
+
+
 def test_a_table_of_the_month_without_a_year_means_the_next_such_month():
     table = "Action\tOwner\tDue\nShare the data\tAF\tOctober\nSend the plan\tBR\tJanuary\n"
     assert [a[2:] for a in actions(table)] == [("AF", "2024-10"), ("BR", "2025-01")]
