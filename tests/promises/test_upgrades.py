@@ -1,0 +1,192 @@
+"""P12: every migration forward, back and forward again over many crimes, and older code at work on the newer tables."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from tests.promises.ledger import in_full
+from tests.promises.schema import Watch, as_owner_in, columns, common, sums
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("upgrades")]
+
+ROOT = Path(__file__).resolve().parents[2]
+CRIMES = 100_000 if in_full() else 200
+OURS = {name.split(".")[-1] for name in settings.INSTALLED_APPS if name.startswith("polias.")}
+TEMPORARY = "polias_upgrade"
+
+
+@pytest.fixture(scope="module")
+def filled(django_db_setup: None, private_server: Any, django_db_blocker: Any) -> Iterator[str]:
+    """A database with every table and many crimes, entered as the owner."""
+    from django.core.management import call_command
+
+    from tests.promises.load.fill import Amount, cast, fill_one_force
+
+    with django_db_blocker.unblock(), as_owner_in(private_server, TEMPORARY) as url:
+        call_command("migrate", verbosity=0, interactive=False)
+        amount = Amount(people=CRIMES, crimes=CRIMES, users=4)
+        cast(amount)
+        for force in ("NSH", "EMR"):
+            fill_one_force(force, amount)
+        _some_of_everything_else()
+        yield url
+
+
+def _some_of_everything_else() -> None:
+    """What the filling leaves empty and a migration changes, so that going back has something to keep."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into kit_seal (position, rows, digest, previous, sealed_at, below, database)"
+            " values (1, 0, '\\x00', '\\x00', now(), 1, 'somewhere')"
+        )
+
+
+def executor() -> MigrationExecutor:
+    """Afresh each time: it remembers what was applied when it was made."""
+    return MigrationExecutor(connection)
+
+
+def our_migrations() -> list[tuple[str, str]]:
+    """Every migration of Polias in the order in which they are made."""
+    one = executor()
+    plan = one.migration_plan(one.loader.graph.leaf_nodes(), clean_start=True)
+    return [(m.app_label, m.name) for m, _backwards in plan if m.app_label in OURS]
+
+
+def leaves() -> Any:
+    return executor().loader.graph.leaf_nodes()
+
+
+def before(migration: tuple[str, str]) -> list[tuple[str, str | None]]:
+    """The state just before a migration: its app at the one before it; whatever stands on it goes back too."""
+    graph = executor().loader.graph
+    same_app = [key for key in graph.node_map[migration].parents if key[0] == migration[0]]
+    return [(migration[0], same_app[0].key[1] if same_app else None)]
+
+
+def test_every_migration_can_be_undone_and_made_again_without_changing_a_row(
+    filled: str, prove: Callable[..., None]
+) -> None:
+    """One after the other, with what stands on it; what the older tables can hold is afterwards as it was before."""
+    wrong, tried, longest, slowest = [], 0, 0.0, ""
+    for migration in reversed(our_migrations()):
+        if executor().loader.graph.node_map[migration].parents == set() or _is_first(migration):
+            continue  # The first of an app makes its tables: there is nothing older that could hold a row.
+        was, held = columns(), sums(columns())
+        with Watch(filled) as watch:
+            executor().migrate(before(migration))
+            older = common(was, columns())
+            gone_back = sums(older)
+            executor().migrate(leaves())
+        tried += 1
+        kept = sums(older)
+        same = {table: value for table, value in held.items() if older.get(table) == was[table]}
+        wrong += [f"{migration}: {t}" for t in older if gone_back[t] != kept[t]]
+        wrong += [f"{migration}: {t} back" for t, value in same.items() if gone_back[t] != value]
+        if watch.longest > longest:
+            longest, slowest = watch.longest, f"{migration[0]}.{migration[1]} on {watch.waited_for}"
+    assert wrong == []
+    figure = f"{tried} of {tried} back and forward over {CRIMES:,} crimes, all checksums equal"
+    prove("P12", "migrations undone and made again", figure=figure, goal="equal checksums", holds=True)
+    said = f"{longest:.2f} s at most ({slowest})" if slowest else "nobody waited"
+    # A busy machine makes anything slow: only a long run by itself is held to the goal.
+    prove(
+        "P12", "waiting for a table that is changed", figure=said, goal="2 s", holds=longest <= (2 if in_full() else 60)
+    )
+
+
+def _is_first(migration: tuple[str, str]) -> bool:
+    return not any(key.key[0] == migration[0] for key in executor().loader.graph.node_map[migration].parents)
+
+
+def test_the_policies_are_put_in_place_again_while_people_work(filled: str, prove: Callable[..., None]) -> None:
+    """After each migration all grants and policies are made anew, in one transaction that everybody waits for."""
+    from polias.kit.database.security import secure
+
+    with Watch(filled) as watch:
+        secure()
+    figure = f"{watch.longest:.2f} s"
+    holds = watch.longest <= (2 if in_full() else 60)
+    prove("P12", "waiting while policies are made anew", figure=figure, goal="2 s", holds=holds)
+
+
+def test_everything_can_be_taken_away_and_made_from_nothing(
+    django_db_setup: None, private_server: Any, django_db_blocker: Any
+) -> None:
+    """Also the first migration of each app has a way back, and leaves no table of its own behind."""
+    from django.core.management import call_command
+
+    with django_db_blocker.unblock(), as_owner_in(private_server, f"{TEMPORARY}_empty"):
+        call_command("migrate", verbosity=0, interactive=False)
+        made = columns()
+        executor().migrate([(app, None) for app in sorted(OURS & {key[0] for key in our_migrations()})])
+        assert [table for table in columns() if table.split("_")[0] in OURS] == []
+        executor().migrate(leaves())
+        assert columns() == made
+
+
+def earlier_code() -> str | None:
+    """The commit just before the tables were last changed; None where the history here does not go back so far."""
+    changed = _git("log", "-1", "--format=%H", "--", "polias/**/migrations/*.py", "polias/kit/database")
+    return _git("rev-parse", "--verify", "--quiet", f"{changed}~1") or None if changed else None
+
+
+def _git(*words: str) -> str:
+    return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+
+
+@pytest.fixture
+def worktree(tmp_path: Path) -> Iterator[Path | None]:
+    """The code as it was before the last change of the tables, in a folder of its own."""
+    commit = earlier_code()
+    if commit is None:
+        yield None
+        return
+    folder = tmp_path / "earlier"
+    with contextlib.ExitStack() as stack:
+        _git("worktree", "add", "--detach", str(folder), commit)
+        stack.callback(_git, "worktree", "remove", "--force", str(folder))
+        yield folder
+
+
+def test_the_code_before_the_last_change_of_tables_works_on_the_new_ones(
+    worktree: Path | None, filled: str, private_server: Any, prove: Callable[..., None]
+) -> None:
+    """Its web processes go on for a while after the tables were changed: signing in, recording, reading."""
+    if worktree is None:
+        print("\nThis copy of the repository has no earlier commit, so there is no earlier code to try.")
+        return
+    connection.close()
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "tests" / "promises" / "day_at_work.py")],
+        cwd=worktree, env=_environment(worktree, private_server), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    figure = f"{done.stdout.strip()} by the code of {str(earlier_code())[:7]}"
+    prove("P12", "earlier code on the new tables", figure=figure, goal="all taken", holds=True)
+
+
+def _environment(code: Path, server: Any) -> dict[str, str]:
+    def at(url: str) -> str:
+        return psycopg.conninfo.make_conninfo(url, dbname=TEMPORARY)
+
+    return {
+        **os.environ,
+        "PYTHONPATH": str(code),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "POLIAS_DATABASE_URL": at(server.app_url),
+        "POLIAS_OWNER_DATABASE_URL": at(server.owner_url),
+        "POLIAS_DEMO": "1",
+    }
