@@ -106,7 +106,7 @@ class Walk:
             yield address, answer
             reader = read(answer)
             waiting += [link for link in map(_local(address), reader.links) if link]
-            self.keyless += [f"{address}: {f.action}" for f in reader.forms if _wants_a_key(f)]
+            self.keyless += [f"{address}: {f.action}" for f in reader.forms if _wants_a_key(address, f)]
             forms += [(_local(address)(form.action) or address, form) for form in reader.forms if form.method == "post"]
         for address, form in forms:
             for how in ("empty", "filled", "filled otherwise"):
@@ -134,9 +134,14 @@ class Walk:
         return self.seen[kind] <= most
 
 
-def _wants_a_key(form: Form) -> bool:
-    """A form that writes and could be sent twice; signing out is the one that may be, as often as one likes."""
-    return form.method == "post" and "idempotency_key" not in form.held and not form.action.startswith("/accounts/")
+#: Signing in and out, here and elsewhere: whoever is signed out twice is signed out.
+MAY_BE_SENT_TWICE = ("/accounts/", "/sessions")
+
+
+def _wants_a_key(address: str, form: Form) -> bool:
+    """A form that writes, and would write again when it is sent again."""
+    harmless = (form.action or address).startswith(MAY_BE_SENT_TWICE)
+    return form.method == "post" and "idempotency_key" not in form.held and not harmless
 
 
 def _local(base: str) -> Any:

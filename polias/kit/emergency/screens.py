@@ -22,6 +22,7 @@ from polias.kit.emergency.queries import access_for, to_review
 from polias.kit.emergency.terms import terms_of
 from polias.kit.errors import NotFound, RuleBreach
 from polias.kit.forms import LongTextField, PoliasForm, RadiosField, TextField
+from polias.kit.idempotency.pages import done_once, key_of
 from polias.kit.record.types import record_type
 
 MOST_REVIEWED = 50
@@ -53,16 +54,20 @@ def emergency(request: HttpRequest) -> HttpResponse:
     form = OpenForm(request.POST or None, initial={"reference": request.GET.get("reference", "")[:LONGEST_REFERENCE]})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
+        reference, reason = given["reference"].strip().upper(), given["reason"]
         try:
-            opened = open_in_emergency(given["reference"].strip().upper(), actor=actor, reason=given["reason"])
+            address = done_once(
+                request, asked=given, do=lambda: open_in_emergency(reference, actor=actor, reason=reason).url
+            )
         except RuleBreach as refusal:
             form.add_error("reason", str(refusal.breaches[0].sentence))
         else:
-            return HttpResponseRedirect(opened.url)
+            return HttpResponseRedirect(address)
     context = {
         "title": _("Open a record in an emergency"),
         "lead": _lead(terms_of(actor.force_id).minutes),
         "form": form,
+        "idempotency_key": key_of(request),
         "primary_label": _("Open the record"),
         "cancel_url": "/",
     }
@@ -117,22 +122,29 @@ def one_access(request: HttpRequest, access_id: UUID) -> HttpResponse:
     form = ReviewForm(request.POST or None) if mine_to_review else None
     if form is not None and request.method == "POST" and form.is_valid():
         try:
-            review(access, actor=actor, **form.cleaned_data)
+            return HttpResponseRedirect(_reviewed(request, access, form.cleaned_data))
         except RuleBreach as refusal:
             form.add_error(refusal.breaches[0].field, str(refusal.breaches[0].sentence))
-        else:
-            return HttpResponseRedirect("/emergency/reviews")
     way = [(_("Emergency accesses"), "/emergency/reviews"), (access.reference, "")]
     context = {
         "title": _("Emergency access to %(reference)s") % {"reference": access.reference},
         "access": access,
         "rows": _facts(access),
         "form": form,
+        "idempotency_key": key_of(request),
         "primary_label": _("Close the review"),
         "cancel_url": "/emergency/reviews" if actor.reviews else "/",
         "breadcrumbs": way if actor.reviews else [],
     }
     return render(request, "screens/emergency_review.html", context)
+
+
+def _reviewed(request: HttpRequest, access: EmergencyAccess, found: dict[str, Any]) -> str:
+    def do() -> str:
+        review(access, actor=request.actor, **found)  # type: ignore[attr-defined]
+        return "/emergency/reviews"
+
+    return done_once(request, asked=found, do=do)
 
 
 def _facts(access: EmergencyAccess) -> list[dict[str, Any]]:
