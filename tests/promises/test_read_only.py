@@ -23,7 +23,7 @@ from tests.promises.ledger import in_full
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("faults")]
 
-READERS, GONE_FOR_SECONDS = (8, 60) if in_full() else (3, 12)
+READERS, GONE_FOR_SECONDS, WRITES = (8, 60, 60) if in_full() else (3, 12, 3)
 LOOKS = "select count(*) from kit_auditrow where kind = 'consultation' and verb = 'view' and reference = %s"
 FROM_THE_SPOOL = LOOKS + " and content like '%%\"spool\":%%'"
 
@@ -92,7 +92,7 @@ def outage(site_with_standby: tuple[Site, Standby], tmp_path_factory: pytest.Tem
     site, standby = site_with_standby
     stop = threading.Event()
     with Crowd(site, tmp_path_factory.mktemp("kept"), writers=2) as crowd:
-        wait_for(lambda: crowd.count >= 3, seconds=120, what=lambda: f"nobody could write: {crowd.refused[:1]}")
+        wait_for(lambda: crowd.count >= WRITES, seconds=300, what=lambda: f"nobody could write: {crowd.refused[:1]}")
         reference = crowd.kept()[0][0]
         readers = [Reader(site, f"/crime/reports/{reference}") for _each in range(READERS)]
         seen = Outage(readers, reference)
@@ -106,6 +106,8 @@ def outage(site_with_standby: tuple[Site, Standby], tmp_path_factory: pytest.Tem
         went = time.monotonic()
         wait_for(lambda: _takes_a_deed(site), seconds=120, what="nothing could be written afterwards")
         seen.back_after = time.monotonic() - went
+        written = crowd.count
+        wait_for(lambda: crowd.count >= written + WRITES, seconds=300, what="the writers do not go on")
         stop.set()
         for thread in threads:
             thread.join(timeout=60)

@@ -24,7 +24,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("upgrades")]
 ROOT = Path(__file__).resolve().parents[2]
 CRIMES = 100_000 if in_full() else 200
 OURS = {name.split(".")[-1] for name in settings.INSTALLED_APPS if name.startswith("polias.")}
-TEMPORARY = "polias_upgrade"
+TEMPORARY, NEW_TABLES = "polias_upgrade", "polias_new_tables"
+#: Of the earlier code: what works with records. Its tests of the catalogue itself know no table that is newer.
+TESTS = ["polias", "-m", "not browser and not pdf"] if in_full() else ["polias/crime/reports/tests/test_actions.py"]
 
 
 @pytest.fixture(scope="module")
@@ -176,6 +178,38 @@ def test_the_code_before_the_last_change_of_tables_works_on_the_new_ones(
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     figure = f"{done.stdout.strip()} by the code of {str(earlier_code())[:7]}"
     prove("P12", "earlier code on the new tables", figure=figure, goal="all taken", holds=True)
+
+
+def test_the_tests_from_before_the_last_change_of_tables_pass_on_the_new_ones(
+    worktree: Path | None,
+    django_db_setup: None,
+    private_server: Any,
+    django_db_blocker: Any,
+    prove: Callable[..., None],
+) -> None:
+    """The tests of every module and of the kit, as they were, in tables that the code of today has made."""
+    from django.core.management import call_command
+
+    if worktree is None:
+        return
+    with django_db_blocker.unblock(), as_owner_in(private_server, NEW_TABLES):
+        call_command("migrate", verbosity=0, interactive=False)
+        connection.close()
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "on_new_tables", "-p", "no:cacheprovider", *TESTS],
+            cwd=worktree, env=_for_its_tests(worktree), capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    last = done.stdout.strip().splitlines()[-1]
+    print(done.stdout[-3000:])
+    figure = f"{last.strip('= ')}, tests of {str(earlier_code())[:7]}"
+    prove("P12", "earlier tests on the new tables", figure=figure, goal="all pass", holds=done.returncode == 0)
+
+
+def _for_its_tests(code: Path) -> dict[str, str]:
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("POLIAS_", "PYTEST_"))}
+    paths = os.pathsep.join([str(code), str(Path(__file__).parent)])
+    home = {"POLIAS_TESTS_HOME": os.environ["POLIAS_TESTS_HOME"], "POLIAS_NEW_TABLES": NEW_TABLES}
+    return own | home | {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def _environment(code: Path, server: Any) -> dict[str, str]:
