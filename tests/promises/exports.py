@@ -15,6 +15,9 @@ from urllib.parse import parse_qs, urlsplit
 from polias.kit.screens.harmless import would_run
 from tests.i18n.walk import NOT_WALKED, Reader
 
+#: Open to everybody and without a word of any record: its JSON is a page for programs, and nobody logs who reads it.
+STATUS = "/status"
+
 #: Parts of a workbook that hold what nobody sees, or fetch it from elsewhere.
 HIDDEN_PARTS = re.compile(
     r"pivot|externalLink|vbaProject|comments|calcChain|connections|customXml|embeddings|queryTable"
@@ -75,7 +78,7 @@ def _counted(client: Any, address: str) -> int | None:
 def _within(base: str, link: str) -> str:
     parts = urlsplit(link)
     path = parts.path or urlsplit(base).path
-    if not link or link.startswith("#") or parts.netloc or parts.scheme or path.startswith(NOT_WALKED):
+    if not link or link.startswith("#") or parts.netloc or parts.scheme or path.startswith((*NOT_WALKED, STATUS)):
         return ""
     return f"{path}?{parts.query}" if parts.query else path
 

@@ -70,7 +70,7 @@ class Poisoned(walk.Walk):
         if not walk._is_html(answer):
             return
         yield way, answer
-        for next_form in walk._read(answer).forms if again else ():
+        for next_form in walk.read(answer).forms if again else ():
             if next_form.method == "post" and "confirm" in next_form.held:
                 yield from self._sent(walk._local(address)(next_form.action) or address, next_form, how, again - 1)
 

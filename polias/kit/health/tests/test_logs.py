@@ -19,9 +19,10 @@ class Kept(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def test_a_page_that_is_not_there_is_written_down_without_what_was_typed(signed_in, monkeypatch):
+def test_a_page_that_is_not_there_is_written_down_without_what_was_typed(signed_in):
     kept, log = Kept(), logging.getLogger("django.request")
-    monkeypatch.setattr(log, "level", logging.WARNING)
+    before = log.level
+    log.setLevel(logging.WARNING)
     log.addHandler(kept)
     try:
         asha = signed_in("asha")
@@ -29,6 +30,7 @@ def test_a_page_that_is_not_there_is_written_down_without_what_was_typed(signed_
         asha.get("/crime/reports/NSH-CR-26-999999")
     finally:
         log.removeHandler(kept)
+        log.setLevel(before)
     assert kept.lines == ["Not Found: unknown address", "Not Found: /crime/reports/<str:reference>"]
 
 
