@@ -201,3 +201,14 @@ def test_what_is_no_longer_possible_is_said_in_one_sentence_with_the_words_to_co
     assert "No suspect was named by the last witness." in words(page)
     with acting(cast("lena")):
         assert Draft.objects.get().answers["rationale"] == ["No suspect was named by the last witness."]
+
+
+def test_a_page_that_was_sent_says_so_instead_of_keeping_a_draft_that_would_come_back(editor, cast):
+    ann = editor("asha")
+    sent = dict(ann.form)
+    ann.send(phone="02")
+    told = ann.client.post(f"/drafts/{sent['idempotency_key']}", sent | {"phone": "03"}).json()
+    assert (told["saved"], told["sent"]) == (False, True)
+    assert "This form was sent already" in told["sentence"]
+    with acting(cast("asha")):
+        assert not Draft.objects.exists()

@@ -142,7 +142,7 @@ def save_draft(request: HttpRequest, key: UUID) -> HttpResponse:
     if sent_before(str(key), actor=actor):
         # A draft under this key would come back as if it were still to be sent.
         sentence = _("This form was sent already. Press its button to keep what you changed since.")
-        return JsonResponse({"saved": False, "sentence": sentence}, status=409)
+        return JsonResponse({"saved": False, "sent": True, "sentence": sentence})
     if not journey or size > MOST_CHARACTERS:
         return JsonResponse(
             {"saved": False, "sentence": _("This is too long to keep as a draft. Send it in parts.")}, status=413

@@ -63,7 +63,7 @@ async function bringBack(form, says, copy) {
   const token = form.querySelector('[name=csrfmiddlewaretoken]')
   if (token) fields.set('csrfmiddlewaretoken', token.value)
   const answer = await send(form, fields.toString(), `/drafts/${fields.get('idempotency_key')}`)
-  if (answer.ok || answer.status === 409) await copy.remove()
+  if (answer.ok || answer.sent) await copy.remove()
   if (answer.ok) location.replace(withoutStep(location))
   return answer.ok
 }
@@ -103,7 +103,7 @@ async function send(form, body, address = form.dataset.poliasAutosave, again = t
       return send(form, fields.toString(), address, false)
     }
     const said = await answer.json().catch(() => ({}))
-    return { ...said, ok: answer.ok, status: answer.status }
+    return { ...said, ok: answer.ok && said.saved !== false }
   } catch {
     return { ok: false }
   }
