@@ -56,6 +56,7 @@ def test_a_database_that_takes_nothing_is_read_on_with_every_look_in_the_spool(o
     assert page.status_code == 200
     assert b"the records can be read but nothing can be saved" in page.content
     assert reads_go_to_spool()
+    assert ben.get("/healthz").json()["parts"]["database"]["state"] == "degraded"
     assert crime.reference in {look["reference"] for look in looks()}
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from polias.kit.health.queues import QueueState, states
+from polias.kit.reading.mode import is_reading_only
 from polias.kit.server.folder import home
 
 State = Literal["well", "degraded", "down"]
@@ -42,10 +43,15 @@ def examine(*, now: datetime | None = None) -> list[Part]:
         with transaction.atomic(), connection.cursor() as cursor:
             # A database that hangs is as bad as none, and whoever asks does not wait for ever.
             cursor.execute("set local statement_timeout = 3000")
-            in_the_database = [Part("database", "well"), *_in_the_database(now)]
+            in_the_database = [_database(), *_in_the_database(now)]
     except DatabaseError:
         in_the_database = [Part("database", "down")]
     return [Part("process", "well"), *in_the_database, _disk()]
+
+
+def _database() -> Part:
+    """Degraded while this process can only read: from a copy, or from a database that takes nothing."""
+    return Part("database", "degraded" if is_reading_only() else "well")
 
 
 def overall(parts: list[Part]) -> State:
