@@ -72,7 +72,7 @@ class Officer:
     def opens(self) -> str:
         """The journey's page; what stands in the field, and that it is the field in hand."""
         self.page.goto(self.web.address + JOURNEY)
-        self.page.wait_for_function("document.querySelector('[data-polias-saved]') !== null")
+        self.page.locator("[data-polias-saved]").wait_for(state="attached")
         return self.text()
 
     def text(self) -> str:
@@ -84,7 +84,7 @@ class Officer:
         until = time.monotonic() + 20
         while len(self.text()) < least and time.monotonic() < until:
             self.page.wait_for_timeout(200)
-        self.page.wait_for_function(f"document.activeElement.name === {NAME!r}", timeout=20_000)
+        self.page.locator(f"[name={NAME}]:focus").wait_for(timeout=20_000)
         return self.text()
 
     def types(self, typed: Typed, *, seconds: float) -> None:
