@@ -6,12 +6,11 @@ answered while the messages still wait is raised again a day later.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -36,23 +35,22 @@ def alarm_for_messages(*, now: datetime | None = None) -> int:
     """Raise what must be told of messages that wait too long or are dead; how many messages are newly covered."""
     now = now or timezone.now()
     with as_system():
-        troubled = list(_troubled(now))
-        by_cause: dict[tuple[str, str, int], list[Outgoing]] = defaultdict(list)
-        for message in troubled:
-            reason = "dead" if message.state == Outgoing.DEAD else "late"
-            by_cause[reason, message.partner, message.force_id].append(message)
-        for (reason, partner, force_id), messages in by_cause.items():
-            _raise_once(reason, partner, force_id=force_id, count=len(messages), oldest=messages[0].created_at)
-        Outgoing.objects.filter(pk__in=[m.pk for m in troubled]).update(alarmed_at=now)
+        # Marked first and counted afterwards, so that nothing is marked that no task counts.
+        covered = int(_troubled(now).update(alarmed_at=now))
+        marked = Outgoing.objects.filter(alarmed_at=now, state__in=Outgoing.OPEN)
+        causes = marked.values_list("state", "partner", "force_id").order_by("partner", "force_id", "state")
+        for state, partner, force_id, count, oldest in causes.annotate(Count("pk"), Min("created_at")):
+            reason = "dead" if state == Outgoing.DEAD else "late"
+            _raise_once(reason, partner, force_id=force_id, count=count, oldest=oldest)
         _alarm_for_incoming()
-    return len(troubled)
+    return covered
 
 
 def _troubled(now: datetime) -> Any:
     """Late or dead, and nobody told, or told a day ago."""
     late = Q(state=Outgoing.WAITING, created_at__lte=now - (LIMIT - BEFORE))
     told = Q(alarmed_at__gt=now - AGAIN_AFTER)
-    return Outgoing.objects.filter(late | Q(state=Outgoing.DEAD)).exclude(told).order_by("created_at")
+    return Outgoing.objects.filter(late | Q(state=Outgoing.DEAD)).exclude(told)
 
 
 def _alarm_for_incoming() -> None:
