@@ -24,12 +24,10 @@ from polias.kit.exchange.tests.ready import a_partner
 from polias.kit.record.deed import deed_open
 from polias.kit.tasks.model import Task
 
-SUBJECTS = 50
-
 
 @pytest.fixture
 def many(own_database, monkeypatch):
-    """``many(500)``: so many messages, half of them about one of fifty subjects; partner, simulator, clock, ids."""
+    """``many(500)``: so many messages, half of them ten to a subject; partner, simulator, clock, ids."""
 
     def make(count, *, seed, faults=None):
         partner, lossy, clock = a_partner(monkeypatch, seed=seed, faults=faults or Faults())
@@ -45,7 +43,8 @@ def many(own_database, monkeypatch):
 
 
 def _message(number):
-    subject = f"case {number % SUBJECTS}" if number % 2 else ""
+    """Every other one is about a subject, ten one after the other, so that several of each are due at once."""
+    subject = f"case {number // 20}" if number % 2 else ""
     return send("victim-services", kind="example", body={"number": number}, subject=subject)
 
 
