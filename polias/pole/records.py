@@ -31,6 +31,8 @@ OFFICERS = {
     "safeguarding": WRITE,
     "auditor": READ,
 }
+# An address is recorded anew, not amended: crimes stay where they happened.
+OF_LOCATIONS = {role: verbs - {"amend"} for role, verbs in OFFICERS.items()}
 
 
 def person_cards(person: Any) -> list[Card]:
@@ -116,7 +118,7 @@ LOCATIONS = RecordType(
     owner="Data steward",
     classification="operational",
     retention="location (to be confirmed by the force)",
-    grants=OFFICERS,
+    grants=OF_LOCATIONS,
     workflow=LOCATION_WORKFLOW,
     may_be_shared=True,
     cards=location_cards,
