@@ -234,9 +234,10 @@ class Editing(RuleBasedStateMachine):
         self.windows[who] = window
 
     def _window(self, who: str) -> Window | None:
-        """The window of somebody who has questions in it; opened when they have none."""
+        """The window of somebody who has questions in it; everybody opens theirs before anybody goes on."""
         if who not in self.windows:
-            self.opens(who)
+            for each in EDITORS:
+                self.opens(each)
         window = self.windows[who]
         return None if window.merging is not None else window
 
