@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db.models import Count, Min, Q
 from django.utils import timezone
@@ -36,7 +35,7 @@ def alarm_for_messages(*, now: datetime | None = None) -> int:
     now = now or timezone.now()
     with as_system():
         # Marked first and counted afterwards, so that nothing is marked that no task counts.
-        covered = int(_troubled(now).update(alarmed_at=now))
+        covered = int(Outgoing.objects.filter(_troubled(now)).update(alarmed_at=now))
         marked = Outgoing.objects.filter(alarmed_at=now, state__in=Outgoing.OPEN)
         causes = marked.values_list("state", "partner", "force_id").order_by("partner", "force_id", "state")
         for state, partner, force_id, count, oldest in causes.annotate(Count("pk"), Min("created_at")):
@@ -46,11 +45,11 @@ def alarm_for_messages(*, now: datetime | None = None) -> int:
     return covered
 
 
-def _troubled(now: datetime) -> Any:
+def _troubled(now: datetime) -> Q:
     """Late or dead, and nobody told, or told a day ago."""
     late = Q(state=Outgoing.WAITING, created_at__lte=now - (LIMIT - BEFORE))
     told = Q(alarmed_at__gt=now - AGAIN_AFTER)
-    return Outgoing.objects.filter(late | Q(state=Outgoing.DEAD)).exclude(told)
+    return (late | Q(state=Outgoing.DEAD)) & ~told
 
 
 def _alarm_for_incoming() -> None:
