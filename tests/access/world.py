@@ -20,7 +20,7 @@ from polias.kit.access.acting import acting
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import fetch
 from polias.kit.access.sessions import actor_named
-from polias.kit.record.model import Record
+from polias.kit.attachments.tests.factories import a_file_on
 from polias.kit.record.types import record_type
 from polias.kit.testing.own_database import OwnDatabase
 
@@ -183,21 +183,6 @@ def one_of_each(force: int, types: Collection[str] | None = None) -> tuple[dict[
     records = {type_name: made(type_name, somebody)[1] for type_name in types or MAKERS}
     files = {n: a_file_on(r, actor=somebody("jo" if n.startswith("boards.") else "ben")) for n, r in records.items()}
     return {n: r.reference for n, r in records.items()}, files
-
-
-def a_file_on(record: Record, *, actor: Actor) -> str:
-    """The id of a file on this record; its content is the same everywhere and lies in the store once."""
-    from polias.kit.attachments.actions import Received, attach
-    from polias.kit.attachments.look import Look
-    from polias.kit.attachments.model import Attachment
-    from polias.kit.attachments.store import Incoming
-
-    incoming = Incoming(most_bytes=100)
-    incoming.write(b"Seen at the harbour.")
-    file = Received("note.txt", "txt", incoming.size, incoming.sha256, Look(), incoming)
-    with acting(actor):
-        attach(record, actor=actor, file=file)
-        return str(Attachment.objects.get(register_id=record.pk).pk)
 
 
 def a_world(database: OwnDatabase, datasets: Path) -> World:

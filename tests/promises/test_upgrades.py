@@ -208,7 +208,10 @@ def test_the_tests_from_before_the_last_change_of_tables_pass_on_the_new_ones(
 def _for_its_tests(code: Path) -> dict[str, str]:
     own = {name: value for name, value in os.environ.items() if not name.startswith(("POLIAS_", "PYTEST_"))}
     paths = os.pathsep.join([str(code), str(Path(__file__).parent)])
-    home = {"POLIAS_TESTS_HOME": os.environ["POLIAS_TESTS_HOME"], "POLIAS_NEW_TABLES": NEW_TABLES}
+    # The same server as ours: each parallel worker has one of its own.
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    tests_home = os.environ["POLIAS_TESTS_HOME"]
+    home = {"POLIAS_TESTS_HOME": tests_home, "PYTEST_XDIST_WORKER": worker, "POLIAS_NEW_TABLES": NEW_TABLES}
     return own | home | {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"}
 
 

@@ -19,6 +19,7 @@ from polias.crime.reports.actions import keyword
 from polias.crime.reports.tests.factories import a_crime
 from polias.kit.access.acting import acting
 from polias.kit.access.sessions import actor_named
+from polias.kit.attachments.tests.factories import a_file_on
 from polias.kit.audit.seal import seal_now
 from polias.kit.drafts.model import Draft
 from polias.kit.emergency.actions import open_in_emergency
@@ -58,6 +59,7 @@ def _more_of_northshire() -> None:
     with acting(asha):
         crime = a_crime(asha, idempotency_key="once")
         keyword(crime, actor=asha, codes=("domestic-abuse",))
+        a_file_on(crime, actor=asha)
         Draft.objects.create(actor_id=asha.id, journey="crime.reports.record")
     with acting(ben):
         give_outcome(crime, actor=ben, code="18", rationale="Nobody was seen.")

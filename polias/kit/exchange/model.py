@@ -20,7 +20,7 @@ class Outgoing(models.Model):
 
     States: waiting until the partner has acknowledged it; acknowledged; dead when the partner has answered too often
     with something else, until somebody sends it again; given up, with words why. ``refusals`` counts such answers,
-    ``tries`` every sending. Not partitioned: docs/decisions/0008 says why.
+    ``tries`` every sending. Not partitioned: docs/decisions/0010 says why.
     """
 
     WAITING, ACKNOWLEDGED, DEAD, GIVEN_UP = "waiting", "acknowledged", "dead", "given up"
