@@ -8,6 +8,10 @@ from typing import Any
 
 import pytest
 
+from polias.kit.testing.own_database import module_database, own_database
+
+__all__ = ["module_database", "own_database"]
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Any:
@@ -47,17 +51,11 @@ def django_db_setup(private_server: Any, django_test_environment: None, django_d
         from polias.force.cast import assemble
 
         assemble()
-        _let_tests_empty_tables(connection, app["USER"])
         be(connection, **app)
     yield
     with django_db_blocker.unblock():
         be(connection, USER=owner["user"], PASSWORD=owner["password"])
         teardown_databases(made, verbosity=0)
-
-
-def _let_tests_empty_tables(connection: Any, role: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"grant truncate on all tables in schema public to {role}")
 
 
 def be(connection: Any, **parts: str) -> None:

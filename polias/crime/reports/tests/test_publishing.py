@@ -4,7 +4,6 @@ import threading
 from datetime import UTC, datetime
 
 import pyarrow.parquet as pq
-import pytest
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -22,20 +21,6 @@ from polias.kit.datasets.publish import publish
 from polias.manifest import current_partitions
 
 DATASETS = ("crime_outcomes", "crime_reports")
-
-
-@pytest.fixture
-def committing(django_db_setup, django_db_blocker):
-    """Real transactions, as the change log needs them; the records are taken away afterwards."""
-    with django_db_blocker.unblock():
-        _empty()
-        yield
-        _empty()
-
-
-def _empty() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("truncate kit_register, kit_auditrow, kit_outboxrow, kit_idempotencyrow cascade")
 
 
 def contents(datasets):
@@ -81,8 +66,8 @@ def _deeds() -> dict:
         max_size=9,
     )
 )
-def test_following_changes_equals_publishing_afresh(committing, tmp_path_factory, steps):
-    _empty()
+def test_following_changes_equals_publishing_afresh(own_database, tmp_path_factory, steps):
+    own_database.as_owner("truncate kit_register, kit_auditrow, kit_outboxrow, kit_idempotencyrow cascade")
     following, afresh = tmp_path_factory.mktemp("following"), tmp_path_factory.mktemp("afresh")
     deeds = _deeds()
     publish(datasets=following, only=DATASETS)
@@ -95,7 +80,7 @@ def test_following_changes_equals_publishing_afresh(committing, tmp_path_factory
     assert contents(following) == contents(afresh)
 
 
-def test_a_slow_transaction_that_began_first_is_not_passed_over(committing, tmp_path):
+def test_a_slow_transaction_that_began_first_is_not_passed_over(own_database, tmp_path):
     publish(datasets=tmp_path)
     entered, may_commit = threading.Event(), threading.Event()
 
@@ -119,7 +104,7 @@ def test_a_slow_transaction_that_began_first_is_not_passed_over(committing, tmp_
     assert len(crimes) == 2
 
 
-def test_only_the_months_that_changed_are_rewritten_and_a_look_at_nothing_writes_nothing(committing, tmp_path):
+def test_only_the_months_that_changed_are_rewritten_and_a_look_at_nothing_writes_nothing(own_database, tmp_path):
     asha = actor_named("asha")
     a_past_crime(asha, recorded_at=datetime(2026, 3, 2, 9, tzinfo=UTC))
     publish(datasets=tmp_path, only=("crime_reports",))
@@ -134,7 +119,7 @@ def test_only_the_months_that_changed_are_rewritten_and_a_look_at_nothing_writes
     assert len(one.changed) == 1
 
 
-def test_a_mark_of_another_database_is_not_followed(committing, tmp_path):
+def test_a_mark_of_another_database_is_not_followed(own_database, tmp_path):
     a_crime(actor_named("asha"))
     publish(datasets=tmp_path, only=("crime_reports",))
     mark = read_mark(tmp_path / "crime_reports")
@@ -145,7 +130,7 @@ def test_a_mark_of_another_database_is_not_followed(committing, tmp_path):
     assert again.changed == (), "all was looked at, and what was the same made no new version"
 
 
-def test_what_was_put_together_is_logged(committing, tmp_path):
+def test_what_was_put_together_is_logged(own_database, tmp_path):
     a_crime(actor_named("asha"))
     publish(datasets=tmp_path, only=("crime_reports",))
     with acting(actor_named("asha")):
