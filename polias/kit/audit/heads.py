@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -82,16 +82,28 @@ def read_lines(path: Path) -> list[Head | Restore]:
     if not path.exists():
         return []
     found: list[Head | Restore] = []
-    for number, line in enumerate(path.read_text().splitlines(), start=1):
-        try:
-            found.append(_read(json.loads(line)))
-        except (ValueError, TypeError):
-            raise UnreadableHead(number) from None
+    for number, text in enumerate(_texts(path), start=1):
+        line = _read(text)
+        if line is None:
+            raise UnreadableHead(number)
+        found.append(line)
     return found
 
 
-def _read(said: Any) -> Head | Restore:
-    return Restore(**said["restore"]) if "restore" in said else Head(**said)
+def _texts(path: Path) -> list[str]:
+    """Line by line; what is no text at all makes a line that cannot be read, and hides no other."""
+    return path.read_bytes().decode(errors="replace").splitlines()
+
+
+def _read(text: str) -> Head | Restore | None:
+    """One line; None when it is none of ours."""
+    try:
+        said = json.loads(text)
+        line = Restore(**said["restore"]) if "restore" in said else Head(**said)
+    except (ValueError, TypeError, RecursionError):
+        return None
+    # With postponed annotations a field's type is its name.
+    return line if all(type(getattr(line, each.name)).__name__ == each.type for each in fields(line)) else None
 
 
 def last_position(path: Path) -> int:
@@ -99,12 +111,11 @@ def last_position(path: Path) -> int:
     if not path.exists():
         return 0
     highest = 0
-    for text in path.read_text().splitlines():
-        try:
-            line = _read(json.loads(text))
-            highest = line.kept if isinstance(line, Restore) else max(highest, int(line.position))
-        except (ValueError, TypeError):
-            continue
+    for line in map(_read, _texts(path)):
+        if isinstance(line, Restore):
+            highest = line.kept
+        elif line:
+            highest = max(highest, line.position)
     return highest
 
 

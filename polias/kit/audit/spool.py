@@ -201,12 +201,12 @@ def read_spool(path: Path) -> Iterator[Spooled]:
         try:
             said = json.loads(line)
             last = _chained(last, said["row"])
-            row = json.loads(said["row"])
-        except (ValueError, KeyError, TypeError):
+            look = _spooled(json.loads(said["row"])) if said["chain"] == last else None
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise SpoolBroken(path.name, number) from None
-        if said["chain"] != last:
+        if look is None:
             raise SpoolBroken(path.name, number)
-        yield _spooled(row)
+        yield look
 
 
 def _spooled(row: dict[str, Any]) -> Spooled:

@@ -32,7 +32,7 @@ def read_date(day: str, month: str, year: str) -> date:
         raise NotATime(_("Enter the month as a number from 1 to 12, or as its name."), "month")
     try:
         return date(int(given["year"]), month_number, int(given["day"]))
-    except ValueError:
+    except (ValueError, OverflowError):
         raise NotATime(_("There is no such day in that month. Check the date."), "day") from None
 
 
@@ -48,7 +48,7 @@ def missing_sentence(missing: list[str]) -> str:
 
 def read_month(text: str) -> int | None:
     if text.isdecimal():
-        return int(text) if 1 <= int(text) <= 12 else None
+        return int(text) if len(text) <= 2 and 1 <= int(text) <= 12 else None
     start = text[:3].lower()
     return MONTHS.index(start) + 1 if start in MONTHS else None
 

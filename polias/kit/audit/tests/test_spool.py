@@ -134,6 +134,8 @@ def test_a_changed_spool_and_a_lost_row_are_found(own_database, spool, check):
     assert check().is_whole
     kept.write_text(kept.read_text().replace("view", "edit", 1))
     assert "Line 1 of the spool" in check().findings[0].sentence
+    kept.write_text('{"row": "{}"}\n')
+    assert "Line 1 of the spool" in check().findings[0].sentence
 
 
 def test_a_line_cut_short_by_a_crash_was_never_shown_and_is_left_out(own_database, spool):

@@ -231,8 +231,11 @@ def test_a_missing_or_spoilt_file_of_heads_is_said(intruder, heads, tmp_path):
     lines = heads.read_text().splitlines()
     intruder.heads = tmp_path / "heads.jsonl"
     assert [f.matter for f in intruder.verdict().findings] == ["head"]
-    intruder.heads.write_text("\n".join([lines[0], "not a head", lines[2]]) + "\n")
-    assert "Line 2" in intruder.verdict().findings[0].sentence
+    last = lines[2].encode()
+    later = last.replace(b'"position": 3', b'"position": "3"')
+    for spoilt in (b"not a head", b"\xa1\xff", b"[" * 100_000, later):
+        intruder.heads.write_bytes(b"\n".join([lines[0].encode(), spoilt, last]) + b"\n")
+        assert "Line 2" in intruder.verdict().findings[0].sentence
 
 
 def test_a_row_that_no_seal_holds_yet_has_to_be_what_its_own_digest_says(intruder):

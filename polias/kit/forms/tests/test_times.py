@@ -26,6 +26,8 @@ def test_a_month_is_read_as_number_or_name(month):
         ("3", "3", "18", ("year",)),
         ("x", "3", "2018", ("day",)),
         ("²", "3", "2018", ("day",)),
+        ("07700900123", "3", "2018", ("day",)),
+        ("3", "9" * 5000, "2018", ("month",)),
     ],
 )
 def test_a_wrong_date_names_the_box_that_is_wrong(day, month, year, boxes):
