@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from polias.boards.minutes.dates import dates
-from polias.boards.minutes.owners import is_owner_cell
 from polias.boards.minutes.paper import Row
 from polias.boards.minutes.pieces import NOTHING, Piece, joined
 
@@ -17,7 +16,7 @@ _KINDS = {
     r"for action|owner/lead",
     "due": r"(?:action )?due(?: date| by)?|by when|deadlines?|(?:target )?(?:date )?(?:for |"
     r"of )?completion(?: date)?|(?:target|completion|due)(?: date)?|timescales?|time ?frame|when|"
-    r"date due|target|complete by|review date|erbyn pryd",
+    r"date due|target|complete by|review date|by|to be (?:done|completed) by|erbyn(?: pryd)?",
     "ref": r"(?:action |minute |item )?(?:ref(?:erence)?|no|number|id|nos)\b\.?(?: no\.?)?|#|rhif|action (?:no|ref)\.?",
     "status": r"(?:current |action )?status|progress(?: update| to date)?|updates?(?: .*)?|rag(?: rating| status)?|"
     r"outcome|position|response|completed?(?: y/n)?|date completed|open/closed|closed?|comments?(?: .*)?|"
@@ -36,6 +35,7 @@ _REF = re.compile(
     r"(?P<ref>(?:[A-Z]{1,5}[ -]?)?\d{1,4}/\d{2,4}(?:/[A-Z]{1,3})?(?:\.\d+)?|(?:AP|A|Action|"
     r"ACTION)\s?\d{1,4}(?:[./]\d{1,4})?)\s*(?:[-–—:.]\s*|\s(?=[A-Z]))"
 )
+_WELSH = re.compile(r"(?:cam(?:au)?(?: gweithredu)?|perchennog|erbyn(?: pryd)?|rhif|eitem|dyddiad|statws)\b", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _ENDS = re.compile(r"[.!?;:][”\"')]?\Z")
 
@@ -110,8 +110,11 @@ def header(row: Row) -> dict[int, str]:
     """Column by column what a heading row announces; empty when it announces no actions."""
     kinds: dict[int, str] = {}
     for column, cell in enumerate(row.cells):
-        text = cell.text.strip(" :*")
-        if text and len(text) < 50 and (kind := _kind(text)):
+        text = _one_language(cell.text).strip(" :*")
+        if re.fullmatch(r"dates?", text, re.I):
+            # behind an action it is when it is due; before it, when it was raised
+            kinds[column] = "due" if "action" in kinds.values() and "due" not in kinds.values() else "raised"
+        elif text and len(text) < 50 and (kind := _kind(text)):
             if kind in kinds.values():
                 kind = "item" if kind == "action" else "status" if kind == "raised" else kind
             kinds[column] = kind
@@ -128,6 +131,12 @@ def header(row: Row) -> dict[int, str]:
         filled >= 2 and kinds.get(last) == "action" and bool(re.fullmatch(r"actions?:?", row.cells[last].text, re.I))
     )
     return kinds if enough else {last: "action", **dict.fromkeys(range(1, last), "item")} if beside else {}
+
+
+def _one_language(text: str) -> str:
+    """ "Perchennog / Owner": the English heading of two."""
+    halves = re.split(r"\s/\s", text)
+    return halves[1] if len(halves) == 2 and _WELSH.match(halves[0]) else text
 
 
 def _kind(text: str) -> str:
@@ -183,7 +192,7 @@ def _by_content(text: str, kind: str, columns: dict[int, str]) -> str:
     dated = bool(found and found[0].end - found[0].start > len(text) - 12) or bool(_YEAR.match(text))
     if dated and kind == "owner" and "due" in columns.values():
         return "due"
-    if kind == "due" and not dated and is_owner_cell(text) and re.fullmatch(r"[A-Z]{2,4}", text):
+    if kind == "due" and not dated and re.fullmatch(r"(?!ASAP|TBC|TBD|TBA|NA|BAU)[A-Z]{2,4}", text):
         return "owner"
     return kind
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from polias.boards.minutes.action_tables import ActionTable, TableAction, tables_of
 from polias.boards.minutes.carried_forward import OLD, Carried, carried_in_text, carried_row
-from polias.boards.minutes.items import Item
+from polias.boards.minutes.dates import dates
+from polias.boards.minutes.numbering import Item
 from polias.boards.minutes.owners import (
+    OWNERS_PLAIN,
     does_something,
     due_in,
     is_owner_cell,
@@ -22,10 +24,13 @@ from polias.boards.minutes.sentences import sentences
 from polias.boards.minutes.sheet import Part, Sheet
 
 _REF = r"(?:No\.?\s*)?(?P<ref>(?:[A-Z]{1,4}[ -]?)?\d[\w./-]*\d|[A-Z]{0,3}\d{1,4}|\d{1,4}/\d{2,4})"
+#: "Action", "ACTION 12/24:", "[Action –", "Action (AB):", "Action for the Clerk:", "Agreed action:".
 _LINE = re.compile(
-    r"(?:ACTIONS?(?: POINTS?| REQUIRED| AGREED)?|Actions?(?: [Pp]oints?| [Rr]equired| agreed| arising)?|"
-    rf"actions?(?=\s?[:–—-])|AP|Cam Gweithredu|CAM GWEITHREDU)\s*(?:{_REF})?\s*"
-    r"(?:[:;–—-]|\.\s|(?<=\d)\)|(?=\s*\[))\s*",
+    r"(?P<bracket>[\[(]\s?)?(?:[Aa]greed )?(?:ACTIONS?(?: POINTS?| REQUIRED| AGREED)?|"
+    r"Actions?(?: [Pp]oints?| [Rr]equired| agreed| arising)?|"
+    rf"(?<=greed )actions?|actions?(?=\s?[:–—-])|AP|Cam Gweithredu|CAM GWEITHREDU|Cam gweithredu)\s*(?:{_REF})?\s*"
+    rf"(?:[(\[]\s?(?P<who>{OWNERS_PLAIN})[)\]]\s*[:;–—-]?\s|(?i:for|by|on|owner|lead)\s?:?\s(?P<for>{OWNERS_PLAIN})\s*[:–—-]\s|"
+    r"[:;–—-]|\.\s|(?<=\d)\)|(?=\s*\[))\s*",
 )
 _REF_LINE = re.compile(
     r"(?:AP|Action Point|ACTION POINT|Action|ACTION)\s*(?:No\.?\s*)?(?P<ref>\d{1,4}(?:[./]\d{1,4})?)\s+(?=[A-Z])"
@@ -35,7 +40,9 @@ _NO_MARK = re.compile(
     r"(?:ACTION|Action)s?\s+(?:for\s+)?(?=[A-Z])(?!Fraud\b|Plan|Log|Tracker|List|Point|Group|Team|Update)"
 )
 _ALONE = re.compile(
-    r"(?:ACTIONS?(?: POINTS?| AGREED)?|Actions?(?: [Pp]oints?| agreed| arising| from (?:this|the) meeting)?)\s*:?\s*\Z"
+    r"(?:ACTIONS?(?: POINTS?| AGREED)?|(?:(?:Summary|List) of |New |Agreed )?[Aa]ctions?"
+    r"(?: [Pp]oints?| [Ss]ummary| list| agreed| arising)?(?: (?:from|at) (?:this|the|today['’]s)"
+    r"(?: meeting)?)?)\s*:?\s*\Z"
 )
 #: "Action:" on a line of its own: the paragraph below is it, even where it begins with nobody.
 _ONE_ACTION = re.compile(r"(?:ACTION|Action)(?: [Pp]oint)?\s*:?\s*\Z|.*:\s*\Z")
@@ -48,10 +55,13 @@ _CLOSED = re.compile(
 _CLOSED_BY_OWNER = re.compile(
     r"\s*[(\[]\s*(?:ACTION|Action)(?:\s+(?:by|for))?\s*[:–-]?\s*(?P<owner>[^()\[\]]{2,60})[)\]]\s*\.?\s*\Z"
 )
+#: The heading of a margin that names who is to act, and the initials that stand in it.
+_MARGIN = re.compile(r"(?i:actions?|action by|action owner|lead|owner)(?: by)?:?")
+_INITIALS_AT_END = re.compile(r"(?<=[.!?;])\s+(?P<owners>[A-Z]{2,4}(?:\s?[/,&]\s?[A-Z]{2,4}){0,4})\Z")
 _COMMITS = re.compile(r"\b(?:will|would|to|agreed|undertook|asked|requested|shall|should|tasked|invited)\b", re.I)
 _NEW = re.compile(
-    r"(?:summary of |new |list of )?actions?(?: points?)?(?: agreed| from (?:this|the|today)| arising|"
-    r" list| summary)?(?: meeting| at this meeting)?\s*:?\Z",
+    r"(?:summary of |new |list of |agreed )?actions?(?: points?)?(?: agreed| arising| list| summary)?"
+    r"(?: (?:from|at|during) (?:this|the|today['’]s)(?: meeting)?)?\s*:?\Z",
     re.I,
 )
 
@@ -83,7 +93,7 @@ def actions_of(sheet: Sheet, meeting: str | None) -> Actions:
         old = _is_log(table, sheet)
         for row in table.actions:
             in_tables.update(range(*row.whole.at))
-            if old:
+            if old and not _raised_here(row, meeting):
                 found.carried += carried_row(row, sheet)
             else:
                 found.new += _from_row(row, table, sheet, meeting)
@@ -101,9 +111,11 @@ def _is_log(table: ActionTable, sheet: Sheet) -> bool:
     """Whether a table reports on earlier actions: by its heading, or by a column for their progress."""
     place = table.rows[0].cells[0].at[0] if table.rows and table.rows[0].cells else 0
     start = min((cell.at[0] for row in table.rows[:1] for cell in row.cells if cell), default=place)
-    before = [block for block in sheet.blocks if block.piece.at[1] <= start and block.row is None][-3:]
-    if any(_NEW.match(block.text) and "log" not in block.text.lower() for block in before) and not any(
-        re.search(OLD, block.text, re.I) for block in before[-1:]
+    before = [
+        _unnumbered(block.piece).text for block in sheet.blocks if block.piece.at[1] <= start and block.row is None
+    ][-3:]
+    if any(_NEW.match(text) and "log" not in text.lower() for text in before) and not any(
+        re.search(OLD, text, re.I) for text in before[-1:]
     ):
         return False
     if table.has_status:
@@ -111,8 +123,20 @@ def _is_log(table: ActionTable, sheet: Sheet) -> bool:
     if table.narrative:
         return False
     item = next((each for each in reversed(sheet.items) if sheet.blocks[each.block].piece.at[0] <= start), None)
-    near = [block.text for block in before if len(block.text) < 90] + ([item.title.text] if item else [])
+    near = [text for text in before if len(text) < 90] + ([item.title.text] if item else [])
     return any(re.search(OLD, text, re.I) and not _NEW.match(text) for text in near)
+
+
+def _raised_here(row: TableAction, meeting: str | None) -> bool:
+    """Whether a row of a log says that it was raised at this very meeting."""
+    raised = dates(row.raised.text) if row.raised else []
+    return bool(meeting and raised and raised[0].iso == meeting)
+
+
+def _unnumbered(piece: Piece) -> Piece:
+    """Without the number of a paragraph or heading before it."""
+    mark = re.match(r"\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?\s+(?=[\[(]?[A-Z])", piece.text)
+    return piece.after(mark.end()) if mark else piece
 
 
 def _from_row(row: TableAction, table: ActionTable, sheet: Sheet, meeting: str | None) -> Iterator[Action]:
@@ -150,11 +174,12 @@ def _from_row(row: TableAction, table: ActionTable, sheet: Sheet, meeting: str |
 
 def _from_text(sheet: Sheet, meeting: str | None) -> Iterator[Action]:
     parts = list(sheet.parts())
+    margin = any(_MARGIN.fullmatch(block.text) for block in sheet.blocks)
     skip: set[int] = set()
     for number, part in enumerate(parts):
         if number in skip:
             continue
-        piece = part.piece
+        piece = _unnumbered(part.piece)
         if _ALONE.match(piece.text) and part.block.row is None:
             for index, each in _listed(parts, number):
                 skip.add(index)
@@ -163,10 +188,26 @@ def _from_text(sheet: Sheet, meeting: str | None) -> Iterator[Action]:
         match = _LINE.match(piece.text) or _unmarked(piece) or _REF_LINE.match(piece.text)
         if match:
             ref = piece.part(match, "ref") if match.groupdict().get("ref") else NOTHING
-            text = _with_tail(parts, number, piece.after(match.end()), skip)
-            yield from _line(text, ref, parts, number, meeting)
+            text = _with_tail(parts, number, _inside_brackets(piece, match), skip)
+            said = list(_line(text, ref, parts, number, meeting))
+            yield from (_with_owner(action, piece, match) for action in said)
             continue
         yield from _closed(part, meeting)
+        if margin:
+            yield from _beside_the_margin(part, meeting)
+
+
+def _inside_brackets(piece: Piece, match: re.Match[str]) -> Piece:
+    """What stands behind the mark; of "[Action: AF to write]" without the bracket that closes it."""
+    text = piece.after(match.end())
+    closing = re.search(r"\s*[\])]\s*\.?\Z", text.text) if match.groupdict().get("bracket") else None
+    return text.before(closing.start()) if closing else text
+
+
+def _with_owner(action: Action, piece: Piece, match: re.Match[str]) -> Action:
+    """ "Action (AF): write to partners": the mark itself says who."""
+    named = next((group for group in ("who", "for") if match.groupdict().get(group)), "")
+    return replace(action, owners=tuple(split_owners(piece.part(match, named)))) if named else action
 
 
 def _unmarked(piece: Piece) -> re.Match[str] | None:
@@ -279,6 +320,16 @@ def _closed(part: Part, meeting: str | None) -> Iterator[Action]:
                 due[1] if due else NOTHING,
                 part.item,
             )
+
+
+def _beside_the_margin(part: Part, meeting: str | None) -> Iterator[Action]:
+    """A paragraph with initials at its end, in a paper with a margin headed "Action": its last sentence is theirs."""
+    match = _INITIALS_AT_END.search(part.piece.text)
+    if match is None or part.item is None:
+        return
+    said = sentences(part.piece.before(match.start()))[-1]
+    owners = tuple(split_owners(part.piece.part(match, "owners")))
+    yield replace(next(_finished(said, NOTHING, "initials in the margin", part, meeting)), owners=owners)
 
 
 def _once(found: list[Action]) -> list[Action]:

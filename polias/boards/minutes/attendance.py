@@ -67,6 +67,8 @@ _INVITED = re.compile(
 _SUBSTITUTE = re.compile(
     r"\(?\b(?:sub(?:stitut(?:e|ing|ed))?\s+for|on behalf of|in place of|deputising for|representing)\s+([^)]*)\)?", re.I
 )
+#: So many blanks part two columns.
+_WIDE = 4
 
 
 # ------------------------------------------------------------------------------------------------- lists
@@ -100,7 +102,7 @@ def _lists(sheet: Sheet) -> Iterator[tuple[str, list[Block]]]:
 
     Names alone under the item "Apologies" are those who apologised, unless the paper is an agenda, where they present.
     """
-    yield "", sheet.heading
+    yield "", _one_column(sheet)
     minuted = any(_PAST.search(part.piece.text) for part in sheet.parts() if part.item)
     for number, item in enumerate(sheet.items):
         blocks = sheet.blocks[item.minuted : item.end]
@@ -108,10 +110,36 @@ def _lists(sheet: Sheet) -> Iterator[tuple[str, list[Block]]]:
             blocks = [Block(item.rest), *blocks]
         if number < 5 and item.title and _OF_ATTENDANCE.search(item.title.text):
             only = _ONLY_APOLOGIES.match(item.title.text) and minuted
-            yield "apologies" if only else "", blocks
+            present = _PRESENT.fullmatch(item.title.text)
+            yield "apologies" if only else "present" if present else "", blocks
             continue
         for start in (i for i, block in enumerate(blocks) if _INVITED.fullmatch(block.text)):
             yield "", blocks[start : start + 25]
+
+
+def _one_column(sheet: Sheet) -> list[Block]:
+    """ "Present:      Apologies:" side by side, names below each: first the left column, then the right."""
+    left: list[Block] = []
+    right: list[Block] = []
+    for block in sheet.heading:
+        halves = _halves(block) if block.row is None else None
+        if halves and (right or all(_section([half])[0] for half in halves)):
+            left.append(halves[0])
+            right.append(halves[1])
+        elif right and block.gap:
+            left, right = left + right + [block], []
+        else:
+            left.append(block)
+    return left + right
+
+
+def _halves(block: Block) -> tuple[Block, Block] | None:
+    """A line parted by a wide gap."""
+    places = block.piece.places
+    cut = next((at for at in range(1, len(places)) if places[at] - places[at - 1] > _WIDE), None)
+    if cut is None:
+        return None
+    return replace(block, piece=block.piece.before(cut)), replace(block, piece=block.piece.after(cut))
 
 
 def _in_the_heading(sheet: Sheet) -> Iterator[Block]:

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from polias.boards.minutes.action_tables import TableAction
-from polias.boards.minutes.items import Item
+from polias.boards.minutes.numbering import Item
 from polias.boards.minutes.pieces import Piece, joined
 from polias.boards.minutes.sheet import Sheet
 
 #: Titles and headings under which earlier actions stand.
 OLD = (
     r"action (?:log|tracker|list|update|register)|actions? (?:log|update|from (?:the )?(?:previous|last)|"
-    r"outstanding|arising from)|matters arising|outstanding|previous (?:action|minutes|meeting)|tracker|"
+    r"outstanding|arising from (?!this|today|the meeting))|matters arising|outstanding|"
+    r"previous (?:action|minutes|meeting)|tracker|"
     r"references|minutes (?:of|from) (?:the )?(?:last|previous)|review of actions|materion yn codi"
 )
 _OLD_REF = re.compile(

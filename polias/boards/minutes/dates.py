@@ -58,6 +58,8 @@ _DATES = (
     re.compile(r"(?<![\d/-])(?P<year>(?:19|20)\d\d)-(?P<number>\d{2})-(?P<day>\d{2})(?!\d)"),
 )
 _MONTHS_ALONE = re.compile(rf"(?<![\w/]){_MONTH}(?:,?\s+{_YEAR})?", re.I)
+#: Words behind which "May" and "March" are months.
+_IN_TIME = re.compile(r"\b(?:in|by|of|during|early|mid|late|until|till|before)[\s-]+\Z", re.I)
 _TIME = re.compile(
     r"(?<![\d.:/£])(?P<hour>\d{1,2})(?:\s?[.:]\s?(?P<minute>\d\d))?\s?(?P<half>[ap]\.?\s?m\b\.?|noon\b|"
     r"midday\b|hours\b|hrs\b|yb\b|yp\b|y\.b\.?|y\.p\.?)"
@@ -100,7 +102,7 @@ def days(text: str) -> list[Found]:
     return sorted(found, key=lambda each: each.start)
 
 
-def months(text: str) -> Iterator[Found]:
+def months(text: str, *, certain: bool = False) -> Iterator[Found]:
     """Months without a day ("October 2017", "October"); "May" and "March" only with a year or a word of time before."""
     taken = days(text)
     for match in _MONTHS_ALONE.finditer(text):
@@ -108,16 +110,16 @@ def months(text: str) -> Iterator[Found]:
         impossible_day = re.search(r"\b\d{1,2}(?:st|nd|rd|th)?\s*\Z", text[: match.start()])
         if impossible_day or any(d.start < match.end() and match.start() < d.end for d in taken):
             continue
-        if not year and (
-            not word[0].isupper() or (word.lower() in ("may", "march", "mar", "mai", "sat", "dec", "jan"))
-        ):
+        doubtful = word.lower() in ("may", "march", "mar", "mai", "sat", "dec", "jan")
+        timed = certain or bool(_IN_TIME.search(text[: match.start()]))
+        if not year and (not word[0].isupper() or (doubtful and not timed)):
             continue
         yield Found(match.start(), match.end(), MONTHS[word.lower()], None, int(year) if year else None)
 
 
-def dates(text: str) -> list[Found]:
-    """Days and months, in order."""
-    return sorted([*days(text), *months(text)], key=lambda each: each.start)
+def dates(text: str, *, certain: bool = False) -> list[Found]:
+    """Days and months, in order; `certain` where only a date can stand, so that "May" alone is the month."""
+    return sorted([*days(text), *months(text, certain=certain)], key=lambda each: each.start)
 
 
 def _found(match: re.Match[str]) -> Found | None:

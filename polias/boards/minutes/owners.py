@@ -28,6 +28,8 @@ _ONE = (
 )
 _JOIN = r"(?:\s*/\s*|\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+(?:the\s+)?|\s*\+\s*)"
 OWNERS = re.compile(rf"(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})")
+#: The same without a group of its own, for other patterns.
+OWNERS_PLAIN = rf"{_ONE}(?:{_JOIN}{_ONE}){{0,4}}"
 _DOES = re.compile(
     rf"(?:The )?(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})(?:\s*[-:–])?\s+(?:to\b|will\b|would\b|"
     r"agreed to\b|undertook to\b|took (?:away )?an action|took the action|shall\b|is to\b|are to\b|"
@@ -100,20 +102,26 @@ def without_owner_marks(piece: Piece) -> Piece:
         piece.text,
         re.I | re.S,
     )
-    return piece.before(match.start()) if match and match.start() > 8 else piece
+    piece = piece.before(match.start()) if match and match.start() > 8 else piece
+    first = _DOES.match(piece.text)
+    again = re.search(r"\s+(?P<owners>[A-Z]{2,4}(?:\s?[/,&]\s?[A-Z]{2,4})*)\Z", piece.text)
+    if first and again and first.group("owners") == again.group("owners"):
+        return piece.before(again.start())  # "AF to write   AF": the name stands in the margin once more
+    return piece
 
 
 def due_in(piece: Piece, meeting: str | None, *, column: bool = False) -> tuple[str, Piece] | None:
     """ISO date or month by which it is due. A month without a year is the first of that name after the meeting."""
     text = piece.text
     starts = [0] if column else [match.end() for match in _DUE.finditer(text)]
+    printed = dates(text, certain=column)
     for start in starts:
-        for found in dates(text[start:]):
-            if not column and found.start > 16:
+        for found in (each for each in printed if each.start >= start):
+            if not column and found.start - start > 16:
                 break
             iso = found.iso or _after(found.month, found.day, meeting)
             if iso and (column or not _long_ago(iso, meeting)):
-                return iso, piece[start + found.start : start + found.end]
+                return iso, piece[found.start : found.end]
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from polias.boards.minutes.items import Item
+from polias.boards.minutes.numbering import Item
 from polias.boards.minutes.people import people
 from polias.boards.minutes.pieces import NOTHING, Piece
 from polias.boards.minutes.sentences import sentences

@@ -10,8 +10,8 @@ from polias.boards.minutes.actions import Action, Actions, actions_of
 from polias.boards.minutes.attendance import apologised_too, attendance_of
 from polias.boards.minutes.confidence import confidence
 from polias.boards.minutes.figures import Figure, SumCheck, figures_of, sum_checks_of
-from polias.boards.minutes.items import Item
 from polias.boards.minutes.next_meeting import next_meeting_of
+from polias.boards.minutes.numbering import Item
 from polias.boards.minutes.people import Person
 from polias.boards.minutes.pieces import Piece
 from polias.boards.minutes.presence import Attendance

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from polias.boards.minutes.items import Item
+from polias.boards.minutes.numbering import Item
 from polias.boards.minutes.pieces import Piece, joined
 from polias.boards.minutes.sentences import sentences
 from polias.boards.minutes.sheet import Part, Sheet
@@ -49,7 +49,8 @@ _PAPER = (
     r"presentation|recommendations?|proposals?|strategy|policy|position|"
     r"budget|register|statement|documents?|briefing|progress|action (?:log|list|tracker|plan)|"
     r"references?|agenda|terms of reference|response|summary|calendar|dates?|appointments?|figures|"
-    r"performance|information|points?|findings|notice)"
+    r"performance|information|points?|findings|notice|dashboard|accounts|assessment|audits?|review|analysis|"
+    r"tables?|appendix|appendices|slides|evidence|outcomes?|results?|business case|outturn|forecast)"
 )
 DECIDING_SENTENCES = (
     # "The Panel agreed ...", "Members approved ...": the body decides.

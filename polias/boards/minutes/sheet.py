@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from polias.boards.minutes.items import Item, items_of
+from polias.boards.minutes.items import items_of
+from polias.boards.minutes.numbering import Item
 from polias.boards.minutes.paper import Block, Paper
 from polias.boards.minutes.pieces import Piece
 from polias.boards.minutes.structure import structured

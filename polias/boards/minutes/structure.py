@@ -50,11 +50,42 @@ def structured(text: str) -> Paper:
     """The paper's paragraphs and rows in reading order."""
     words = vocabulary(text)
     rows: list[Row] = []
-    lines = list(_lines(text, rows))
+    lines = list(_lines(_with_whole_rows(text), rows))
     edge = _edge(lines)
     blocks = [_block(group, words) for group in _paragraphs(lines, edge)]
     blocks = [block for block in blocks if block.piece and not _FURNITURE.match(block.text)]
     return Paper(text, blocks, rows)
+
+
+def _with_whole_rows(text: str) -> str:
+    """A cell's own line break tears a row of tabs: the pieces of a numbered row are put together, as long as before.
+
+    Told by the count of tabs in the heading row, and by the number that begins a row and no torn piece.
+    """
+    lines = text.split("\n")
+    joints = ["\n"] * len(lines)
+    width = 0
+    for place, line in enumerate(lines):
+        if not line.strip():
+            width = 0
+        elif not width and line.count("\t") > 1:
+            width = line.count("\t")
+        elif 0 < line.count("\t") < width and _NUMBERED.match(line):
+            last = _torn_until(lines, place, width)
+            joints[place:last] = [CELL_BREAK] * (last - place)
+    return "".join(line + joint for line, joint in zip(lines, joints, strict=True))[:-1]
+
+
+def _torn_until(lines: list[str], place: int, width: int) -> int:
+    """The line in which a torn row ends, or the same line where none that follows makes it whole."""
+    tabs = lines[place].count("\t")
+    for here in range(place + 1, min(place + 12, len(lines))):
+        if not lines[here].strip() or _NUMBERED.match(lines[here]):
+            break
+        tabs += lines[here].count("\t")
+        if tabs == width and "\t" in lines[here]:
+            return here
+    return place
 
 
 def _lines(text: str, rows: list[Row]) -> Iterator[_Line]:

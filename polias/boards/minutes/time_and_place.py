@@ -13,7 +13,7 @@ from polias.boards.minutes.titles import tells
 from polias.boards.minutes.value import Value
 
 _VENUE_WORD = re.compile(
-    r"\b(?:Room|Hall|Headquarters|HQ|Chamber|Centre|Center|House|Building|Suite|Offices?|Teams|Zoom|"
+    r"\b(?:Room|(?:Guild|Town\s)?Hall|Headquarters|HQ|Chamber|Centre|Center|House|Building|Suite|Offices?|Teams|Zoom|"
     r"Skype|Remote(?:ly)?|Virtual(?:ly)?|Park|Tower|Hotel|"
     r"Video\s?conference|Siambr|Neuadd|Ystafell|Library|Station|College|University)\b",
     re.I,

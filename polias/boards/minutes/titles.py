@@ -158,7 +158,7 @@ def _purpose(text: str) -> int | None:
 
 def _without_content(title: Piece) -> Piece:
     """Without names or a date that follow a colon or dash, as in "Apologies: A Hill" or "Next meeting – 3 May"."""
-    for match in re.finditer(r"\s*:\s+|\s+[-–—]\s+|\s*[:–—-]\s*\Z", title.text):
+    for match in re.finditer(r"\s*:\s+|\s+[-–—]\s+|\s*[:–—-]\s*\Z|\.\s+(?=[A-Z])", title.text):
         head, tail = title.text[: match.start()], title.text[match.end() :]
         found = days(tail)
         if (
