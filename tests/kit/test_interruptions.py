@@ -72,6 +72,25 @@ def test_while_the_database_is_away_the_page_says_so_and_keeps_what_was_typed(as
     assert "Traceback" not in words
 
 
+@pytest.mark.parametrize(
+    ("address", "form"),
+    [
+        ("/accounts/password/change/", {"oldpassword": "first-secret", "password1": "second-secret"}),
+        ("/accounts/2fa/authenticate/", {"code": "secret-of-one-minute"}),
+        ("/accounts/login/", {"login": "typed-into-the-wrong-field-secret", "password": "x"}),
+        ("/crime/reports/record", {"new_password": "a-secret", "oldPassword": "b-secret"}),
+    ],
+)
+def test_no_password_or_code_that_was_typed_stands_on_the_page(asha, monkeypatch, address, form):
+    monkeypatch.setattr("polias.kit.interruptions.middleware.PATIENCE_SECONDS", 0)
+    monkeypatch.setitem(connection.settings_dict, "PORT", "1")
+    connection.close()
+    words = asha.post(address, form).content.decode()
+    assert "The database does not answer; nothing of this was stored." in words
+    assert "secret" not in words
+    assert "kept on this page" not in words, "nothing is kept there, so nothing may be said of it"
+
+
 def test_a_program_is_told_the_same_as_a_problem(asha, monkeypatch):
     monkeypatch.setattr("polias.kit.interruptions.middleware.PATIENCE_SECONDS", 0)
     monkeypatch.setitem(connection.settings_dict, "PORT", "1")

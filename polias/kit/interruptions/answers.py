@@ -11,7 +11,8 @@ from polias.kit.rest.problem import is_for_programs, problem
 
 RETRY_AFTER_SECONDS = {"away": 5, "full": 60, "reading": 30}
 _SLUGS = {"away": "records-away", "full": "disk-full", "reading": "reading-only"}
-_NEVER_SENT_BACK = ("password",)
+#: Pages on which people sign in: whatever is typed there is a secret, or might be one typed into the wrong field.
+_SIGNING_IN = "/accounts/"
 
 
 def calm_answer(request: HttpRequest, kind: Interruption, *, unsure: bool) -> HttpResponse:
@@ -21,7 +22,9 @@ def calm_answer(request: HttpRequest, kind: Interruption, *, unsure: bool) -> Ht
         response: HttpResponse = problem(503, happened, slug=_SLUGS[kind], do=do)
     else:
         sent_again = "" if unsure else request.get_full_path()
-        context = {"title": title, "happened": happened, "do": do, "typed": _typed(request), "again": sent_again}
+        typed = [] if unsure else _typed(request)
+        do = f"{do} {_what_is_kept(kind)}" if typed else do
+        context = {"title": title, "happened": happened, "do": do, "typed": typed, "again": sent_again}
         response = render(None, "interruptions/interrupted.html", context, status=503)  # type: ignore[arg-type]
     response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS[kind])
     response.headers["Cache-Control"] = "no-store"
@@ -32,26 +35,33 @@ def _words(kind: Interruption, *, unsure: bool) -> tuple[str, str, str]:
     if kind == "full":
         title = _("The disk is full")
         happened = _("The disk is full, so nothing can be saved just now; nothing of this was stored.")
-        do = _("Tell whoever runs Polias. What you typed is kept on this page: send it again when there is room.")
-        return title, happened, do
+        return title, happened, _("Tell whoever runs Polias.")
     if kind == "reading" and not unsure:
         title = _("Nothing can be saved just now")
         happened = _("The records can be read but not written just now; nothing of this was stored.")
-        do = _(
-            "Go on reading. What you typed is kept on this page: send it again when the notice is gone from the pages."
-        )
-        return title, happened, do
+        return title, happened, _("Go on reading. When the notice is gone from the pages, saving is possible again.")
     title = _("The records cannot be reached just now")
     if unsure:
         happened = _("The database stopped while it was saving, so this may be stored or not.")
         return title, happened, _("Look in My work in a minute, and send it again only if it is not there.")
     happened = _("The database does not answer; nothing of this was stored.")
-    return title, happened, _("Wait a minute and try again. What you typed is kept on this page.")
+    return title, happened, _("Wait a minute and try again.")
+
+
+def _what_is_kept(kind: Interruption) -> str:
+    """Said only where it is so."""
+    if kind == "full":
+        return _("What you typed is kept on this page: send it again when there is room.")
+    return _("What you typed is kept on this page: send it again then.")
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """What was sent, to be sent again by one button: every field but passwords and files."""
-    if request.method != "POST":
+    """What was sent, to be sent again by one button: every field but secrets and files."""
+    if request.method != "POST" or request.path.startswith(_SIGNING_IN):
         return []
-    fields = [(name, value) for name, values in request.POST.lists() for value in values]
-    return [(name, value) for name, value in fields if not name.lower().startswith(_NEVER_SENT_BACK)]
+    return [(name, value) for name, values in request.POST.lists() if not _is_secret(name) for value in values]
+
+
+def _is_secret(name: str) -> bool:
+    """Whatever a form calls it: `oldpassword`, `new_password1`."""
+    return "password" in name.lower()
