@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -16,9 +17,9 @@ from polias.kit.access.sessions import actor_named
 from polias.kit.audit.model import AuditRow
 from polias.kit.drafts.keeping import as_posted, drafts_of, finished, keep, latest_draft
 from polias.kit.errors import Conflict, NotFound, PoliasError
-from polias.kit.numbering.numbers import next_reference, series_of, written
+from polias.kit.numbering.numbers import REFERENCE, next_reference, series_of, written
 from polias.kit.record.deed import OutsideADeed, deed_open
-from polias.kit.record.types import record_type
+from polias.kit.record.types import record_type, record_types
 from polias.kit.tasks.actions import answer_task, raise_task, record_of, task_for, withdraw_task
 from polias.kit.tasks.model import Task
 
@@ -124,3 +125,10 @@ def test_no_number_is_given_twice_however_many_ask_at_once(own_database, django_
     with ThreadPoolExecutor(8) as many:
         given = list(many.map(ask, range(40)))
     assert len(set(given)) == 40
+
+
+@pytest.mark.parametrize("declared", record_types(), ids=lambda declared: declared.name)
+def test_a_reference_is_found_wherever_it_stands_in_a_text(db, declared):
+    one = written(declared, force_id=901, at=datetime(2026, 3, 2, tzinfo=UTC), number=42)
+    large = written(declared, force_id=901, at=datetime(2026, 3, 2, tzinfo=UTC), number=98_765_432)
+    assert re.findall(REFERENCE, f"see {one}, <b>{large}</b>") == [one, large]

@@ -35,6 +35,7 @@ from polias.kit.audit import log
 from polias.kit.audit.model import AuditRow, Kind
 from polias.kit.identity import middleware
 from polias.kit.record.ids import uuid7
+from polias.kit.record.model import Register
 from polias.kit.record.types import record_types
 from polias.kit.restriction.actions import admit, exclude
 from polias.kit.screens.tasks import tasks_for
@@ -45,7 +46,6 @@ from tests.promises.deeds import DEEDS, Deed
 
 __all__ = ["store"]
 
-REFERENCE = re.compile(r"\b[A-Z]{2,5}-[A-Z]{2}-\d{2}-\d{6,9}\b")
 DECIDED: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "looks.yaml").read_text())
 #: Who walks the pages of a module.
 WALKERS = {"pole": "asha", "contact": "idris", "crime": "ben", "quality": "hal", "boards": "jo"}
@@ -84,6 +84,8 @@ class Seen:
 
     answer: Any
     rows: list[AuditRow]
+    there: frozenset[str]
+    """The references of all records, whatever they look like."""
 
     @property
     def kinds(self) -> set[str]:
@@ -91,14 +93,14 @@ class Seen:
 
     @property
     def named(self) -> set[str]:
-        return {row.reference for row in self.rows} | {
-            found for row in self.rows for found in REFERENCE.findall(row.content or "")
-        }
+        written = " ".join(f"{row.reference} {row.content or ''}" for row in self.rows)
+        return {each for each in self.there if each in written}
 
     @property
     def shown(self) -> set[str]:
-        """References of records that exist, wherever they stand in the answer."""
-        return set(REFERENCE.findall(self.answer.content.decode(errors="replace")))
+        """Records, wherever their references stand in the answer."""
+        answered = self.answer.content.decode(errors="replace")
+        return {each for each in self.there if each in answered}
 
     @property
     def unlogged(self) -> set[str]:
@@ -115,7 +117,8 @@ def ask(client: Any, address: str, **sent: Any) -> Seen:
     answer = client.post(address, **sent) if sent else client.get(address)
     with as_system():
         rows = list(AuditRow.objects.filter(id__gt=before).order_by("id"))
-    return Seen(answer, rows)
+        there = frozenset(Register.objects.values_list("reference", flat=True))
+    return Seen(answer, rows, there)
 
 
 @contextmanager

@@ -13,13 +13,14 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from polias.kit.audit.model import AuditRow, Kind
+from polias.kit.numbering.numbers import REFERENCE
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from polias.kit.access.actor import Actor
 
-REFERENCE = re.compile(rb"\b[A-Z]{2,5}-[A-Z]{2}-\d{2}-\d{6,9}\b")
+NAMED = re.compile(REFERENCE.encode())
 READ_BY_PEOPLE_OR_PROGRAMS = ("text/", "application/json")
 
 _named: ContextVar[set[str] | None] = ContextVar("polias_named_in_the_audit", default=None)
@@ -43,7 +44,7 @@ def note(rows: Sequence[AuditRow]) -> None:
         return
     for row in rows:
         named.add(row.reference)
-        named |= {found.decode() for found in REFERENCE.findall((row.content or "").encode())}
+        named |= {found.decode() for found in NAMED.findall((row.content or "").encode())}
 
 
 def log_what_else_is_shown(response: HttpResponse, *, actor: Actor, address: str, named: set[str]) -> None:
@@ -51,7 +52,7 @@ def log_what_else_is_shown(response: HttpResponse, *, actor: Actor, address: str
     for_reading = str(response.headers.get("Content-Type", "")).startswith(READ_BY_PEOPLE_OR_PROGRAMS)
     if response.streaming or not for_reading:
         return
-    others = {found.decode() for found in REFERENCE.findall(response.content)} - named
+    others = {found.decode() for found in NAMED.findall(response.content)} - named
     if others:
         _log(others, actor=actor, address=address)
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from polias.kit.record.types import RecordType
 
 LONDON = ZoneInfo("Europe/London")
+#: What `written` makes, of either style, wherever it stands in a text.
+REFERENCE = r"\b[A-Z]{2,5}-[A-Z]{2}-(?:\d{2}-\d{6,}|\d{8}-\d{4,})\b"
 NEXT = """
     insert into kit_series (force_id, name, last) values (%s, %s, %s)
     on conflict (force_id, name) do update set last = kit_series.last + excluded.last returning last
