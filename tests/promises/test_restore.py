@@ -149,6 +149,7 @@ def test_a_drill_proves_the_backup_and_a_damaged_one_is_found(site: Site, story:
 def _restore(site: Site, into: Home, *words: str) -> dict[str, Any]:
     done = site.polias("restore", "--into", str(into.path), "--json", *words, expect=None)
     assert done.returncode in (0, 1), done.stderr
+    assert done.stdout, f"it said nothing: {done.stderr}"
     return json.loads(done.stdout)  # type: ignore[no-any-return]
 
 

@@ -1,4 +1,4 @@
-"""The commands of the audit: `polias audit verify` and `polias audit seal`."""
+"""The commands of the audit: `polias audit verify`, `polias audit seal` and `polias audit merge`."""
 
 from __future__ import annotations
 
