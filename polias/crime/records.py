@@ -12,7 +12,7 @@ from polias.crime.outcomes import dataset as outcomes_dataset
 from polias.crime.outcomes.queries import current_outcome
 from polias.crime.reference import OffenceClass, keywords, offence_classes, offence_groups
 from polias.crime.reports import dataset as reports_dataset
-from polias.crime.reports.actions import logs_behind
+from polias.crime.reports.actions import crimes_shut, logs_behind
 from polias.crime.reports.model import CrimeKeyword, CrimeReport
 from polias.crime.reports.panels import on_a_log, outcomes_given
 from polias.crime.reports.workflow import WORKFLOW
@@ -21,7 +21,7 @@ from polias.kit.datasets.months import month_bounds, months_back
 from polias.kit.datasets.publication import publishes
 from polias.kit.i18n.text import Words
 from polias.kit.record.types import Card, RecordType, declare
-from polias.kit.restriction.companions import goes_with
+from polias.kit.restriction.companions import goes_with, shut_by
 from polias.kit.screens.declare import Column, Filter, Panel, Start, add_panel, add_start
 from polias.pole.public import PEOPLE_AND_LINKS
 
@@ -146,6 +146,7 @@ def declare_all() -> None:
     """Called once when Django starts."""
     declare(REPORTS)
     goes_with("crime.reports", logs_behind)
+    shut_by("contact.logs", crimes_shut)
     publishes(reports_dataset.PUBLICATION, outcomes_dataset.PUBLICATION)
     add_panel("contact.logs", Panel(_("Crime"), on_a_log), next_step=True)
     add_panel("crime.reports", Panel(_("Outcomes given"), outcomes_given))

@@ -31,6 +31,7 @@ DEFINERS = {
     "polias_session_sees(text)": "The same lists for the application's own filter.",
     "polias_locked(text)": "Whom to ask about a locked record that the actor would otherwise see.",
     "polias_count_locked(integer)": "How many of those there are, of one type.",
+    "polias_crimes_shut(uuid,uuid)": "How far the crimes of a log shut it, to those who see the log.",
     "polias_open_in_emergency(text,text,integer,timestamp with time zone,text,text,text)": (
         "Opens one record for a while, and puts that up for review in the same statement."
     ),

@@ -131,6 +131,78 @@ def test_the_log_a_crime_came_from_is_shut_with_it_until_all_its_crimes_are_open
     assert refused(cast, "asha", log) is NotFound
 
 
+@pytest.fixture
+def log(cast):
+    with acting(cast("idris")) as idris:
+        return a_log(idris)
+
+
+@pytest.fixture
+def two_crimes(cast, log):
+    """Recorded by Asha from one log."""
+    with acting(cast("asha")) as asha:
+        return tuple(a_crime(asha, log_reference=log.reference) for _n in range(2))
+
+
+def lifted(cast, username, record):
+    with acting(cast(username)) as actor:
+        return lift(record, actor=actor, reason="The risk is over.")
+
+
+def test_a_crime_that_whoever_opens_another_does_not_see_keeps_their_log_shut(cast, log, two_crimes):
+    first, second = two_crimes
+    locked_by_ben(cast, first)
+    locked_by_ben(cast, second, level="invisible", people=("hal",))
+    assert refused(cast, "lena", second) is NotFound
+    lifted(cast, "lena", first)
+    assert refused(cast, "idris", log) is NotFound, "the invisible crime hides it still"
+    lifted(cast, "ben", second)
+    assert look(cast, "idris", log).grade == Grade.OPEN
+
+
+def test_a_log_that_was_locked_on_its_own_account_stays_so_when_its_crime_is_opened(cast, log, two_crimes):
+    crime, other = two_crimes
+    locked_by_ben(cast, log)
+    lifted(cast, "ben", other)
+    assert refused(cast, "idris", log) is Locked, "no crime had shut it"
+    locked_by_ben(cast, crime, level="invisible")
+    assert refused(cast, "idris", log) is NotFound
+    lifted(cast, "ben", crime)
+    assert refused(cast, "idris", log) is Locked
+    lifted(cast, "ben", log)
+    assert look(cast, "idris", log).grade == Grade.OPEN
+
+
+def test_a_weaker_lock_does_not_show_a_log_that_is_invisible(cast, log, two_crimes):
+    first, second = two_crimes
+    locked_by_ben(cast, first, level="invisible")
+    locked_by_ben(cast, second)
+    assert refused(cast, "idris", log) is NotFound
+    lifted(cast, "ben", first)
+    assert refused(cast, "idris", log) is Locked, "the second crime is locked and no more"
+    locked_by_ben(cast, log, level="invisible")
+    locked_by_ben(cast, second)
+    assert refused(cast, "idris", log) is NotFound
+
+
+def test_whoever_is_admitted_to_a_second_crime_is_not_let_into_the_log_that_the_first_keeps_shut(cast, log, two_crimes):
+    first, second = two_crimes
+    locked_by_ben(cast, first, level="invisible")
+    locked_by_ben(cast, second, people=("hal",))
+    assert look(cast, "hal", second).pk == second.pk
+    assert refused(cast, "hal", log) is NotFound
+    with acting(cast("ben")) as ben:
+        admit(second, actor=ben, person=cast("asha").id, reason="She works on it.")
+    assert refused(cast, "asha", log) is NotFound
+
+
+def test_a_log_that_its_crime_shuts_is_opened_by_opening_the_crime(cast, log, two_crimes):
+    locked_by_ben(cast, two_crimes[0])
+    with acting(cast("ben")) as ben, pytest.raises(RuleBreach) as caught:
+        lift(log, actor=ben, reason="The risk is over.")
+    assert codes(caught) == ["ACCESS-10"]
+
+
 def test_lifting_brings_the_clearance_beneath_back_and_ends_the_list(cast, crime):
     locked_by_ben(cast, crime, level="invisible")
     with acting(cast("lena")) as lena:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone
 
 from polias.contact.public import Log
@@ -19,7 +21,7 @@ from polias.force.public import policy, supervisor_of
 from polias.kit.access.actor import Actor
 from polias.kit.events.bus import emit
 from polias.kit.record.action import action
-from polias.kit.record.model import Grade
+from polias.kit.record.model import Level
 from polias.kit.record.writing import add_all, change, enter, locked, note
 from polias.kit.rules.keeping import held, keep_reasons
 from polias.kit.workflow.table import make_move, start_clock
@@ -191,14 +193,18 @@ def involve(crime: CrimeReport, *, actor: Actor, role: str, party: Party) -> Cri
 
 
 def logs_behind(crime: CrimeReport) -> list[Log]:
-    """The log a crime came from, which tells the same: it opens with it, unless another crime holds it shut."""
+    """The log a crime came from, which tells the same and is therefore shut with it."""
     if not crime.log_reference:
-        return []
-    others = CrimeReport.objects.filter(log_reference=crime.log_reference, force_id=crime.force_id)
-    if others.exclude(pk=crime.pk).filter(grade__gte=Grade.LOCKED).exists():
         return []
     logs = Log.objects.filter(register__reference=crime.log_reference, force_id=crime.force_id)
     return list(logs.select_related("register"))
+
+
+def crimes_shut(log: Log, besides: UUID | None) -> Level:
+    """How far the crimes recorded from a log shut it, those that the actor does not see among them."""
+    with connection.cursor() as cursor:
+        cursor.execute("select polias_crimes_shut(%s, %s)", [log.pk, besides])
+        return Level(cursor.fetchone()[0])
 
 
 def _facts_of(crime: CrimeReport, *, offence: str) -> CrimeFacts:

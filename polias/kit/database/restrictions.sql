@@ -71,7 +71,9 @@ create or replace function polias_locked(wanted text) returns table (record_type
 language sql stable security definer set search_path = public, pg_temp as $$
     select r.record_type, coalesce(a.name, '')
     from kit_register r
-    left join kit_restriction x on x.register_id = r.id and x.ended_at is null
+    left join lateral (
+        select contact from kit_restriction where register_id = r.id and ended_at is null order by shared limit 1
+    ) x on true
     left join kit_actor a on a.id = x.contact
     where r.reference = wanted and r.grade between 3 and 5 and r.cell - 3 = any(polias_reach())
     and r.id <> all(polias_admitted()) and r.id <> all(polias_excluded())

@@ -14,7 +14,7 @@ from polias.kit.access.names import name_of
 from polias.kit.record.action import action
 from polias.kit.record.model import Level, Record
 from polias.kit.record.writing import add, change_part, locked, mark_with, note, put_under
-from polias.kit.restriction.companions import with_companions
+from polias.kit.restriction.companions import opened_with, shut_for_others, shut_otherwise, with_companions
 from polias.kit.restriction.model import Admission, Exclusion, Restriction
 from polias.kit.restriction.queries import (
     admissions_to,
@@ -70,13 +70,12 @@ def restrict(
     )
     held(RULES, facts, move="restrict")
     for one in with_companions(record):
-        _end(restriction_of(one), of=one, actor=actor)
+        otherwise = shut_otherwise(one, than=record)
+        alone = one.pk == record.pk or not otherwise
         # Admitted first: whoever lays the lock must see the record under it.
-        _admit(one, named, reason=reason, actor=actor)
-        put_under(one, level=LEVELS[level])
-        since = timezone.now()
-        row = Restriction(level=LEVELS[level], reason=reason.strip(), contact=asked, since=since, by=actor.id)
-        add(row, to=one, note=reason.strip())
+        _admit(one, named if alone else [actor.id], reason=reason, actor=actor)
+        put_under(one, level=max(LEVELS[level], otherwise))
+        _shut(one, record, level=LEVELS[level], reason=reason, contact=asked if alone else actor.id, actor=actor)
     return record
 
 
@@ -84,17 +83,16 @@ def restrict(
 def lift(record: Record, *, actor: Actor, reason: str, version: int | None = None) -> Record:
     """Open a locked or invisible record again to whoever saw it before; its list of admitted people ends with it.
 
-    Raises RuleBreach (ACCESS-01).
+    What goes with it opens too, unless it is shut on its own account or by yet another record.
+    Raises RuleBreach (ACCESS-01, 10).
     """
     record = locked(record, version=version)
-    held(RULES, AccessFacts(reason=reason, actor=actor.id, now=timezone.now()), move="lift")
+    only_shared = restriction_of(record, shared=False) is None and bool(shut_for_others(record, besides=None))
+    facts = AccessFacts(reason=reason, actor=actor.id, now=timezone.now(), only_shared=only_shared)
+    held(RULES, facts, move="lift")
     for one in with_companions(record):
         note(one, reason.strip())
-        _end(restriction_of(one), of=one, actor=actor)
-        put_under(one, level=Level.NONE)
-        # One's own last: the record may lie above one's clearance again.
-        for row in sorted(admissions_to(one).filter(emergency=False), key=lambda row: row.actor_id == actor.id):
-            _end(row, of=one, actor=actor)
+        _open(one, record, actor=actor)
     return record
 
 
@@ -116,7 +114,7 @@ def admit(
     cannot, now = cannot_be_admitted(record, [person]), timezone.now()
     facts = AccessFacts(reason=reason, actor=actor.id, now=now, person=person, cannot=cannot, until=until)
     held(RULES, facts, move="admit")
-    for one in with_companions(record):
+    for one in opened_with(record):
         note(one, _("%(name)s may see it. %(reason)s") % {"name": name_of(person), "reason": reason.strip()})
         _admit(one, [person], reason=reason, actor=actor, until=until)
     return record
@@ -132,7 +130,7 @@ def remove_admission(
     """
     record = locked(record, version=version)
     held(RULES, _without(record, person, reason=reason, actor=actor), move="remove_admission")
-    for one in with_companions(record):
+    for one in opened_with(record):
         words = {"name": name_of(person), "reason": reason.strip()}
         note(one, _("%(name)s is no longer admitted. %(reason)s") % words)
         for row in admissions_to(one).filter(actor_id=person):
@@ -170,6 +168,43 @@ def end_exclusion(record: Record, *, actor: Actor, person: int, reason: str, ver
         for row in exclusions_from(one).filter(actor_id=person):
             _end(row, of=one, actor=actor)
     return record
+
+
+def _shut(
+    one: Record, record: Record, *, level: Level, reason: str, contact: int, actor: Actor
+) -> None:  # fmt: skip
+    """Say why a record is shut: itself, or with the one that was restricted."""
+    shared = one.pk != record.pk
+    before, others = restriction_of(one, shared=shared), Level.NONE
+    if shared and before is not None and (others := shut_for_others(one, besides=record.pk)):
+        # It has been shut for another record already, whose people stay the ones to ask.
+        change_part(before, of=one, level=max(level, others))
+        note(one, reason.strip())
+        return
+    _end(before, of=one, actor=actor)
+    words, now = reason.strip(), timezone.now()
+    row = Restriction(level=level, reason=words, contact=contact, since=now, by=actor.id, shared=shared)
+    add(row, to=one, note=words)
+
+
+def _open(one: Record, record: Record, *, actor: Actor) -> None:
+    """Take away what shut a record with ``record``, and open it as far as nothing else holds it shut."""
+    itself = one.pk == record.pk
+    otherwise = shut_otherwise(one, than=record)
+    others = shut_for_others(one, besides=None if itself else record.pk)
+    if itself:
+        _end(restriction_of(one, shared=False), of=one, actor=actor)
+    together = restriction_of(one, shared=True)
+    if together is not None and others:
+        change_part(together, of=one, level=others)
+    else:
+        _end(together, of=one, actor=actor)
+    put_under(one, level=otherwise)
+    if otherwise:
+        return
+    # One's own last: the record may lie above one's clearance again.
+    for row in sorted(admissions_to(one).filter(emergency=False), key=lambda row: row.actor_id == actor.id):
+        _end(row, of=one, actor=actor)
 
 
 def _without(record: Record, person: int, *, reason: str, actor: Actor) -> AccessFacts:

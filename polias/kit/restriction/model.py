@@ -13,7 +13,8 @@ NOT_ENDED = Q(ended_at=None)
 class Restriction(PartOfAnyRecord):
     """One time during which a record was locked or invisible: why, by whom, and whom others may ask about it.
 
-    That the record lies there is the grade of its register row; this row says the rest.
+    That the record lies there is the grade of its register row; this row says the rest. A record may have two at a
+    time, its own and a ``shared`` one, and lies as far as the stronger says.
     """
 
     level = models.SmallIntegerField(choices=Level.choices)
@@ -21,13 +22,16 @@ class Restriction(PartOfAnyRecord):
     contact = models.BigIntegerField(help_text="The actor whose name the locked page gives.")
     since = models.DateTimeField()
     by = models.BigIntegerField()
+    shared = models.BooleanField(
+        default=False, db_default=False, help_text="It came with another record, and ends with that one's."
+    )
     ended_at = models.DateTimeField(null=True)
     ended_by = models.BigIntegerField(null=True)
 
     class Meta:
         verbose_name = "restriction"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["register"], condition=NOT_ENDED, name="restriction_once")
+            models.UniqueConstraint(fields=["register", "shared"], condition=NOT_ENDED, name="restriction_once_each")
         ]
 
 

@@ -15,9 +15,10 @@ from polias.kit.record.model import Record
 from polias.kit.restriction.model import Admission, Exclusion, Restriction
 
 
-def restriction_of(record: Record) -> Restriction | None:
-    """Why the record is locked or invisible now, and whom to ask; None when it is neither."""
-    return Restriction.objects.filter(register_id=record.pk, ended_at=None).first()
+def restriction_of(record: Record, *, shared: bool | None = None) -> Restriction | None:
+    """Why the record is locked or invisible now, and whom to ask; its own reason first, None when it is neither."""
+    rows = Restriction.objects.filter(register_id=record.pk, ended_at=None).order_by("shared")
+    return (rows if shared is None else rows.filter(shared=shared)).first()
 
 
 def admissions_to(record: Record, *, at: datetime | None = None) -> QuerySet[Admission]:

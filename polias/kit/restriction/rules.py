@@ -18,7 +18,8 @@ FEWEST = 2
 class AccessFacts:
     """What the rules look at; ``staying`` are those who will be admitted for good, ``contact`` nobody without a lock.
 
-    ``cannot`` names those who cannot be admitted, each with the reason.
+    ``cannot`` names those who cannot be admitted, each with the reason. ``only_shared``: it is shut with another
+    record and not on its own account.
     """
 
     reason: str
@@ -30,6 +31,7 @@ class AccessFacts:
     contact: int | None = None
     cannot: tuple[str, ...] = ()
     until: datetime | None = None
+    only_shared: bool = False
 
 
 @rule("ACCESS-01", source=SOURCE, severity=Severity.BLOCK, moves=EVERY)
@@ -76,6 +78,14 @@ def an_end_lies_ahead(facts: AccessFacts) -> Breach | None:
     return None
 
 
+@rule("ACCESS-10", source=SOURCE, severity=Severity.BLOCK, moves=("lift",))
+def what_is_shut_with_another_record_opens_with_it(facts: AccessFacts) -> Breach | None:
+    """A record that is shut because it tells of another one is opened by opening that one."""
+    if facts.only_shared:
+        return Breach("reason", _("It is shut with a record that it tells of. Open that one, and it opens too."))
+    return None
+
+
 RULES = (
     a_reason_is_given,
     no_record_is_orphaned,
@@ -83,4 +93,5 @@ RULES = (
     only_those_are_admitted_who_work_with_such_records,
     nobody_excludes_themselves,
     an_end_lies_ahead,
+    what_is_shut_with_another_record_opens_with_it,
 )
