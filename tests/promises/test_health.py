@@ -83,8 +83,8 @@ def test_nothing_that_health_keeps_or_tells_names_anybody(quiet_home, cast, sign
     pages = PageTimes.objects.filter(route="").first().pages
     assert SlowPage.objects.count() >= 40, "every page was slow, and the slowest are kept"
     leaks = [f"{word} in {place}" for place, text in told.items() for word in forbidden if word in text.lower()]
-    assert leaks == []
-    figure = f"0 in {len(told)} places after {pages} pages"
+    print(*leaks, sep="\n")
+    figure = f"{len(leaks)} in {len(told)} places after {pages} pages"
     prove("P36", "personal data in status, metrics and slow pages", figure=figure, goal="0", holds=not leaks)
 
 

@@ -99,9 +99,11 @@ def test_every_migration_can_be_undone_and_made_again_without_changing_a_row(
         wrong += [f"{migration}: {t} back" for t, value in same.items() if gone_back[t] != value]
         if watch.longest > longest:
             longest, slowest = watch.longest, f"{migration[0]}.{migration[1]} on {watch.waited_for}"
-    assert wrong == []
-    figure = f"{tried} of {tried} back and forward over {CRIMES:,} crimes, all checksums equal"
-    prove("P12", "migrations undone and made again", figure=figure, goal="equal checksums", holds=True)
+    print(*wrong, sep="\n")
+    figure = f"{tried} migrations back and forward over {CRIMES:,} crimes, {len(wrong)} checksums differ"
+    prove(
+        "P12", "migrations undone and made again", figure=figure, goal="equal checksums", holds=tried > 0 and not wrong
+    )
     said = f"{longest:.2f} s at most ({slowest})" if slowest else "nobody waited"
     # A busy machine makes anything slow: only a long run by itself is held to the goal.
     prove(
@@ -175,9 +177,10 @@ def test_the_code_before_the_last_change_of_tables_works_on_the_new_ones(
         [sys.executable, str(ROOT / "tests" / "promises" / "day_at_work.py")],
         cwd=worktree, env=_environment(worktree, private_server), capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    figure = f"{done.stdout.strip()} by the code of {str(earlier_code())[:7]}"
-    prove("P12", "earlier code on the new tables", figure=figure, goal="all taken", holds=True)
+    print(done.stdout[-3000:], done.stderr[-3000:])
+    did = done.stdout.strip() if done.returncode == 0 else "not all was taken"
+    figure = f"{did} by the code of {str(earlier_code())[:7]}"
+    prove("P12", "earlier code on the new tables", figure=figure, goal="all taken", holds=done.returncode == 0)
 
 
 def test_the_tests_from_before_the_last_change_of_tables_pass_on_the_new_ones(
