@@ -6,6 +6,7 @@ import errno
 
 import psycopg
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
@@ -89,6 +90,17 @@ def test_no_password_or_code_that_was_typed_stands_on_the_page(asha, monkeypatch
     assert "The database does not answer; nothing of this was stored." in words
     assert "secret" not in words
     assert "kept on this page" not in words, "nothing is kept there, so nothing may be said of it"
+
+
+def test_a_form_with_a_file_gets_the_calm_page_with_what_was_typed_beside_the_file(asha, monkeypatch):
+    monkeypatch.setattr("polias.kit.interruptions.middleware.PATIENCE_SECONDS", 0)
+    monkeypatch.setitem(connection.settings_dict, "PORT", "1")
+    connection.close()
+    sent = {"title": "Photo of the door", "file": SimpleUploadedFile("door.jpg", b"a picture", "image/jpeg")}
+    page = asha.post("/files/add/NS-26-1", sent)
+    assert page.status_code == 503
+    assert "The database does not answer; nothing of this was stored." in page.content.decode()
+    assert "Photo of the door" in page.content.decode()
 
 
 def test_a_program_is_told_the_same_as_a_problem(asha, monkeypatch):

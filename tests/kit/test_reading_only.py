@@ -6,6 +6,7 @@ import json
 
 import psycopg
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
@@ -85,6 +86,17 @@ def test_a_form_is_refused_with_what_was_typed_and_so_is_a_program(own_database,
     assert b"Xylander" in page.content
     said = ben.post("/api/pole/people/record", "{}", content_type="application/json", headers={"Idempotency-Key": "a"})
     assert (said.status_code, said.json()["type"]) == (503, "reading-only")
+
+
+def test_a_file_is_refused_in_the_same_sentence_and_what_was_typed_beside_it_is_kept(own_database, ben):
+    _maker, crime = made("crime.reports", actor_named)
+    take_nothing(own_database)
+    ben.get("/")
+    sent = {"title": "Photo of the door", "file": SimpleUploadedFile("door.jpg", b"a picture", "image/jpeg")}
+    page = ben.post(f"/files/add/{crime.reference}", sent)
+    assert page.status_code == 503
+    assert b"The records can be read but not written just now" in page.content
+    assert b"Photo of the door" in page.content
 
 
 def test_nobody_signs_in_meanwhile_and_who_has_not_is_asked_to(own_database, ben):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -59,7 +62,22 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     """What was sent, to be sent again by one button: every field but secrets and files."""
     if request.method != "POST" or request.path.startswith(_SIGNING_IN):
         return []
+    if "_files" not in request.__dict__:
+        request.upload_handlers = [_LeftUnread(request)]
     return [(name, value) for name, values in request.POST.lists() if not _is_secret(name) for value in values]
+
+
+class _LeftUnread(FileUploadHandler):
+    """Lets every file pass: taking one asks who sends it, and that asks the database."""
+
+    def new_file(self, *_args: Any, **_named: Any) -> None:
+        raise SkipFile
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        return None
+
+    def file_complete(self, file_size: int) -> None:
+        return None
 
 
 def _is_secret(name: str) -> bool:
