@@ -131,7 +131,8 @@ def _open() -> None:
     _state.name = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}-{os.getpid()}"
     path = folder / f"{_state.name}.jsonl"
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
-    _state.file = os.fdopen(descriptor, "wb")
+    # Without a buffer: what did not go in must not come back before the next look.
+    _state.file = os.fdopen(descriptor, "wb", buffering=0)
     fcntl.flock(descriptor, fcntl.LOCK_EX)
     _sync_folder(folder)
 
@@ -144,14 +145,20 @@ def _append(rows: Sequence[AuditRow]) -> None:
 def _write(rows: Sequence[AuditRow]) -> None:
     before = (_state.lines, _state.last, os.fstat(_state.file.fileno()).st_size)
     try:
-        _state.file.write(b"".join(_line(row) for row in rows))
-        _state.file.flush()
+        _put(b"".join(_line(row) for row in rows))
         os.fsync(_state.file.fileno())
-    except OSError:
+    except BaseException:
         # Half a line would make every later one unreadable.
         _state.lines, _state.last = before[:2]
         os.ftruncate(_state.file.fileno(), before[2])
         raise
+
+
+def _put(written: bytes) -> None:
+    """All of it: a disk that runs full takes a part and says so only when asked again."""
+    rest = memoryview(written)
+    while rest:
+        rest = rest[_state.file.write(rest) :]
 
 
 def _line(row: AuditRow) -> bytes:

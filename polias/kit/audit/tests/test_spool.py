@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import resource
+from contextlib import contextmanager
 
 import pytest
 from django.db import transaction
@@ -11,7 +13,7 @@ from django.db import transaction
 from polias.kit.access.acting import acting
 from polias.kit.access.sessions import actor_named
 from polias.kit.audit.log import audit_row, searched, write
-from polias.kit.audit.merging import merge_spools
+from polias.kit.audit.merging import Merged, merge_spools
 from polias.kit.audit.model import AuditRow, Kind
 from polias.kit.audit.seal import seal_now
 from polias.kit.audit.spool import NotALook, begin_spooling, end_spooling, reads_go_to_spool, spool_folder
@@ -75,6 +77,28 @@ def test_no_spool_no_read(own_database, spool, monkeypatch):
     assert len(lines(spool)) == 2
     end_spooling()
     assert merge_spools().rows == 2
+
+
+@contextmanager
+def a_disk_with_room_for(size):
+    """No file may grow beyond this many bytes: a look goes in by half, as on a disk that runs full in the middle."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_look_that_went_in_by_half_is_forgotten_whole_and_later_ones_are_kept(own_database, spool):
+    some_looks(1)
+    (file,) = spool.glob("*.jsonl")
+    with a_disk_with_room_for(file.stat().st_size + 100), pytest.raises(OSError, match="File too large"):
+        some_looks(1)
+    some_looks(2)
+    end_spooling()
+    assert file.read_bytes().count(b"\n") == 3
+    assert merge_spools() == Merged(files=1, rows=3)
 
 
 def test_a_change_cannot_be_spooled(own_database, spool):
