@@ -6,6 +6,7 @@ Every job acts as the system in a session of its own and may be done twice witho
 from __future__ import annotations
 
 import contextlib
+import logging
 import subprocess
 import sys
 from datetime import timedelta
@@ -55,7 +56,8 @@ def merge_the_spool(timestamp: int) -> None:
     """Take in the looks that were logged in files while the database took nothing."""
     from polias.kit.audit.merging import merge_spools
 
-    merge_spools()
+    for sentence in merge_spools().broken:
+        logging.getLogger(__name__).error(sentence)
 
 
 @app.periodic(cron="* * * * *")

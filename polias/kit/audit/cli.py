@@ -48,7 +48,10 @@ def merge(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Take the looks that were logged in files, while the database took nothing, into the audit; each once."""
+    """Take the looks that were logged in files, while the database took nothing, into the audit; each once.
+
+    A broken file is named, taken in as far as it is whole and left where it is; the exit code is then 1.
+    """
     from polias.kit.cli.database import with_database
 
     with with_database():
@@ -56,6 +59,8 @@ def merge(
 
         done = merge_spools(again=again)
     show(done, as_json=as_json)
+    if done.broken:
+        raise typer.Exit(1)
 
 
 def _checked(url: str) -> Verdict:

@@ -13,7 +13,7 @@ from django.db import connection
 
 from polias.kit.access.sessions import as_system
 from polias.kit.audit.model import AuditRow
-from polias.kit.audit.spool import Spooled, read_spool, spool_folder
+from polias.kit.audit.spool import SpoolBroken, Spooled, read_spool, spool_folder
 
 AT_ONCE = 500
 #: Any number will do; it keeps two processes from taking in the same file together.
@@ -22,34 +22,46 @@ _LOCK = 507_013
 
 @dataclass(frozen=True)
 class Merged:
-    """What was taken in: files, and looks that were not in the audit before."""
+    """What was taken in: files, and looks that were not in the audit before; and what is broken, in sentences."""
 
     files: int
     rows: int
+    broken: tuple[str, ...] = ()
 
 
 def merge_spools(*, folder: Path | None = None, again: bool = False) -> Merged:
     """Take in every spool that no process writes any more; done twice, or cut short, it loses and doubles nothing.
 
-    ``again`` goes through those that were taken in before too: an older backup may have lost their rows.
+    A broken one is taken in as far as it is whole, stays where it is, and holds up no other. ``again`` goes through
+    those that were taken in before too: an older backup may have lost their rows.
     """
     where = folder or spool_folder()
-    files = rows = 0
+    files, rows, broken = 0, 0, []
     for path in [*sorted(where.glob("*.jsonl")), *(sorted(where.glob("merged/*.jsonl")) if again else ())]:
         with _ours_alone(path) as ours:
             if ours:
-                rows += _take_in(path)
-                files += 1
-                _keep(path)
-    return Merged(files, rows)
+                problems: list[str] = []
+                rows += _take_in(path, problems)
+                if not problems:
+                    files += 1
+                    _keep(path)
+                broken += problems
+    return Merged(files, rows, tuple(broken))
 
 
-def _take_in(path: Path) -> int:
-    looks, taken = read_spool(path), 0
+def _take_in(path: Path, problems: list[str]) -> int:
+    looks, taken = _up_to_a_break(path, problems), 0
     while batch := list(islice(looks, AT_ONCE)):
         with as_system():
             taken += _insert_new(batch)
     return taken
+
+
+def _up_to_a_break(path: Path, problems: list[str]) -> Iterator[Spooled]:
+    try:
+        yield from read_spool(path)
+    except SpoolBroken as broken:
+        problems.append(broken.sentence)
 
 
 def _insert_new(batch: list[Spooled]) -> int:

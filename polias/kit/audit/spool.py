@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -40,6 +41,12 @@ class SpoolBroken(Exception):
     def __init__(self, file: str, line: int) -> None:
         super().__init__(f"{file}:{line}")
         self.file, self.line = file, line
+
+    @property
+    def sentence(self) -> str:
+        return _("Line {n} of the spool {file} is not what was written there, or lines before it are gone.").format(
+            n=self.line, file=self.file
+        )
 
 
 class NotALook(RuntimeError):
@@ -126,14 +133,16 @@ def put_down(token: Any, *, keep: bool) -> None:
 
 
 def _open() -> None:
+    """Under a draft's name until it is locked: a finished spool is known by nobody holding it."""
     folder = spool_folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _state.name = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}-{os.getpid()}"
-    path = folder / f"{_state.name}.jsonl"
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
+    draft = folder / f"{_state.name}.part"
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o600)
     # Without a buffer: what did not go in must not come back before the next look.
     _state.file = os.fdopen(descriptor, "wb", buffering=0)
     fcntl.flock(descriptor, fcntl.LOCK_EX)
+    draft.rename(draft.with_suffix(".jsonl"))
     _sync_folder(folder)
 
 

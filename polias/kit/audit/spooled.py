@@ -37,12 +37,7 @@ class Spools:
         try:
             digests.update(look.digest for look in read_spool(path))
         except SpoolBroken as bad:
-            verdict.add(
-                "spool",
-                _("Line {n} of the spool {file} is not what was written there, or lines before it are gone.").format(
-                    n=bad.line, file=bad.file
-                ),
-            )  # fmt: skip
+            verdict.add("spool", bad.sentence)
         return digests
 
     def hold(self, digest: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import resource
@@ -160,6 +161,41 @@ def test_a_changed_spool_and_a_lost_row_are_found(own_database, spool, check):
     assert "Line 1 of the spool" in check().findings[0].sentence
     kept.write_text('{"row": "{}"}\n')
     assert "Line 1 of the spool" in check().findings[0].sentence
+
+
+def test_a_broken_spool_is_named_and_holds_up_no_other(own_database, spool, check):
+    some_looks(3)
+    end_spooling()
+    (broken,) = spool.glob("*.jsonl")
+    one, two, three = broken.read_text().splitlines()
+    broken.write_text(f"{one}\n{two.replace('view', 'edit', 1)}\n{three}\n")
+    begin_spooling()
+    some_looks(4)
+    end_spooling()
+    done = merge_spools()
+    assert (done.files, done.rows) == (1, 5), "the sound one, and what stands before the broken line"
+    (sentence,) = done.broken
+    assert f"Line 2 of the spool {broken.name}" in sentence
+    assert broken.exists(), "it stays where it is until somebody has looked at it"
+    assert f"Line 2 of the spool {broken.name}" in check().findings[0].sentence
+    assert merge_spools().rows == 0
+
+
+def test_a_spool_that_is_just_being_made_is_not_taken_for_a_finished_one(own_database, spool, monkeypatch):
+    end_spooling()
+    merge_spools()
+    lock = fcntl.flock
+
+    def a_merge_comes_first(file, how):
+        monkeypatch.setattr(fcntl, "flock", lock)
+        assert merge_spools().files == 0
+        lock(file, how)
+
+    monkeypatch.setattr(fcntl, "flock", a_merge_comes_first)
+    begin_spooling()
+    some_looks(2)
+    end_spooling()
+    assert merge_spools().rows == 2
 
 
 def test_a_line_cut_short_by_a_crash_was_never_shown_and_is_left_out(own_database, spool):
