@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from django.test import Client
@@ -13,10 +14,11 @@ from polias.crime.reports.facts import Party, Place
 from polias.crime.reports.tests.factories import a_crime
 from polias.kit.access.acting import acting
 from polias.kit.access.sessions import actor_named
+from polias.kit.attachments.tests.factories import a_file_on
+from polias.kit.datasets.publish import publish
 from polias.kit.record.ids import uuid7
 from polias.kit.record.model import Record
 from polias.kit.restriction.actions import restrict
-from polias.kit.testing.own_database import OwnDatabase
 from polias.pole.locations.actions import record as record_location
 from polias.pole.organisations.actions import record as record_organisation
 from polias.pole.people.actions import record as record_person
@@ -41,14 +43,15 @@ class Hidden:
     open_ones: dict[str, Record] = field(default_factory=dict)
     clients: dict[str, Client] = field(default_factory=dict)
     task: str = ""
+    file: str = ""
 
     def betraying(self) -> tuple[str, ...]:
         """The words, references and numbers that must stand in no answer."""
         return (*WORDS, *(r.reference for r in self.records.values()), *(str(r.pk) for r in self.records.values()))
 
 
-def hide(database: OwnDatabase) -> Hidden:
-    """Make everything in the open, let it be worked on and linked, and only then hide it."""
+def hide(datasets: Path) -> Hidden:
+    """Make everything in the open, let it be worked on, linked and counted, and only then hide it and count again."""
     found = Hidden()
     with acting(actor_named("asha")) as asha:
         person = record_person(actor=asha, surname=SURNAME, forenames="Ottoline", phone="07700 900001")
@@ -60,11 +63,13 @@ def hide(database: OwnDatabase) -> Hidden:
         }  # fmt: skip
     _told(found)
     _recorded(found)
+    publish(datasets=datasets)
     for record in found.records.values():
         if record.TYPE != QueueItem.TYPE:  # it goes with its crime
             with acting(actor_named("ben")) as ben:
                 people = (actor_named("lena").id,)
                 restrict(record, actor=ben, level="invisible", reason=WHY, people=people)
+    publish(datasets=datasets)
     found.clients = {name: client_of(name) for name in LOOKERS}
     return found
 
@@ -97,6 +102,7 @@ def _recorded(found: Hidden) -> None:
     found.records |= {"crime.reports": secret, "quality.queue": item}
     found.open_ones["crime.reports"] = stays
     found.task = _task_about(secret)
+    found.file = a_file_on(secret, actor=actor_named("asha"))
 
 
 def _task_about(crime: Record) -> str:

@@ -121,9 +121,13 @@ def _suggestions(choose: random.Random, hidden: Hidden, who: str) -> Question:
 
 
 def _by_number(choose: random.Random, hidden: Hidden, who: str) -> Question:
-    """What is asked for by a number: a task about a hidden record."""
-    never = "01890000-0000-7000-8000-000000000000"
-    return _beside(Question(who, f"/tasks/{hidden.task}"), hidden.task, never)
+    """What is asked for by a number: a task about a hidden record, and a file on one."""
+    never, crime = "01890000-0000-7000-8000-000000000000", hidden.records["crime.reports"]
+    number, address = choose.choice((
+        (hidden.task, f"/tasks/{hidden.task}"), (hidden.file, f"/files/{hidden.file}"),
+        (hidden.file, f"/files/{hidden.file}/take-off"), (hidden.file, f"/api{crime.url}/files/{hidden.file}"),
+    ))  # fmt: skip
+    return _beside(Question(who, address), number, never)
 
 
 def _beside(one: Question, given: str, never: str, *, said: tuple[str, str] | None = None) -> Question:
