@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -21,7 +23,8 @@ import pytest
 
 from polias.kit.backup.log_archive import superuser_dsn
 from polias.kit.server import Home, running
-from tests.promises.faults.site import Site, wait_for
+from tests.promises.faults.earlier_looks import LOOKS
+from tests.promises.faults.site import ROOT, Site, wait_for
 from tests.promises.faults.writers import Crowd
 from tests.promises.ledger import in_full
 
@@ -51,14 +54,19 @@ def story(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stor
     with Crowd(site, tmp_path_factory.mktemp("kept"), writers=4, pause=0.02) as crowd:
         _keep_a_file(site, b"a statement, before the backup")
         wait_for(lambda: crowd.count >= 8, seconds=60, what=lambda: f"nobody could write: {crowd.refused[:1]}")
+        _look_during_an_outage(site)
+        site.polias("audit", "merge")
         site.polias("backup", "--to", str(place))
         _keep_a_file(site, b"a statement, after the backup")
         site.polias("backup", "--files-only")
         wait_for(lambda at=crowd.count: crowd.count > at + 4, seconds=60, what="the writers stopped")
         time.sleep(before)
+        _look_during_an_outage(site)
         chosen = datetime.now(UTC)
         time.sleep(after)
         wait_for(lambda at=crowd.count: crowd.count > at + 4, seconds=60, what="the writers stopped")
+        site.polias("audit", "merge")
+        site.polias("backup", "--files-only")
         # Taken as it lies there, without a word to the database: what a lost disk would leave.
         shutil.copytree(place, lost)
         lost_at = datetime.now(UTC)
@@ -111,6 +119,13 @@ def test_the_restored_audit_says_for_ever_what_it_lacks(story: Story):
     assert "The audit is whole." in said
 
 
+def test_looks_of_an_outage_are_in_what_was_restored_and_are_no_fault_of_it(story: Story):
+    """Also those that were taken into the audit only after the chosen second: their file lay there before it."""
+    assert story.told_then["audit_is_whole"], story.told_then["audit"]
+    assert story.told_newest["audit_is_whole"], story.told_newest["audit"]
+    assert [_looks_from_the_spool(home) for home in (story.then, story.newest)] == [2 * LOOKS, 2 * LOOKS]
+
+
 def test_nothing_is_restored_over_records(site: Site, story: Story):
     refused = site.polias("restore", "--from", str(story.place), "--into", str(story.then.path), expect=2)
     assert "nothing is ever restored over records" in refused.stderr
@@ -156,6 +171,17 @@ def _restore(site: Site, into: Home, *words: str) -> dict[str, Any]:
 def _references(home: Home) -> set[str]:
     with running(home), psycopg.connect(superuser_dsn(home)) as connection:
         return {reference for (reference,) in connection.execute("select reference from kit_register")}
+
+
+def _look_during_an_outage(site: Site) -> None:
+    program = [sys.executable, "-m", "tests.promises.faults.earlier_looks"]
+    subprocess.run(program, env=site.env, check=True, cwd=ROOT)
+
+
+def _looks_from_the_spool(home: Home) -> int:
+    with running(home), psycopg.connect(superuser_dsn(home)) as connection:
+        found = connection.execute("select count(*) from kit_auditrow where content like '%\"spool\":%'").fetchone()
+    return int(found[0]) if found else 0
 
 
 def _keep_a_file(site: Site, content: bytes) -> None:

@@ -27,6 +27,11 @@ RECORD_TABLES = """
         and f.confrelid = 'kit_register'::regclass)
     order by 1
 """
+#: Rows that were added at the time they bear: what was brought in, or waited in a spool, is older than its row.
+AUDIT_ROWS = """
+    select id::text, encode(digest, 'hex') from kit_auditrow where at <= %s and verb not like '%%.bring_in'
+    and coalesce(content, '') not like '%%"spool":%%' order by id::text collate "C"
+"""
 ORPHANS = {
     "records without a row of the audit": "select r.reference from kit_register r where not exists"
     " (select from kit_auditrow a where a.record_id = r.id) limit 20",
@@ -71,8 +76,7 @@ def with_the_living(restored: Any, living: Any, *, at: datetime, result: Reconci
     for connection in (restored, living):
         connection.execute(AS_TEXT)
     before = at - EDGE
-    audit = "select id::text, encode(digest, 'hex') from kit_auditrow where at <= %s and verb not like '%%.bring_in'"
-    _merge("audit rows", restored, living, f'{audit} order by id::text collate "C"', before=before, result=result)
+    _merge("audit rows", restored, living, AUDIT_ROWS, before=before, result=result)
     register = "select id::text, md5(t::text) from kit_register t where changed_at <= %s order by id"
     _merge("register", restored, living, register, before=before, result=result)
     for table, key in living.execute(RECORD_TABLES).fetchall():

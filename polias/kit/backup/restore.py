@@ -217,7 +217,7 @@ def _compare_with(living: Home, restored: Any, *, at: datetime, result: Restored
 
 
 def _settle(full: Full, home: Home, result: Restored) -> None:
-    """Write the restore into the chain, end the sign-ins, and verify the whole audit as `polias audit verify` does."""
+    """Take spooled looks in, write the restore into the chain, end the sign-ins, and verify as `polias audit verify`."""
     import psycopg
 
     from polias.kit.cli.database import with_database
@@ -227,10 +227,13 @@ def _settle(full: Full, home: Home, result: Restored) -> None:
             owner.execute(statement)
     with _being(home), with_database() as server:
         from polias.kit.audit.heads import Restore, heads_file
+        from polias.kit.audit.merging import merge_spools
         from polias.kit.audit.restores import lost_since, record_restore
+        from polias.kit.audit.spool import spool_folder
         from polias.kit.audit.verify import verify
 
         heads = heads_file()
+        merge_spools(again=True)  # Their files came back; the rows only if they had been taken in by then.
         event = Restore(
             id=str(uuid4()), to=result.to or result.reached or in_words(full.ended_at), reached=result.reached,
             kept=_last_seal(home), lost=0, lost_rows=0, digest="", backup=full.name, by=getpass.getuser(),
@@ -239,7 +242,7 @@ def _settle(full: Full, home: Home, result: Restored) -> None:
         lost = lost_since(heads, kept=event.kept)
         rows, digest = sum(head.rows for head in lost), lost[-1].digest if lost else ""
         record_restore(replace(event, lost=len(lost), lost_rows=rows, digest=digest), heads=heads)
-        verdict = verify(server.backup_url or server.owner_url, heads=heads)
+        verdict = verify(server.backup_url or server.owner_url, heads=heads, spool=spool_folder())
     result.audit_is_whole = verdict.is_whole
     result.audit += [finding.sentence for finding in verdict.findings] + verdict.notes
     result.reconciled.compared["audit rows verified"] = verdict.sealed_rows
