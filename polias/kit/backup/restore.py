@@ -217,7 +217,7 @@ def _compare_with(living: Home, restored: Any, *, at: datetime, result: Restored
 
 
 def _settle(full: Full, home: Home, result: Restored) -> None:
-    """Take spooled looks in, write the restore into the chain, end the sign-ins, and verify as `polias audit verify`."""
+    """End the sign-ins, take spooled looks in, tell of the restore in the chain; verify as `polias audit verify`."""
     import psycopg
 
     from polias.kit.cli.database import with_database
