@@ -61,6 +61,16 @@ def test_a_database_that_takes_nothing_is_read_on_with_every_look_in_the_spool(o
     assert crime.reference in {look["reference"] for look in looks()}
 
 
+def test_the_status_says_that_records_can_be_read_and_nothing_can_be_saved(own_database, ben):
+    take_nothing(own_database)
+    ben.get("/")
+    words = ben.get("/status").content.decode()
+    assert "Records can be read; nothing can be saved just now." in words
+    assert "can be read; nothing can be saved" in words.split("just now.", 1)[1], "the part says it too"
+    assert "work can be saved" not in words
+    assert "not reachable" not in words
+
+
 def test_every_list_and_record_can_be_read(own_database, ben):
     records = [made(type_name, actor_named)[1] for type_name in MAKERS]
     take_nothing(own_database)

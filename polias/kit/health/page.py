@@ -23,7 +23,7 @@ def for_people(told: dict[str, Any]) -> dict[str, Any]:
     history = _instant(told.get("history_as_at"))
     return {
         "banner": _banner(),
-        "headline": _headline(told["state"]),
+        "headline": _headline(told),
         "level": LEVELS[told["state"]],
         "as_at": as_at,
         "since": _instant(told.get("working_without_interruption_since")) if told["state"] == "well" else None,
@@ -49,12 +49,19 @@ def _banner() -> list[dict[str, str]]:
     return [{"heading": _("Demonstration."), "text": _("Every person and every crime here is invented.")}]
 
 
-def _headline(state: str) -> str:
+def _headline(told: dict[str, Any]) -> str:
+    if told["state"] == "degraded" and any(_only_reads(one) for one in told["parts"]):
+        return _("Records can be read; nothing can be saved just now.")
     return {
         "well": _("Everything is working."),
         "degraded": _("Pages are answered and work can be saved, but not everything behind them works."),
         "down": _("Polias is not working: records cannot be read or saved."),
-    }[state]
+    }[told["state"]]
+
+
+def _only_reads(one: dict[str, Any]) -> bool:
+    """A database that is worked from a copy, or takes nothing; one that is away is down."""
+    return one["name"] == "database" and one["state"] == "degraded"
 
 
 def _part(one: dict[str, Any]) -> dict[str, str]:
@@ -65,7 +72,9 @@ def _sentence(one: dict[str, Any]) -> str:
     if one["state"] == "well":
         return _("working")
     known = {
-        "database": _("not reachable; nothing can be saved"),
+        "database": _("can be read; nothing can be saved")
+        if _only_reads(one)
+        else _("not reachable; nothing can be saved"),
         "migrations": _("being brought up to this version"),
         "worker": _("standing still; recording is not affected"),
         "disk": _("nearly full") if one["state"] == "degraded" else _("full; nothing can be saved"),
