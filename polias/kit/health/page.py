@@ -61,7 +61,7 @@ def _headline(told: dict[str, Any]) -> str:
 
 def _only_reads(one: dict[str, Any]) -> bool:
     """A database that is worked from a copy, or takes nothing; one that is away is down."""
-    return one["name"] == "database" and one["state"] == "degraded"
+    return (one["name"], one["state"]) == ("database", "degraded")
 
 
 def _part(one: dict[str, Any]) -> dict[str, str]:
