@@ -60,6 +60,7 @@ class Outage:
     refused_page: Answer | None = None
     refused_deed: Answer | None = None
     new_sign_in: Answer | None = None
+    left_idle: Answer | None = None
     back_after: float = 0.0
     merged_after: float = 0.0
     looks_before: int = 0
@@ -90,7 +91,7 @@ def site_with_standby() -> Iterator[tuple[Site, Standby]]:
 def outage(site_with_standby: tuple[Site, Standby], tmp_path_factory: pytest.TempPathFactory) -> Outage:
     """The whole run, of which every test here reads a part."""
     site, standby = site_with_standby
-    stop = threading.Event()
+    stop, left_idle = threading.Event(), _left_idle(site)
     with Crowd(site, tmp_path_factory.mktemp("kept"), writers=2) as crowd:
         wait_for(lambda: crowd.count >= WRITES, seconds=300, what=lambda: f"nobody could write: {crowd.refused[:1]}")
         reference = crowd.kept()[0][0]
@@ -102,7 +103,7 @@ def outage(site_with_standby: tuple[Site, Standby], tmp_path_factory: pytest.Tem
         wait_for(lambda: all(one.read() for one in readers), seconds=60, what="nobody could read")
         standby.wait_until_it_follows()
         with gone(site):
-            _while_it_is_gone(site, seen)
+            _while_it_is_gone(site, seen, left_idle=left_idle)
         went = time.monotonic()
         wait_for(lambda: _takes_a_deed(site), seconds=120, what="nothing could be written afterwards")
         seen.back_after = time.monotonic() - went
@@ -118,7 +119,19 @@ def outage(site_with_standby: tuple[Site, Standby], tmp_path_factory: pytest.Tem
     return seen
 
 
-def _while_it_is_gone(site: Site, seen: Outage) -> None:
+def _left_idle(site: Site) -> str:
+    """The cookie of a session that ended by idleness before the database went."""
+    mine = site.cookie, site.csrf
+    site.sign_in()
+    cookie, (site.cookie, site.csrf) = site.cookie, mine
+    site.rows(
+        "update polias_access_session set last_used_at = now() - interval '31 minutes' where opened_at ="
+        " (select max(opened_at) from polias_access_session where idle_minutes is not null) returning 1"
+    )
+    return cookie
+
+
+def _while_it_is_gone(site: Site, seen: Outage, *, left_idle: str) -> None:
     began = time.monotonic()
     wait_for(lambda: seen.readers[0].read(since=began), seconds=60, what="nothing can be read")
     seen.first_read_after = time.monotonic() - began
@@ -127,6 +140,8 @@ def _while_it_is_gone(site: Site, seen: Outage) -> None:
     seen.refused_deed = site.post_json("/api/pole/people/record", {"surname": "Xylander"}, key="while-it-is-gone")
     cookie, site.cookie = site.cookie, ""
     seen.new_sign_in = site.post_form("/accounts/login/", {"login": "ben", "password": "Northshire 2026"})
+    site.cookie = left_idle
+    seen.left_idle = site.ask("GET", f"/crime/reports/{seen.reference}")
     site.cookie = cookie
     time.sleep(max(0.0, GONE_FOR_SECONDS - (time.monotonic() - began)))
 
@@ -164,6 +179,12 @@ def test_every_write_is_refused_in_one_sentence_and_what_was_typed_is_kept(outag
     assert deed.headers["content-type"] == "application/problem+json"
     assert deed.json()["type"] == "reading-only"
     assert "password" not in sign_in.text.lower().replace("polias", "")
+
+
+def test_a_session_that_had_ended_by_idleness_does_not_live_again_on_the_copy(outage: Outage) -> None:
+    assert outage.left_idle is not None
+    assert outage.left_idle.status == 302
+    assert outage.left_idle.headers["location"].startswith("/accounts/login/")
 
 
 def test_no_acknowledged_write_is_lost(

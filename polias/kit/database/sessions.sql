@@ -36,13 +36,18 @@ language sql security definer set search_path = public, pg_temp as $$
     with gone as (delete from polias_access_session where expires_at < now() returning 1) select count(*) from gone
 $$;
 
+-- The instant that idleness is counted to. A standby cannot note that a session is used: whoever was idle when it last
+-- heard of the main database has run out, and nobody runs out later by idleness alone.
+create or replace function polias_idle_until() returns timestamptz
+language sql stable set search_path = public, pg_temp as $$
+    select case when pg_is_in_recovery() then coalesce(pg_last_xact_replay_timestamp(), now()) else now() end
+$$;
+
 create or replace function polias_session_actor(session_key text) returns bigint
 language sql stable security definer set search_path = public, pg_temp as $$
     select s.actor_id from polias_access_session s join kit_actor a on a.id = s.actor_id and a.active
     where s.key_hash = sha256(session_key::bytea) and s.expires_at > now()
-      -- A standby cannot note that a session was used, so there only its end counts.
-      and (s.idle_minutes is null or pg_is_in_recovery()
-           or s.last_used_at > now() - make_interval(mins => s.idle_minutes))
+      and (s.idle_minutes is null or s.last_used_at > polias_idle_until() - make_interval(mins => s.idle_minutes))
 $$;
 
 create or replace function polias_actor() returns bigint

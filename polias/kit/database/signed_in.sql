@@ -32,7 +32,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     select s.id, s.opened_at, s.last_used_at, s.device, s.key_hash = sha256(session_key::bytea)
     from polias_access_session s
     where s.actor_id = polias_session_actor(session_key) and s.idle_minutes is not null and s.expires_at > now()
-      and s.last_used_at > now() - make_interval(mins => s.idle_minutes)
+      and s.last_used_at > polias_idle_until() - make_interval(mins => s.idle_minutes)
     order by s.last_used_at desc
 $$;
 

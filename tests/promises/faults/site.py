@@ -84,7 +84,7 @@ class Site:
             )
         wait_for(self._is_up, seconds=STARTS_WITHIN_SECONDS, what=lambda: f"the site did not start: {self.said()}")
         if not self.cookie:
-            self._sign_in()
+            self.sign_in()
 
     def stop(self) -> None:
         if self.program is not None:
@@ -148,7 +148,9 @@ class Site:
         except (OSError, http.client.HTTPException):
             return False
 
-    def _sign_in(self) -> None:
+    def sign_in(self) -> None:
+        """Asha, on a browser that nobody is signed in on."""
+        self.cookie = ""
         page = self.ask("GET", "/accounts/login/")
         self.cookie = _cookies(page)
         token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.text)
