@@ -71,6 +71,16 @@ def test_it_ends_by_itself(cast, crime):
         look(cast, "hal", crime)
 
 
+@pytest.mark.parametrize("level", ["locked", "invisible"])
+def test_it_ends_when_the_record_is_restricted_anew(cast, crime, level):
+    opened(cast, "hal", crime)
+    assert look(cast, "hal", crime).pk == crime.pk
+    with acting(cast("ben")) as ben:
+        restrict(crime, actor=ben, level=level, reason="It is known now.", people=(cast("lena").id,))
+    with pytest.raises(Locked if level == "locked" else NotFound):
+        look(cast, "hal", crime)
+
+
 def test_it_reads_and_changes_nothing(cast, crime):
     opened(cast, "asha", crime)
     with acting(cast("asha")) as asha, pytest.raises(NotAllowed, match="in an emergency alone"):

@@ -203,6 +203,28 @@ def test_a_log_that_its_crime_shuts_is_opened_by_opening_the_crime(cast, log, tw
     assert codes(caught) == ["ACCESS-10"]
 
 
+def test_whoever_was_admitted_before_and_is_not_named_again_sees_a_locked_record_no_longer(cast, crime):
+    with acting(cast("ben")) as ben:
+        for name in ("hal", "carys"):
+            admit(crime, actor=ben, person=cast(name).id, reason="A joint operation.")
+    locked_by_ben(cast, crime, staying=(cast("carys").id,))
+    assert look(cast, "carys", crime).pk == crime.pk
+    assert refused(cast, "hal", crime) is Locked
+    locked_by_ben(cast, crime, people=("hal",))
+    assert refused(cast, "lena", crime) is Locked, "another restriction, other people"
+    assert look(cast, "hal", crime).pk == crime.pk
+
+
+def test_those_whose_admission_ends_do_not_count_among_those_in_whose_hands_a_record_is(cast, crime):
+    locked_by_ben(cast, crime)
+    with acting(cast("ben")) as ben:
+        with pytest.raises(RuleBreach) as caught:
+            restrict(crime, actor=ben, level="invisible", reason=WHY)
+        assert codes(caught) == ["ACCESS-02"]
+        restrict(crime, actor=ben, level="invisible", reason=WHY, staying=(cast("lena").id,))
+    assert look(cast, "lena", crime).grade == Grade.INVISIBLE
+
+
 def test_lifting_brings_the_clearance_beneath_back_and_ends_the_list(cast, crime):
     locked_by_ben(cast, crime, level="invisible")
     with acting(cast("lena")) as lena:

@@ -110,6 +110,20 @@ def test_the_pages_of_who_may_see_it_restrict_admit_exclude_and_lift(cast, signe
     assert "carries a knife" in text(signed_in("asha").get(crime.url))
 
 
+def test_the_page_asks_by_name_who_stays_admitted_from_before(cast, signed_in, crime):
+    restrict_page, ben = f"/access/{crime.reference}/restrict", signed_in("ben")
+    assert "Who stays admitted from before?" not in text(ben.get(restrict_page))
+    for name in ("hal", "asha"):
+        send(ben, f"/access/{crime.reference}/admit", person=cast(name).id, reason="A joint operation.")
+    asked = text(ben.get(restrict_page)).split("Who stays admitted from before?")[1].split("</fieldset>")[0]
+    assert "Hal Brooks" in asked
+    assert "Asha Verma" in asked
+    answers = {"level": "locked", "person": cast("lena").id, "contact": "me", "reason": WHY}
+    send(ben, restrict_page, staying=[cast("asha").id], **answers)
+    assert signed_in("asha").get(crime.url).status_code == 200
+    assert signed_in("hal").get(crime.url).status_code == 403
+
+
 def send(client, address, **answers):
     """Fill the form of a page in and send it."""
     page = client.get(address)

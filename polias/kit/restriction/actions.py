@@ -47,23 +47,25 @@ def restrict(
     level: Literal["locked", "invisible"],
     reason: str,
     people: tuple[int, ...] = (),
+    staying: tuple[int, ...] = (),
     contact: int | None = None,
     version: int | None = None,
 ) -> Record:
     """Lock a record or make it invisible; only those named, and you, see it until it is lifted.
 
-    Others who would see it learn of a locked one that it is there and whom to ask (``contact``: you, unless somebody
-    else is named); of an invisible one nothing. Raises RuleBreach (ACCESS-01 to 04).
+    Of those who were admitted before, only the ``staying`` ones stay so, as long as they were; every other admission
+    ends, and every emergency. Others who would see it learn of a locked one that it is there and whom to ask
+    (``contact``: you, unless somebody else is named); of an invisible one nothing. Raises RuleBreach (ACCESS-01 to 04).
     """
     record = locked(record, version=version)
     named = dict.fromkeys((actor.id, *people))
     asked = contact or actor.id
-    staying = lasting(record) | set(named)
+    for_good = (lasting(record) & set(staying)) | set(named)
     facts = AccessFacts(
         reason=reason,
         actor=actor.id,
         now=timezone.now(),
-        staying=frozenset(staying),
+        staying=frozenset(for_good),
         restricted=True,
         contact=asked,
         cannot=cannot_be_admitted(record, people),
@@ -74,6 +76,7 @@ def restrict(
         alone = one.pk == record.pk or not otherwise
         # Admitted first: whoever lays the lock must see the record under it.
         _admit(one, named if alone else [actor.id], reason=reason, actor=actor)
+        _end_others(one, {*named, *staying}, emergencies_alone=not alone, actor=actor)
         put_under(one, level=max(LEVELS[level], otherwise))
         _shut(one, record, level=LEVELS[level], reason=reason, contact=asked if alone else actor.id, actor=actor)
     return record
@@ -234,6 +237,13 @@ def _admit(
             continue
         _end(held_already, of=record, actor=actor)
         add(Admission(actor_id=person, why=reason.strip(), by=actor.id, since=now, until=until), to=record)
+
+
+def _end_others(one: Record, named: set[int], *, emergencies_alone: bool, actor: Actor) -> None:
+    """End the emergencies of a record and, where it is shut for this reason alone, whoever is not named."""
+    for row in admissions_to(one):
+        if row.emergency or not (emergencies_alone or row.actor_id in named):
+            _end(row, of=one, actor=actor)
 
 
 def _end(row: Any, *, of: Record, actor: Actor) -> None:

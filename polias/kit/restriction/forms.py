@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from polias.kit.forms import (
     BigChoiceField,
+    CheckboxesField,
     DateTimeField,
     LongTextField,
     PoliasForm,
@@ -15,7 +17,7 @@ from polias.kit.forms import (
     TextField,
 )
 
-People = list[tuple[str, str]]
+People = Sequence[tuple[str, str]]
 
 
 def reason_field(label: Any) -> LongTextField:
@@ -49,6 +51,12 @@ class RestrictForm(PoliasForm):
         hint=_("You stay admitted, and one more from the start: a record must never be in one person's hands alone."),
         missing=_("Name at least one person besides you."),
     )
+    staying = CheckboxesField(
+        label=_("Who stays admitted from before?"),
+        choices=(),
+        required=False,
+        hint=_("Whoever is not ticked sees it no longer. What was opened in an emergency ends as well."),
+    )
     contact = RadiosField(
         label=_("Whom do others ask about it?"),
         choices=[("me", _("Me")), ("person", _("That person"))],
@@ -57,9 +65,12 @@ class RestrictForm(PoliasForm):
     )
     reason = reason_field(_("Why?"))
 
-    def __init__(self, *args: Any, people: People, **options: Any) -> None:
+    def __init__(self, *args: Any, people: People, admitted: People = (), **options: Any) -> None:
         super().__init__(*args, **options)
         choose_from(self, people, "person")
+        choose_from(self, admitted, "staying")
+        if not admitted:
+            del self.fields["staying"]
 
 
 class LiftForm(PoliasForm):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -85,11 +85,11 @@ def restrict(request: HttpRequest, reference: str) -> HttpResponse:
     """/access/<reference>/restrict: lock it or hide it."""
     record = _record(request, reference)
 
-    def do(record: Record, *, person: str, contact: str, **how: Any) -> Any:
-        named = int(person)
-        return actions.restrict(record, people=(named,), contact=named if contact == "person" else None, **how)
+    def do(record: Record, *, person: str, contact: str, staying: Sequence[str] = (), **how: Any) -> Any:
+        named, asked = int(person), int(person) if contact == "person" else None
+        return actions.restrict(record, people=(named,), staying=tuple(map(int, staying)), contact=asked, **how)
 
-    form = _with_people(request, record, RestrictForm)
+    form = _with_people(request, record, RestrictForm, admitted=_admitted_before(request, record))
     return _ask(request, record, "restrict", _("Restrict this record"), form=form, do=do)
 
 
@@ -178,11 +178,20 @@ def _record(request: HttpRequest, reference: str) -> Record:
     return record
 
 
-def _with_people(request: HttpRequest, record: Record, form: Callable[..., Any]) -> Callable[..., Any]:
+def _with_people(
+    request: HttpRequest, record: Record, form: Callable[..., Any], **more: Any
+) -> Callable[..., Any]:  # fmt: skip
     """The form with everybody to choose from but whoever chooses."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     people = [(str(one.pk), one.name) for one in people_for(record) if one.pk != actor.id]
-    return lambda *args, **options: form(*args, people=people, **options)
+    return lambda *args, **options: form(*args, people=people, **more, **options)
+
+
+def _admitted_before(request: HttpRequest, record: Record) -> list[tuple[str, str]]:
+    """Whoever else is admitted now, other than in an emergency."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    before = admissions_to(record).filter(emergency=False).exclude(actor_id=actor.id)
+    return [(str(one.actor_id), name_of(one.actor_id)) for one in before]
 
 
 def _for_a_person(do: Callable[..., Any]) -> Callable[..., Any]:
