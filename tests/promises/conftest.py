@@ -47,7 +47,7 @@ def prove(request: pytest.FixtureRequest) -> Callable[..., None]:
     """``prove("P6", "double posts", figure="0 of 500", goal="0", holds=True)``: tell a figure, then let it fail."""
 
     def say(name: str, what: str, *, figure: str, goal: str, holds: bool) -> None:
-        test = request.node.nodeid.partition("[")[0]
+        test = request.node.nodeid.partition("[")[0].partition("@")[0]
         one: Measured = measured(name, what=what, figure=figure, goal=goal, holds=holds, test=test)
         assert one.holds, f"{one.promise} {one.what}: {one.figure}, but the goal is {one.goal}"
 

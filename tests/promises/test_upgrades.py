@@ -83,7 +83,9 @@ def test_every_migration_can_be_undone_and_made_again_without_changing_a_row(
 ) -> None:
     """One after the other, with what stands on it; what the older tables can hold is afterwards as it was before."""
     wrong, tried, longest, slowest = [], 0, 0.0, ""
-    for migration in reversed(our_migrations()):
+    # In the short form the newest of each app: an older one was tried when it was the newest.
+    chosen = our_migrations() if in_full() else list(dict(our_migrations()).items())
+    for migration in reversed(chosen):
         if executor().loader.graph.node_map[migration].parents == set() or _is_first(migration):
             continue  # The first of an app makes its tables: there is nothing older that could hold a row.
         was, held = columns(), sums(columns())
