@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from polias.boards.minutes.dates import dates
+from polias.boards.minutes.languages import english
 from polias.boards.minutes.paper import Row
 from polias.boards.minutes.pieces import NOTHING, Piece, joined
 
@@ -17,7 +18,9 @@ _KINDS = {
     "due": r"(?:action )?due(?: date| by)?|by when|deadlines?|(?:target )?(?:date )?(?:for |"
     r"of )?completion(?: date)?|(?:target|completion|due)(?: date)?|timescales?|time ?frame|when|"
     r"date due|target|complete by|review date|by|to be (?:done|completed) by|erbyn(?: pryd)?",
-    "ref": r"(?:action |minute |item )?(?:ref(?:erence)?|no|number|id|nos)\b\.?(?: no\.?)?|#|rhif|action (?:no|ref)\.?",
+    # the number of the minute or item that an action comes from is not its own
+    "place": r"(?:(?:agenda )?item|minute|agenda|para(?:graph)?)(?: (?:ref(?:erence)?|no|number)\.?)+",
+    "ref": r"(?:action )?(?:ref(?:erence)?|no|number|id|nos)\b\.?(?: no\.?)?|#|rhif|action (?:no|ref)\.?",
     "status": r"(?:current |action )?status|progress(?: update| to date)?|updates?(?: .*)?|rag(?: rating| status)?|"
     r"outcome|position|response|completed?(?: y/n)?|date completed|open/closed|closed?|comments?(?: .*)?|"
     r"action taken|date closed|evidence",
@@ -35,7 +38,6 @@ _REF = re.compile(
     r"(?P<ref>(?:[A-Z]{1,5}[ -]?)?\d{1,4}/\d{2,4}(?:/[A-Z]{1,3})?(?:\.\d+)?|(?:AP|A|Action|"
     r"ACTION)\s?\d{1,4}(?:[./]\d{1,4})?)\s*(?:[-–—:.]\s*|\s(?=[A-Z]))"
 )
-_WELSH = re.compile(r"(?:cam(?:au)?(?: gweithredu)?|perchennog|erbyn(?: pryd)?|rhif|eitem|dyddiad|statws)\b", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _ENDS = re.compile(r"[.!?;:][”\"')]?\Z")
 
@@ -56,7 +58,7 @@ class TableAction:
 
     @property
     def whole(self) -> Piece:
-        return joined(self.text)
+        return english(joined(self.text))
 
 
 @dataclass
@@ -110,7 +112,7 @@ def header(row: Row) -> dict[int, str]:
     """Column by column what a heading row announces; empty when it announces no actions."""
     kinds: dict[int, str] = {}
     for column, cell in enumerate(row.cells):
-        text = _one_language(cell.text).strip(" :*")
+        text = english(cell).text.strip(" :*")
         if re.fullmatch(r"dates?", text, re.I):
             # behind an action it is when it is due; before it, when it was raised
             kinds[column] = "due" if "action" in kinds.values() and "due" not in kinds.values() else "raised"
@@ -131,12 +133,6 @@ def header(row: Row) -> dict[int, str]:
         filled >= 2 and kinds.get(last) == "action" and bool(re.fullmatch(r"actions?:?", row.cells[last].text, re.I))
     )
     return kinds if enough else {last: "action", **dict.fromkeys(range(1, last), "item")} if beside else {}
-
-
-def _one_language(text: str) -> str:
-    """ "Perchennog / Owner": the English heading of two."""
-    halves = re.split(r"\s/\s", text)
-    return halves[1] if len(halves) == 2 and _WELSH.match(halves[0]) else text
 
 
 def _kind(text: str) -> str:
@@ -171,7 +167,7 @@ def _read(row: Row, columns: dict[int, str]) -> TableAction:
     part = TableAction(row=row)
     for column, cell in enumerate(row.cells):
         kind = columns.get(column, "")
-        if not cell or not kind:
+        if not cell or not kind or kind == "place":
             continue
         kind = _by_content(cell.text, kind, columns)
         if kind == "ref":

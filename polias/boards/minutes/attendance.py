@@ -18,9 +18,9 @@ from polias.boards.minutes.titles import tells
 
 _PRESENT = re.compile(
     r"(?:(?:the\s+)?(?:core|other|also|those|panel|board|committee|voting|non-voting|elected|independent|"
-    r"co-opted|officers?|officials|members?(?: of the \w+)?|"
+    r"co-opted|officers?|officials|directors|trustees|governors|members?(?: of the \w+)?|"
     r"councillors|staff|force|police|opcc|public|external|remote|virtual|in person|list of)\s+)*"
-    r"(?:present|attendees|attendance|in attendance|in attendence|attending|participants|observers?|"
+    r"(?:present|attendees|attendance|in attendance|in attendence|attending|attended by|participants|observers?|"
     r"invitees|guests|secretariat|gwahoddedigion|note[- ]?takers?|minute[- ]?takers?|"
     r"yn bresennol|presennol|hefyd yn bresennol|swyddogion|"
     r"(?P<members>members(?:hip)?(?: of the [\w ]{3,30})?|aelodau|councillors|cllrs))"

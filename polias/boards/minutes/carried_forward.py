@@ -16,12 +16,13 @@ OLD = (
     r"action (?:log|tracker|list|update|register)|actions? (?:log|update|from (?:the )?(?:previous|last)|"
     r"outstanding|arising from (?!this|today|the meeting))|matters arising|outstanding|"
     r"previous (?:action|minutes|meeting)|tracker|"
-    r"references|minutes (?:of|from) (?:the )?(?:last|previous)|review of actions|materion yn codi"
+    r"references|(?:minutes|actions?) (?:of|from) (?:the )?(?:last|previous)|review of actions|materion yn codi"
 )
 _OLD_REF = re.compile(
     r"(?P<ref>(?:[A-Z]{1,4}[ -]?)?\d{1,4}/(?:20)?\d{2}(?:/[A-Z]{1,3})?|(?:AP|Action(?: Point)?|Reference|"
     r"ACTION)\s?\d{1,4}(?:[./]\d{1,4})?)\s*(?:[-–—:]\s*|\s(?=[A-Z][a-z]))"
 )
+_WORD_BEFORE = re.compile(r"(?:Action(?: Point)?|ACTION|Reference)\s+")
 _CLOSED_STATE = re.compile(r"\b(?:closed?|completed?|discharged|done|actioned|cau)\b", re.I)
 
 
@@ -62,7 +63,9 @@ def carried_in_text(sheet: Sheet, known: set[str]) -> Iterator[Carried]:
             for match, end in zip(starts, [*(m.start() for m in starts[1:]), len(part.piece)], strict=True):
                 new.add(match.group("ref"))
                 text = part.piece[match.end() : end].strip()
-                yield Carried(part.piece.part(match, "ref"), text, _state(text.text), item)
+                ref = part.piece.part(match, "ref")
+                word = _WORD_BEFORE.match(ref.text)
+                yield Carried(ref.after(word.end()) if word else ref, text, _state(text.text), item)
 
 
 def _state(text: str) -> str:

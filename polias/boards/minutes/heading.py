@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from polias.boards.minutes.dates import Found, dates, days, times, years_that_fit
+from polias.boards.minutes.languages import english
 from polias.boards.minutes.paper import Block
 from polias.boards.minutes.people import person
 from polias.boards.minutes.pieces import Piece, joined
@@ -22,7 +23,7 @@ _NOUN = (
 BODY_NOUN = re.compile(rf"\b{_NOUN}s?\b", re.I)
 _OF_THE = re.compile(
     r"\b(?:(?:public|draft|approved|final|unconfirmed|confirmed|open)\s+)*(?:minutes?|notes?|record|"
-    r"cofnodion|agenda|summary|actions?)\s+(?:and\s+\w+\s+)?"
+    r"cofnodion|agenda|summary|actions?)\s+(?:and\s+(?:\w+\s+){1,2})?"
     r"(?:(?:of|for|from|o)\b)?\s*(?:the\s+|a\s+|an\s+)?(?:proceedings of (?:the )?)?"
     r"(?:(?:(?:public|special|extraordinary|annual|virtual|remote|ordinary|joint|first|inaugural|"
     r"informal|level \d|general)\s+)*(?:meetings?|cyfarfod(?:ydd)?)\s+(?:of\s+|o['’]r\s+)?(?:the\s+|"
@@ -43,7 +44,9 @@ _PREVIOUS = re.compile(
 )
 _NOBODY_NOUN = re.compile(
     r"(?:agenda|minutes|notes|cofnodion|agenda a chofnodion|agenda and minutes|minutes and agenda|"
-    r"meeting(?: documents| notes| details)?|notes of (?:the )?meeting|(?:a?pproved|draft|final|"
+    r"meeting(?: documents| notes| details)?|"
+    r"(?:notes?|minutes?|record) of (?:the |a )?(?:\w+ )?meeting(?: held)?(?: on)?|"
+    r"(?:a?pproved|draft|final|"
     r"unconfirmed|aproved) minutes|"
     r"present|attend\w*|in attendance|apolog\w+|membership|members|media|items|documents|actions?|title|"
     r"printed|browse|home)\b[:\s]*\Z",
@@ -89,7 +92,7 @@ def body_of(sheet: Sheet) -> Value | None:
 
 def _named(piece: Piece, rule: str) -> Value | None:
     """A body's name without what stands around it, when it is one."""
-    piece = piece.strip(' .,:;–—-*"“”')
+    piece = english(piece.strip(' .,:;–—-*"“”'))
     for _again in range(3):
         if tail := _TAIL.search(piece.text):
             piece = piece.before(tail.start())
@@ -197,7 +200,8 @@ def _body_line(sheet: Sheet) -> Value | None:
 def _names_somebody(block: Block) -> bool:
     """ "Ann Field, Chair of the Audit Committee" is a person; "ACCOUNTABILITY BOARD" only looks like one."""
     who = person(block.piece)
-    return who is not None and not BODY_NOUN.search(who.name or "") and not re.search(rf"\b{_NOUN}\Z", block.text, re.I)
+    body = re.search(rf"\b{_NOUN}(?:\s*[-–—:,]\s*(?:minutes|notes|agenda))?\Z", block.text, re.I)
+    return who is not None and not BODY_NOUN.search(who.name or "") and not body
 
 
 def _body_of_previous(sheet: Sheet) -> Value | None:

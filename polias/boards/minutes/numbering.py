@@ -8,23 +8,25 @@ from dataclasses import dataclass
 
 from polias.boards.minutes import titles
 from polias.boards.minutes.dates import days
+from polias.boards.minutes.owners import owners_in
 from polias.boards.minutes.paper import Block
 from polias.boards.minutes.pieces import NOTHING, Piece
 from polias.boards.minutes.unfolding import MARKER
 
 _LABEL = (
-    r"(?P<label>(?:(?:Agenda\s+)?Item|Ref(?:erence)?|Minute(?:\s+No)?|Min|Eitem|Cofnod|"
-    r"Para(?:graph)?)\b\.?:?\s*(?:No\.?:?\s*)?)?"
+    r"(?P<label>(?:#\s?|(?:(?:Agenda\s+)?Item|No(?=\.)|Ref(?:erence)?|Minute(?:\s+No)?|Min|Eitem|Cofnod|"
+    r"Para(?:graph)?)\b\.?:?\s*(?:No\.?:?\s*)?))?"
 )
 NUMBER = re.compile(
     rf"{_LABEL}[(\[]?(?P<number>[A-Z]{{1,6}}[ /-]?\d{{1,4}}/\d{{1,4}}(?:/\d{{2,4}})?|"
+    rf"(?:19|20)\d\d-\d\d/\d{{1,4}}|\d\d/\d\d\.\d{{1,3}}|\d\d-\d{{1,3}}(?=[\s.):]|\Z)|"
     rf"\d{{1,4}}(?:/\d{{1,4}}){{1,3}}|\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}|"
-    rf"(?-i:[A-Z]{{1,4}})[ -]?\d{{1,4}}(?=[.):]))"
+    rf"(?-i:[A-Z]{{1,4}})[ -]?\d{{1,4}}(?=[.):])|(?-i:[A-Z]{{2,5}})[ -]?\d{{1,4}}(?=\s|\Z))"
     r"(?P<stop>[)\].:]{0,2})(?:(?=\s|\Z)|(?<=[.)])(?=[A-Z][a-z]))(?!\s*(?:%|per cent\b))",
     re.I,
 )
 SUB = re.compile(r"(?:\(?(?P<label>[a-z]|[ivx]{1,5}|[0-9]{1,2})\)|(?P<roman>[ivx]{1,5}|[a-h])\.)(?:\s+|\Z)")
-_LETTER = re.compile(r"(?P<label>(?!))?\(?(?P<number>[A-Z]|[IVX]{2,5})(?P<stop>[.):]{1,2})\s+(?=\S)")
+_LETTER = re.compile(r"(?P<label>(?!))?\(?(?P<number>[A-Z]|[IVX]{2,5})(?P<stop>[.):]{1,2})(?:\s+(?=\S)|\Z)")
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
 #: Runs of such numbers are items wherever they stand; other styles must show that they number an agenda.
 _USUAL = ("int", "zero", "slash")
@@ -76,7 +78,7 @@ def numbered(blocks: list[Block]) -> list[Item]:
     candidates = list(_candidates(blocks))
     best = _best_chain([each for each in candidates if each.kind in _USUAL])
     parents = {candidate.item.number for candidate in best}
-    for kind in ("letter", "dotted", "capital", "roman"):
+    for kind in ("letter", "dotted", "year", "capital", "roman"):
         chain = _best_chain([each for each in candidates if each.kind == kind])
         below = kind == "dotted" and any(str(candidate.parts[0]) in parents for candidate in chain)
         if len(chain) > 1 and not below and _standing(chain) > _standing(best):
@@ -90,8 +92,9 @@ def _standing(chain: list[_Candidate]) -> int:
 
 
 def _candidates(blocks: list[Block]) -> Iterator[_Candidate]:
+    listed = _action_lists(blocks)
     for index, block in enumerate(blocks):
-        if block.row is not None and (block.column > 1 or not block.cell_start):
+        if index in listed or (block.row is not None and (block.column > 1 or not block.cell_start)):
             continue
         yield from _lettered(blocks, index)
         match = NUMBER.match(block.text)
@@ -106,11 +109,30 @@ def _candidates(blocks: list[Block]) -> Iterator[_Candidate]:
         yield _Candidate(item, parts, kind, style)
 
 
+def _action_lists(blocks: list[Block]) -> set[int]:
+    """The numbered lines below a heading "Actions" that has no number itself: a list that begins with 1 anew."""
+    found: set[int] = set()
+    expected = 0
+    for index, block in enumerate(blocks):
+        if titles.ACTIONS_HEADING.fullmatch(block.text) and block.row is None:
+            expected = 1
+            continue
+        match = NUMBER.match(block.text)
+        if expected and match and match.group("number") == str(expected) and owners_in(block.piece.after(match.end())):
+            found.add(index)
+            expected += 1
+        else:
+            expected = 0
+    return found
+
+
 def _kind(number: str, parts: tuple[int, ...]) -> str:
-    if "/" in number:
+    if "/" in number and "." not in number:
         return "slash"
     if number[0].isalpha():
         return "letter"
+    if "-" in number or "/" in number:
+        return "year"
     if len(parts) == 1:
         return "int"
     return "zero" if parts[1:] == (0,) else "dotted" if len(parts) == 2 else "deep"
@@ -149,13 +171,14 @@ def item_from(blocks: list[Block], index: int, match: re.Match[str], number: str
     """The item that a number begins; the title stands behind the number or in the next block."""
     block = blocks[index]
     label, stop = match.group("label") or "", match.group("stop")
-    rest, body = block.piece.after(match.end()), index + 1
+    strong = bool(set("/-") & set(number)) or number[0].isalpha()
+    rest, body = block.piece.after(match.end()).strip(" -–—:"), index + 1
     alone = not rest
     if alone and body + 1 < len(blocks) and _PRIVATE.fullmatch(blocks[body].text):
         body += 1
     if alone and body < len(blocks) and not MARKER.match(blocks[body].text) and not NUMBER.fullmatch(blocks[body].text):
         rest, body = blocks[body].piece, body + 1
-    if not (alone or stop or label or "/" in number or rest.text[:1].isupper()):
+    if not (alone or stop or label or strong or rest.text[:1].isupper()):
         return None
     if SUB.match(rest.text):
         return Item(
@@ -166,9 +189,9 @@ def item_from(blocks: list[Block], index: int, match: re.Match[str], number: str
     score = titles.likeness(title.text, marked=marked)
     if alone and (titles.tells(title.text) or (titles.tells(rest.text) and not narrative)):
         # The number stands alone and a sentence follows: an item without a title.
-        title, narrative, body, score = NOTHING, NOTHING, index + 1, 0.45 if label or "/" in number else 0.1
-    score -= 0.3 if not (stop or label or alone or set("/.") & set(number)) and not title.text.isupper() else 0.0
-    score -= 0.35 if alone and not (stop or label or "/" in number or block.row is not None) else 0.0
+        title, narrative, body, score = NOTHING, NOTHING, index + 1, 0.45 if label or strong else 0.1
+    score -= 0.3 if not (stop or label or alone or set("/.-") & set(number)) and not title.text.isupper() else 0.0
+    score -= 0.35 if alone and not (stop or label or strong or block.row is not None) else 0.0
     score -= (
         0.25
         if block.bullet or (block.gap == 0 and not alone and NUMBER.match(blocks[index - 1].text) and index)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from polias.boards.minutes.dates import dates
 from polias.boards.minutes.pieces import Piece
@@ -13,20 +14,33 @@ _RANKS = (
     r"Inspector|Sergeant|Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Sir|Dame|Lord|Commander)"
 )
 _NAME = r"[A-Z][a-z’'][\w’'-]*(?: [A-Z][\w’'-]+){0,2}"
-_OFFICE = (
+_STANDING = (
     r"(?:[Tt]he )?(?:Deputy |Assistant |Acting |Vice[- ]|Temporary |Lead |"
     r"Interim )*(?:Police(?:, Fire)? and Crime Commissioner|Chief Constable|Chief Executive|"
     r"Chief Finance Officer|Commissioner|Chair(?:man|woman|person)?|"
-    r"Treasurer|Clerk|Secretary|Monitoring Officer|Director of [A-Z][\w ]+?|Head of [A-Z][\w ]+?|"
-    r"Town Clerk|Force|Constabulary|OPCC|OPFCC|Panel|Board|Committee|Members|Secretariat|Officers|All|"
+    r"Treasurer|Clerk|Secretary|Monitoring Officer)"
+)
+#: "Head of People and Change": what somebody is head of, over several words.
+_OF = r"(?:[A-Z][\w’'-]*(?:,? (?:and |& |of )?[A-Z][\w’'-]*){0,5})"
+_OFFICE = (
+    rf"(?:{_STANDING}|(?:[Tt]he )?(?:Deputy |Assistant |Acting |Interim )*(?:(?:Director|Head|Lead) (?:of|for) {_OF}|"
+    r"Town Clerk|Force|Constabulary|OPCC|OPFCC|Panel|Board|Committee|Members|Secretariat|Officers|"
+    r"All (?:[Mm]embers|[Oo]fficers|[Pp]artners|[Aa]ttendees|[Ll]eads)|All|"
     r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3} (?:Officer|Manager|Lead|Team|Director|Clerk|Leads?|Group|"
-    r"Office))(?:['’]s (?:CEO|Office|Chief Executive|Team|Staff Officer))?"
+    r"Office)))(?:['’]s (?:CEO|Office|Chief Executive|Team|Staff Officer))?"
 )
+#: "A. Field", "A Field".
+_BY_INITIAL = r"(?<![\w’'])(?:[A-Z]\. ?|[A-Z] ){1,2}[A-Z][a-z’'][\w’'-]+"
 _ONE = (
-    rf"(?:{_RANKS}\.? {_NAME}|{_RANKS}(?:['’]s [A-Z]\w+)?(?![\w’'])|[A-Z]{{2,4}}[a-z]?(?:['’]s (?:CEO|"
-    rf"[Oo]ffice|[Tt]eam))?|[A-Z][A-Z]?[a-z]?[A-Z]+|{_OFFICE}|{_NAME})"
+    rf"(?:{_RANKS}\.? (?:[A-Z]\.? ?){{0,2}}{_NAME}|{_BY_INITIAL}|{_RANKS}(?:['’]s [A-Z]\w+)?(?![\w’'])|"
+    rf"[A-Z]{{2,4}}[a-z]?(?:['’]s (?:CEO|[Oo]ffice|[Tt]eam))?|[A-Z][A-Z]?[a-z]?[A-Z]+|{_OFFICE}|{_NAME})"
 )
-_JOIN = r"(?:\s*/\s*|\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+(?:the\s+)?|\s*\+\s*)"
+_JOIN = r"(?:\s*(?<!\bA)(?<!\bT)(?<!\bD)/\s*|\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+(?:the\s+)?|\s*\+\s*)"
+#: Initials, or a rank with a name: nobody's subject could be taken for them.
+_SURE = rf"(?:[A-Z]{{2,4}}|{_RANKS} {_NAME}|{_STANDING})"
+INITIALS_OR_RANK = re.compile(rf"{_SURE}(?:{_JOIN}{_SURE}){{0,4}}\.?")
+_SURELY = re.compile(_SURE)
+_JOINTS = re.compile(_JOIN + r"|\s*;\s*|\s*\n\s*")
 OWNERS = re.compile(rf"(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})")
 #: The same without a group of its own, for other patterns.
 OWNERS_PLAIN = rf"{_ONE}(?:{_JOIN}{_ONE}){{0,4}}"
@@ -36,20 +50,28 @@ _DOES = re.compile(
     r"was (?:asked|requested|tasked) to\b|"
     r"were (?:asked|requested) to\b|has agreed\b|should\b|must\b)"
 )
+#: "It was agreed that AF would write": inside a sentence, and not of what would be done to somebody.
+_DOES_INSIDE = re.compile(
+    rf"\bthat (?:the )?(?P<owners>{OWNERS_PLAIN})\s+(?:would|will|should|shall|to)\s+"
+    r"(?!be\b|not\b|have\b|receive\b|benefit\b|need\b)"
+)
 _BEFORE = re.compile(
     rf"(?i:owner|lead|action(?:ed)? by|by whom|responsib\w+|who|assigned to)\s*[:–-]\s*"
     rf"(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})"
 )
+_UNTIL_LABEL = re.compile(r"(?=\s+(?:Due|DUE|Deadline|Target|Timescale|By when|Status|When)\b)|\Z")
 _AFTER = re.compile(
     r"[(\[](?:Action(?: by)?:?\s*|Owner:?\s*|"
-    rf"Lead:?\s*)?(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})[)\]]\s*\.?\Z|"
+    rf"Lead:?\s*)?(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})(?:\s*[,;–-]\s*(?P<by>[^()\[\]]{{3,30}}))?[)\]]\s*\.?\Z|"
     rf"\s[-–—]\s*(?P<last>{_ONE}(?:{_JOIN}{_ONE}){{0,3}})\s*\.?\Z"
 )
 _HEAD = re.compile(rf"(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})\s*[:–—-]\s+(?=\S)")
 _DUE = re.compile(
     r"\b(?:due(?: date)?|deadline|by(?: the end of| end of| no later than| close of play on)?|before|"
-    r"complet(?:e|ed|ion)(?: date)?(?: by)?|target(?: date)?|timescale|when|no later than|for(?= \d|"
-    r"\s[A-Z][a-z]+ 20)|in time for|at its meeting (?:on|in)|meeting (?:on|in)|erbyn)\s*[:–-]?\s*",
+    r"complet(?:e|ed|ion)(?: date)?(?: by)?|target(?: date)?|timescale|when|no later than|"
+    r"(?:for|on)(?= (?:\w+day )?\d)|(?:for|in)(?=\s[A-Z][a-z]+ 20)|in time for|"
+    r"at its meeting (?:on|in)|meeting (?:on|in)|"
+    r"(?:w/c|w/e|week (?:commencing|ending))|erbyn)\s*[:–-]?\s*",
     re.I,
 )
 _NOT_OWNERS = re.compile(
@@ -62,11 +84,19 @@ _NOT_OWNERS = re.compile(
 def owners_in(piece: Piece) -> list[Piece]:
     """Whoever the words of an action name ("Owner: AF"), begin with ("AF to ...") or end with ("... (AF)")."""
     text = piece.text
-    for match in (_BEFORE.search(text), _DOES.match(text), _AFTER.search(text), _HEAD.match(text)):
-        if match is None:
+    for match in (
+        _BEFORE.search(text),
+        _DOES.match(text),
+        _AFTER.search(text),
+        _HEAD.match(text),
+        _DOES_INSIDE.search(text),
+    ):
+        if match is None or (match.groupdict().get("by") and not dates(match.group("by"), certain=True)):
             continue
         group = "owners" if match.groupdict().get("owners") else "last"
-        if found := split_owners(piece.part(match, group)):
+        named = piece.part(match, group)
+        label = _UNTIL_LABEL.search(named.text)
+        if found := split_owners(named.before(label.start()) if label else named):
             return found
     return []
 
@@ -78,14 +108,26 @@ def does_something(piece: Piece) -> bool:
 
 
 def split_owners(piece: Piece) -> list[Piece]:
-    """Several owners apart: "TS/SC", "Ann and Ben", "DCC and the PCC's CEO"."""
-    found = [part.strip(" .,;:") for part in piece.split(re.compile(_JOIN + r"|\s*;\s*|\s*\n\s*"))]
+    """Several owners apart: "TS/SC", "Ann and Ben", "DCC and the PCC's CEO"; "Head of People and Change" is one."""
+    found = [part.strip(" .,;:") for part in _apart(piece)]
     found = [part.after(4) if part.text.lower().startswith("the ") else part for part in found]
     return [
         part
         for part in found
         if part and not _NOT_OWNERS.match(part.text) and part.text[0].isalnum() and not part.text.isdigit()
     ]
+
+
+def _apart(piece: Piece) -> Iterator[Piece]:
+    start = 0
+    for joint in _JOINTS.finditer(piece.text):
+        field = re.search(r"(?:Director|Head|Lead) (?:of|for) [^/;]*\Z", piece.text[start : joint.start()])
+        following = re.match(r"[A-Z][a-z]+(?=\s*(?:\Z|/|;|,|and\b|&))", piece.text[joint.end() :])
+        if field and following and "/" not in joint.group() and not _SURELY.match(following.group()):
+            continue
+        yield piece[start : joint.start()]
+        start = joint.end()
+    yield piece[start:]
 
 
 def is_owner_cell(text: str) -> bool:
@@ -114,6 +156,9 @@ def due_in(piece: Piece, meeting: str | None, *, column: bool = False) -> tuple[
     """ISO date or month by which it is due. A month without a year is the first of that name after the meeting."""
     text = piece.text
     starts = [0] if column else [match.end() for match in _DUE.finditer(text)]
+    closing = _AFTER.search(text)
+    if closing and closing.group("by"):
+        starts.append(closing.start("by"))
     printed = dates(text, certain=column)
     for start in starts:
         for found in (each for each in printed if each.start >= start):

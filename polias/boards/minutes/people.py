@@ -36,7 +36,7 @@ _NOT_NAMES = re.compile(
     r"January|February|July|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|"
     r"Friday|Saturday|Sunday|Resolved|RESOLVED|Noted|Agreed|Update|Plan|Performance|Budget|Crime|Service|"
     r"Services|Appointment|Election|"
-    r"Page|Teams|Microsoft|Zoom|Skype|Remote|Virtual|Via|Ref|Dim|Named|Substitutes?|Also|Justice|Custody|"
+    r"Page(?=\s\d)|Teams|Microsoft|Zoom|Skype|Remote|Virtual|Via|Ref|Dim|Named|Substitutes?|Also|Justice|Custody|"
     r"Independent|Other|Core|Attendance|"
     r"ACTION|Owner|Reference|Previous|Programme|Strategy|Any|Business|AOB|Apologies|Chair|And|Of|In|On|"
     r"For|With|By|At|To|From|"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from polias.boards.minutes.people import Person
 
@@ -21,6 +21,10 @@ class Attendance:
     def add(self, who: Person, kind: str, *, rule: str, members: bool = False) -> None:
         into = self.apologies if kind == "apologies" else self.attendees
         known = next((each for each in into if same(each, who)), None)
+        if known is not None and who.role and not known.role and rule == "named in the heading":
+            better = replace(known, role=who.role)  # "Chair: A Hill" above the list that only names A Hill
+            into[into.index(known)] = better
+            self.by[id(better)] = self.by.get(id(known), rule)
         if known is None:
             into.append(who)
             self.by[id(who)] = rule

@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 from polias.boards.minutes import heading, time_and_place
-from polias.boards.minutes.actions import Action, Actions, actions_of
+from polias.boards.minutes.action_lines import Action
+from polias.boards.minutes.actions import Actions, actions_of
 from polias.boards.minutes.attendance import apologised_too, attendance_of
 from polias.boards.minutes.confidence import confidence
 from polias.boards.minutes.figures import Figure, SumCheck, figures_of, sum_checks_of

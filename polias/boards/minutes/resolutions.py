@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from polias.boards.minutes.decision_tables import decisions_in
 from polias.boards.minutes.numbering import Item
 from polias.boards.minutes.pieces import Piece, joined
 from polias.boards.minutes.sentences import sentences
@@ -164,7 +165,14 @@ def resolutions_of(sheet: Sheet) -> list[Resolution]:
         if not claimed and (part.index not in taken or marked):
             first = min((each.start for each in marked), default=None)
             found += [each for each in _spoken(parts, number) if first is None or each.piece.at[1] <= first]
-    return _once(found)
+    return _once(found + list(_registered(sheet)))
+
+
+def _registered(sheet: Sheet) -> Iterator[Resolution]:
+    """Rows of a register of decisions."""
+    for cell in decisions_in(sheet.paper.rows):
+        place = cell.at[0]
+        yield Resolution(sheet.item_standing_at(place), cell, "register of decisions", place)
 
 
 def _marked(parts: list[Part], number: int, taken: set[int]) -> Iterator[Resolution]:

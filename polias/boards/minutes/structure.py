@@ -16,7 +16,7 @@ _PARAGRAPH_TAG = re.compile(r"</?(?:p|br|li|h[1-6])\b[^<>]*/?>|" + CELL_BREAK, r
 _RULE = re.compile(r"[\s|:+=_\-–—*.]*\Z")
 _PIPES = re.compile(r"^\s*\|.*\|\s*$|\S\s+\|(?:\s|$)")
 _HEADING_MARK = re.compile(r"#{1,6}\s+(?=\S)")
-_BULLET = re.compile(r"(?:[•·§▪●◦‣➢*○■o]|\uf0b7|\uf0a7|[-–—](?=\s))\s+(?=\S)")
+_BULLET = re.compile(r"(?:>{1,3}|[→➔►▶»✓☐□•·§▪●◦‣➢*○■o]|\uf0b7|\uf0a7|[-–—](?=\s))\s+(?=\S)")
 _NUMBERED = re.compile(r"(?:\(?[0-9]{1,3}(?:[./][0-9]{1,4})*[.):]?|\(?[a-zA-Z]{1,4}[.)])(?:\s|\Z)")
 _PAGE = re.compile(r"(?:page\s+\d+(?:\s+of\s+\d+)?|\d{1,3}\s+of\s+\d{1,3}|[-–]\s*\d{1,3}\s*[-–]|tudalen\s+\d+)\Z", re.I)
 _FURNITURE = re.compile(
@@ -121,8 +121,9 @@ def _cells(raw: str, start: int) -> Iterator[Piece]:
     """The cells of a row, of tabs or of pipes; an outer pipe parts nothing."""
     mark = "\t" if "\t" in raw else "|"
     if mark == "|":
-        left = len(raw) - len(raw.lstrip(" |"))
-        raw, start = raw.rstrip(" |\r")[left:], start + left
+        outer = re.match(r"\s*\|?", raw)
+        left = outer.end() if outer else 0
+        raw, start = re.sub(r"\|?\s*\Z", "", raw[left:]), start + left
     for cell in raw.split(mark):
         yield piece_of(cell, start)
         start += len(cell) + 1

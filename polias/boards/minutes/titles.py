@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from polias.boards.minutes.dates import days
+from polias.boards.minutes.languages import english
 from polias.boards.minutes.pieces import Piece
 
 #: Verbs by which minutes tell; a title holds none of them.
@@ -49,6 +50,8 @@ _FURNITURE = re.compile(
 )
 _AGENDA_LABEL = re.compile(r"(?:Agenda\s+)?Item\s+(?:No\.?\s*)?\d+\w?\s*[-–:.)]\s*", re.I)
 _REFERENCE = re.compile(r"\s(?:[A-Z]{0,4}\d{1,4}/\d{2,4}(?:/[A-Z])?)\s*[–-]\s")
+#: "2024/25" in a title is a year of money, not the number of an action.
+_FINANCIAL_YEAR = re.compile(r"\b20\d\d/\d\d\b")
 _SUB_LABEL = re.compile(r"(?:^|(?<=\s))(?:i|a|1|\(i\)|\(a\))\)?[.)]\s+(?=[A-Z])|(?:^|(?<=\s))\((?:i|a)\)\s+(?=[A-Z])")
 _CAPITALS = re.compile(
     r"(?:[A-Z0-9][A-Z0-9’'.,&/()\[\]–-]*(?:st|nd|rd|th|ST|ND|RD|TH)?\s+){1,40}?(?=(?:[A-Z][a-z]+|I|"
@@ -71,10 +74,23 @@ KNOWN = re.compile(
     r"performance|exclusion|complaint|update|plan|report|ymddiheuriadau|datganiadau|cofnodion|materion)",
     re.I,
 )
+#: "Actions", "Summary of actions", "Actions agreed at the meeting": a heading under which actions stand one by one.
+ACTIONS_HEADING = re.compile(
+    r"(?:ACTIONS?(?: POINTS?| AGREED| LIST| SUMMARY)?|SUMMARY OF ACTIONS|"
+    r"(?:(?:[Ss]ummary|[Ll]ist) of |[Nn]ew |[Aa]greed )?"
+    r"[Aa]ctions?(?: [Pp]oints?| [Ss]ummary| list| agreed| arising)?(?: (?:from|at) (?:this|the|today['’]s)"
+    r"(?: meeting)?)?)\s*:?\s*"
+)
+#: What stands under a number without naming a subject: an outcome, or an action with its own number.
+_OUTCOME = re.compile(
+    r"(?:none|nil|n/a|noted|agreed|approved|closed|complete)\W*\Z|action(?: point)?s?\s*[\d:–-]", re.I
+)
 
 
 def tells(text: str) -> bool:
     """Whether words tell what happened, rather than name a subject."""
+    if ACTIONS_HEADING.fullmatch(text):
+        return False
     return bool(_FINITE.search(text)) or bool(_NARRATIVE.match(text))
 
 
@@ -89,6 +105,9 @@ def titled(piece: Piece) -> tuple[Piece, Piece]:
     whole, title = title, _without_content(title)
     if len(title) < len(whole) and not rest:
         rest = whole.after(len(title)).strip(" :-–—")
+    if title.text.endswith(".") and rest and len(title.text.split()) < 12:
+        title = title.strip(".")
+    title = english(title)
     label = _AGENDA_LABEL.match(title.text)
     return (title.after(label.end()) if label else title), rest
 
@@ -132,7 +151,9 @@ def _run_on(text: str) -> int | None:
 
 def _reference(text: str) -> int | None:
     match = _REFERENCE.search(text)
-    return match.start() if match and match.start() > 2 else None
+    if match is None or match.start() <= 2 or _FINANCIAL_YEAR.search(match.group()):
+        return None
+    return match.start()
 
 
 def _sub_label(text: str) -> int | None:
@@ -182,6 +203,7 @@ def likeness(title: str, *, marked: bool = False) -> float:
     score -= 0.35 if title.rstrip().endswith((".", ";")) and len(words) > 4 else 0.0
     score -= 0.9 if tells(title) else 0.0
     score -= 1.2 if title[0].islower() else 0.0
+    score -= 0.9 if _OUTCOME.match(title) else 0.0
     score -= 1.5 if re.search(r"\.(?:pdf|docx?|xlsx?|pptx?)\b", title, re.I) else 0.0
     score -= 0.9 if re.match(r"That\b|Action\b.*\bto\b|[A-Z]{2,4} to\b|To [a-z]+\b", title) else 0.0
     return score

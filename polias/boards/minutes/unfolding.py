@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from polias.boards.minutes import titles
+from polias.boards.minutes.owners import INITIALS_OR_RANK
 from polias.boards.minutes.paper import Block
 from polias.boards.minutes.people import person
 
@@ -15,6 +16,7 @@ _MARKER_INSIDE = re.compile(r"(?:(?<=\s)|^)(?:Minutes|Cofnodion)\s?:(?=\s)(?!\s*
 _ACTION_INSIDE = re.compile(
     r"(?<=[.!?;:)’”\"]\s)(?=(?:ACTIONS?|Action(?: point)?)(?:\s*(?:No\.?\s*)?\d[\w/.-]*)?\s?[:–—-]\s?\S)"
 )
+_ACTION_AT_END = re.compile(r"(?<=[.!?;:)’”\"]\s)(?:ACTION|Action)\s(?P<who>[A-Z][^.]{1,40}?)\.?\Z")
 _SUB_INSIDE = re.compile(r"(?<=[.!?;:]\s)(?=\(?(?P<label>[ivx]{1,4}|[b-h]|[2-9])\)\s+[A-Z])")
 _FIRST_SUB_INSIDE = re.compile(r"\A(?:\d{1,2}[.)]\s+)?[A-Z][^.;:?!]{2,70}\s(?=\(?[ia]\)\s+[A-Z])")
 _DOTTED_AT_END = re.compile(r"(?<=[.!?]\s)(?=\d{1,2}\.\d{1,2}\s+[A-Z](?:[^.!?]|\.(?=\d)|(?<=\b[A-Z])\.){5,120}\Z)")
@@ -86,6 +88,9 @@ def _lists(block: Block) -> Iterator[int]:
 
 def _action(block: Block) -> Iterator[int]:
     yield from (match.start() for match in _ACTION_INSIDE.finditer(block.text))
+    last = _ACTION_AT_END.search(block.text)
+    if last and INITIALS_OR_RANK.fullmatch(last.group("who")):
+        yield last.start()
 
 
 def _sub_headings(block: Block) -> Iterator[int]:

@@ -1,0 +1,291 @@
+"""Reads actions out of text: lines headed Action, lists below that word, sentences closed by a number or an owner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from polias.boards.minutes.carried_forward import OLD
+from polias.boards.minutes.dates import dates
+from polias.boards.minutes.numbering import Item
+from polias.boards.minutes.owners import (
+    INITIALS_OR_RANK,
+    OWNERS_PLAIN,
+    does_something,
+    due_in,
+    is_owner_cell,
+    owners_in,
+    split_owners,
+    without_owner_marks,
+)
+from polias.boards.minutes.pieces import NOTHING, Piece, joined
+from polias.boards.minutes.sentences import sentences
+from polias.boards.minutes.sheet import Part, Sheet
+from polias.boards.minutes.titles import ACTIONS_HEADING
+
+_REF = r"(?:No\.?\s*)?(?P<ref>(?:[A-Z]{1,4}[ -]?)?\d[\w./-]*\d|[A-Z]{0,3}\d{1,4}|\d{1,4}/\d{2,4})"
+#: "Action", "ACTION 12/24:", "[Action –", "Action (AB):", "Action for the Clerk:", "Agreed action:".
+LINE = re.compile(
+    r"(?P<bracket>[\[(]\s?)?(?:[Aa]greed )?(?:ACTIONS?(?: POINTS?| REQUIRED| AGREED)?|"
+    r"Actions?(?: [Pp]oints?| [Rr]equired| agreed| arising)?|"
+    rf"(?<=greed )actions?|actions?(?=\s?[:–—-])|AP|Cam Gweithredu|CAM GWEITHREDU|Cam gweithredu)\s*(?:{_REF})?\s*"
+    rf"(?:[(\[]\s?(?P<who>{OWNERS_PLAIN})[)\]]\s*[:;–—-]?\s|(?i:for|by|on|owner|lead)\s?:?\s(?P<for>{OWNERS_PLAIN})\s*[:–—-]\s|"
+    r"[:;–—-](?!\d)|\.\s|(?<=\d)\)|(?=\s*\[))\s*",
+)
+_REF_LINE = re.compile(
+    r"(?:AP|Action Point|ACTION POINT|Action|ACTION)\s*(?:No\.?\s*)?(?P<ref>\d{1,4}(?:[./-]\d{1,4})?)\s+(?=[A-Z])"
+)
+#: "A1: AF to write": so short a mark counts only where somebody is to act.
+#: "Action 12" on a line of its own: the paragraph below is it.
+_NUMBER_ALONE = re.compile(
+    r"(?:ACTION|Action)(?: [Pp]oint| POINT)?\s+(?:No\.?\s*)?(?P<ref>\d{1,4}(?:[./-]\d{1,4})?)\s*[:.]?"
+)
+_SHORT_REF = re.compile(r"(?P<ref>A\d{1,3})\s*[:.–—-]\s*(?=[A-Z])")
+#: "Action AF to discuss": no mark between, so somebody must be named who is to do it; "Action Fraud" is none.
+_NO_MARK = re.compile(
+    r"(?:ACTION|Action)s?\s+(?:for\s+)?(?=[A-Z])(?!Fraud\b|Plan|Log|Tracker|List|Point|Group|Team|Update)"
+)
+#: "Action:" on a line of its own: the paragraph below is it, even where it begins with nobody.
+_ONE_ACTION = re.compile(r"(?:ACTION|Action)(?: [Pp]oint)?\s*:?\s*\Z|.*:\s*\Z")
+NO_ACTION = re.compile(r"(?:none|n/?a|nil|no (?:new |further )?actions?)\b", re.I)
+_CLOSED = re.compile(
+    r"\s*[(\[]\s*(?:(?:Action(?:\s+Point)?|ACTION(?:\s+POINT)?|Act)\s*:?\s*)?(?:No\.?\s*)?(?P<ref>(?:AP|A)\s*"
+    r"[A-Z]{0,3}\d[\w./-]*|(?:[A-Z]{1,4}[ -]?)?\d{1,4}/\d{2,4}(?:/[A-Z])?|"
+    r"\d{1,2})\s*[)\]]\s*\.?\s*\Z"
+)
+_CLOSED_BY_OWNER = re.compile(
+    r"\s*[(\[]\s*(?:ACTION|Action)(?:\s+(?:by|for))?(?:\s+(?P<ref>\d{1,4}(?:[./-]\d{1,4})?))?\s*[:–-]?\s*(?P<owner>[^()\[\]]{2,60})[)\]]\s*\.?\s*\Z"
+)
+#: The heading of a margin that names who is to act, and the initials that stand in it.
+_MARGIN = re.compile(r"(?i:actions?|action by|action owner|lead|owner)(?: by)?:?")
+_INITIALS_AT_END = re.compile(r"(?<=[.!?;])\s+(?P<owners>[A-Z]{2,4}(?:\s?[/,&]\s?[A-Z]{2,4}){0,4})\Z")
+COMMITS = re.compile(r"\b(?:will|would|to|agreed|undertook|asked|requested|shall|should|tasked|invited)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Action:
+    """One action of this meeting; text without heading word and number."""
+
+    text: Piece
+    rule: str
+    ref: Piece = NOTHING
+    owners: tuple[Piece, ...] = ()
+    due: str | None = None
+    due_piece: Piece = NOTHING
+    item: Item | None = None
+
+
+def unnumbered(piece: Piece) -> Piece:
+    """Without the number of a paragraph or heading before it."""
+    mark = re.match(r"\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?\s+(?=[\[(]?[A-Z])", piece.text)
+    return piece.after(mark.end()) if mark else piece
+
+
+def from_text(sheet: Sheet, meeting: str | None) -> Iterator[Action]:
+    """Every action that the text marks as one, in order."""
+    parts = list(sheet.parts())
+    margin = any(_MARGIN.fullmatch(block.text) for block in sheet.blocks)
+    skip: set[int] = set()
+    for number, part in enumerate(parts):
+        if number in skip:
+            continue
+        found = _below_a_heading(parts, number, skip, meeting)
+        if found is None:
+            found = _in_the_line(parts, number, skip, meeting)
+        if found is None:
+            found = [*_closed(part, meeting), *(_beside_the_margin(part, meeting) if margin else ())]
+        yield from found
+
+
+def _below_a_heading(parts: list[Part], number: int, skip: set[int], meeting: str | None) -> list[Action] | None:
+    """What stands below "Actions", "Action 12" or an item of that name; None where no such heading stands here."""
+    part = parts[number]
+    piece = unnumbered(part.piece)
+    if part.block.row is not None:
+        return None
+    if ACTIONS_HEADING.fullmatch(piece.text):
+        listed = list(_listed(parts, number))
+        skip.update(index for index, _each in listed)
+        return [
+            action for _i, each in listed for action in _finished(each, NOTHING, "list under Action", part, meeting)
+        ]
+    if (alone := _NUMBER_ALONE.fullmatch(piece.text)) and number + 1 < len(parts):
+        skip.add(number + 1)
+        text = _with_tail(parts, number + 1, parts[number + 1].piece, skip)
+        return list(_line(text, piece.part(alone, "ref"), parts, number, meeting))
+    if part.item and ACTIONS_HEADING.fullmatch(part.item.title.text) and owners_in(piece):
+        return list(_finished(piece, NOTHING, "list under Action", part, meeting))
+    return None
+
+
+def _in_the_line(parts: list[Part], number: int, skip: set[int], meeting: str | None) -> list[Action] | None:
+    """What a line headed Action says; None where the line is not headed so."""
+    piece = unnumbered(parts[number].piece)
+    match = LINE.match(piece.text) or _unmarked(piece) or _REF_LINE.match(piece.text) or _short(piece)
+    if match is None:
+        return None
+    ref = piece.part(match, "ref") if match.groupdict().get("ref") else NOTHING
+    if ref and _reports(piece.after(match.end()), parts[number]):
+        return []
+    text = _with_tail(parts, number, _inside_brackets(piece, match), skip)
+    return [_with_owner(action, piece, match) for action in _line(text, ref, parts, number, meeting)]
+
+
+def _reports(text: Piece, part: Part) -> bool:
+    """Whether "Action 12 – ..." tells what became of an earlier action: under the last meeting's, nobody is to act."""
+    earlier = part.item is not None and bool(re.search(OLD, part.item.title.text, re.I))
+    return earlier and not does_something(text)
+
+
+def _inside_brackets(piece: Piece, match: re.Match[str]) -> Piece:
+    """What stands behind the mark; of "[Action: AF to write]" without the bracket that closes it."""
+    text = piece.after(match.end())
+    closing = re.search(r"\s*[\])]\s*\.?\Z", text.text) if match.groupdict().get("bracket") else None
+    return text.before(closing.start()) if closing else text
+
+
+def _with_owner(action: Action, piece: Piece, match: re.Match[str]) -> Action:
+    """ "Action (AF): write to partners": the mark itself says who."""
+    named = next((group for group in ("who", "for") if match.groupdict().get(group)), "")
+    return replace(action, owners=tuple(split_owners(piece.part(match, named)))) if named else action
+
+
+def _unmarked(piece: Piece) -> re.Match[str] | None:
+    match = _NO_MARK.match(piece.text)
+    if match is None:
+        return None
+    rest = piece.after(match.end())
+    return match if does_something(rest) or INITIALS_OR_RANK.fullmatch(rest.text) else None
+
+
+def _short(piece: Piece) -> re.Match[str] | None:
+    match = _SHORT_REF.match(piece.text)
+    return match if match and does_something(piece.after(match.end())) else None
+
+
+def _with_tail(parts: list[Part], number: int, text: Piece, skip: set[int]) -> Piece:
+    """An action that ends in a colon takes its list with it; a line of "Owner:" or "Due:" below belongs to it."""
+    taken = [text]
+    for index in range(number + 1, min(number + 12, len(parts))):
+        following = parts[index]
+        owner_line = re.match(
+            r"(?:owner|lead|due(?: date)?|deadline|by whom|by when|target date|timescale|responsible)\s*:",
+            following.piece.text,
+            re.I,
+        )
+        if not (owner_line or (text.text.endswith(":") and following.block.bullet)):
+            break
+        taken.append(following.piece)
+        skip.add(index)
+    return joined(taken)
+
+
+def _line(text: Piece, ref: Piece, parts: list[Part], number: int, meeting: str | None) -> Iterator[Action]:
+    part = parts[number]
+    if not text or NO_ACTION.match(text.text):
+        return
+    who, by = _owner_and_date(text)
+    if is_owner_cell(who.text) and len(who.text.split()) <= 6 and number:
+        whole = sentences(unnumbered(parts[number - 1].piece))
+        said = [sentence for sentence in whole if COMMITS.search(sentence.text)] or whole
+        if said and parts[number - 1].item is part.item:
+            action = next(_finished(said[-1], ref, "owner below the narrative", part, meeting))
+            due = due_in(by, meeting, column=True)
+            action = replace(action, due=due[0], due_piece=due[1]) if due else action
+            yield replace(action, owners=tuple(split_owners(who)))
+        return
+    numbered = [
+        match.start() for match in re.finditer(r"(?:^|(?<=[.;]\s))\(?(?:\d{1,2}|[a-h])[.)]\s+(?=[A-Z])", text.text)
+    ]
+    if len(numbered) > 1:
+        for start, end in zip(numbered, [*numbered[1:], len(text)], strict=True):
+            each = text[start:end].strip(" ;")
+            yield from _finished(each.after(each.text.index(" ")), NOTHING, "list behind Action", part, meeting)
+        return
+    yield from _finished(text, ref, "line headed Action", part, meeting)
+
+
+def _owner_and_date(text: Piece) -> tuple[Piece, Piece]:
+    """ "AF by 31 October 2023": who, and by when; the whole where it is no more than a name."""
+    match = re.match(r"(?P<who>.{2,60}?)\s*[,(–-]?\s*\b(?:by|due|before)\s*:?\s+(?P<by>[^.;]{3,30}?)\W*\Z", text.text)
+    if match is None or not dates(match.group("by")):
+        return text, NOTHING
+    return text.part(match, "who").strip(" ,;:(–-"), text.part(match, "by")
+
+
+def _listed(parts: list[Part], number: int) -> Iterator[tuple[int, Piece]]:
+    """The list, or the one paragraph, that stands under a line "Actions"."""
+    first = number + 1
+    for index in range(first, min(number + 30, len(parts))):
+        part = parts[index]
+        mark = re.match(r"(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]|[•·–-])\s+", part.piece.text)
+        listed = part.block.bullet or mark or owners_in(part.piece)
+        alone = index == first and _ONE_ACTION.match(parts[number].piece.text) and COMMITS.search(part.piece.text)
+        if part.item is not parts[number].item or not (listed or alone) or len(part.piece.text) < 8:
+            return
+        yield index, part.piece.after(mark.end()) if mark else part.piece
+        if alone and not listed:
+            return
+
+
+def _finished(text: Piece, ref: Piece, rule: str, part: Part, meeting: str | None) -> Iterator[Action]:
+    due = due_in(text, meeting)
+    owners = tuple(owners_in(text))
+    if closed := _CLOSED.search(text.text):
+        ref = ref or text.part(closed, "ref")
+        text = text.before(closed.start())
+    yield Action(
+        without_owner_marks(text), rule, ref, owners, due[0] if due else None, due[1] if due else NOTHING, part.item
+    )
+
+
+def _closed(part: Part, meeting: str | None) -> Iterator[Action]:
+    """A sentence closed by an action number, or by who is to act: "... to the next meeting. (AP4)"."""
+    if part.item is None:
+        return
+    whole = sentences(part.piece)
+    for place, sentence in enumerate(whole):
+        said = sentence
+        if place and re.fullmatch(r"[(\[][^()\[\]]{1,80}[)\]]\.?", sentence.text):
+            said = joined([whole[place - 1], sentence])
+        if place and (ahead := re.match(r"[(\[](?:AP|Action|ACTION|A)\s?\d[\w/.-]*[)\]]\s+", sentence.text)):
+            said = joined([whole[place - 1], sentence[: ahead.end()].strip()])
+        match = _CLOSED.search(said.text)
+        if (
+            match
+            and (not match.group("ref").isdigit() or COMMITS.search(said.text))
+            and len(said.text) - len(match.group()) > 20
+        ):
+            due = due_in(said, meeting)
+            text = said.before(match.start())
+            yield Action(
+                text,
+                "closed by an action number",
+                said.part(match, "ref"),
+                tuple(owners_in(text)),
+                due[0] if due else None,
+                due[1] if due else NOTHING,
+                part.item,
+            )
+        elif (owner := _CLOSED_BY_OWNER.search(said.text)) and len(said.text) - len(owner.group()) > 20:
+            due = due_in(said, meeting)
+            yield Action(
+                said.before(owner.start()),
+                "closed by who acts",
+                said.part(owner, "ref") if owner.group("ref") else NOTHING,
+                tuple(split_owners(said.part(owner, "owner"))),
+                due[0] if due else None,
+                due[1] if due else NOTHING,
+                part.item,
+            )
+
+
+def _beside_the_margin(part: Part, meeting: str | None) -> Iterator[Action]:
+    """A paragraph with initials at its end, in a paper with a margin headed "Action": its last sentence is theirs."""
+    match = _INITIALS_AT_END.search(part.piece.text)
+    if match is None or part.item is None:
+        return
+    said = sentences(part.piece.before(match.start()))[-1]
+    owners = tuple(split_owners(part.piece.part(match, "owners")))
+    yield replace(next(_finished(said, NOTHING, "initials in the margin", part, meeting)), owners=owners)
