@@ -41,7 +41,7 @@ def alarm_for_messages(*, now: datetime | None = None) -> int:
         for state, partner, force_id, count, oldest in causes.annotate(Count("pk"), Min("created_at")):
             reason = "dead" if state == Outgoing.DEAD else "late"
             _raise_once(reason, partner, force_id=force_id, count=count, oldest=oldest)
-        _alarm_for_incoming()
+        _alarm_for_incoming(now=now)
     return covered
 
 
@@ -52,10 +52,12 @@ def _troubled(now: datetime) -> Q:
     return (late | Q(state=Outgoing.DEAD)) & ~told
 
 
-def _alarm_for_incoming() -> None:
-    dead = Incoming.objects.filter(state=Incoming.DEAD)
-    for partner in sorted(set(dead.values_list("partner", flat=True))):
-        mine = dead.filter(partner=partner)
+def _alarm_for_incoming(*, now: datetime) -> None:
+    """For what was tried too often, and for what has waited as long as none may, for an earlier one perhaps."""
+    waited = Q(state=Incoming.WAITING, received_at__lte=now - (LIMIT - BEFORE))
+    open_ = Incoming.objects.filter(waited | Q(state=Incoming.DEAD))
+    for partner in sorted(set(open_.values_list("partner", flat=True))):
+        mine = open_.filter(partner=partner)
         oldest = mine.order_by("received_at").values_list("received_at", flat=True)[0]
         for force_id in _forces_that_write_to(partner):
             _raise_once("not acted on", partner, force_id=force_id, count=mine.count(), oldest=oldest)
@@ -97,7 +99,7 @@ def _raise_once(reason: str, partner: str, *, force_id: int, count: int, oldest:
         raise_task(
             kind=kind,
             title=_title(reason, str(known.label) if known else partner, count)[:200],
-            why=_why(oldest),
+            why=_why(reason, oldest),
             force_id=force_id,
             for_role=known.alarm_role if known else SOMEBODY,
             due_at=timezone.now(),
@@ -114,10 +116,26 @@ def _title(reason: str, partner: str, count: int) -> str:
     return sentence % {"partner": partner, "n": count}
 
 
-def _why(oldest: datetime) -> str:
+def _why(reason: str, oldest: datetime) -> str:
+    """What has happened and whom to call; the commands are in the docs, for whoever runs the installation."""
     from polias.kit.govuk.templatetags.polias import when
 
-    return _(
-        "The oldest is from %(when)s. Ask the partner. 'polias exchange state' shows them, 'polias exchange resend' "
-        "sends them again."
-    ) % {"when": when(oldest)}
+    sentence = {
+        "late": _(
+            "The oldest is from %(when)s. They are sent until the partner acknowledges them. Call the partner and ask "
+            "whether it can take messages; if it says that it does, call your system administrator."
+        ),
+        "dead": _(
+            "The oldest is from %(when)s. They are not sent any more. Call the partner and ask why it does not take "
+            "them, then call your system administrator, who sends them again or gives them up."
+        ),
+        "differs": _(
+            "Found for %(when)s. Either side has something that the other has not, or has in other words. Call your "
+            "system administrator, who can name the messages, and ask the partner which are right."
+        ),
+        "not acted on": _(
+            "The oldest came on %(when)s. They are kept, and nothing has come of them here; later ones about the same "
+            "subject wait for them. Call your system administrator, who has them acted on again or drops them."
+        ),
+    }[reason]
+    return sentence % {"when": when(oldest)}

@@ -1,4 +1,4 @@
-"""The commands of the exchange: `polias exchange state`, `resend`, `give-up` and `reconcile`."""
+"""The commands of the exchange: how it stands, what waits for a decision, and each decision that can be taken."""
 
 from __future__ import annotations
 
@@ -29,6 +29,28 @@ def state(as_json: JsonOption = False) -> None:
         print(_("This installation exchanges with no partner."))
         return
     show(found, as_json=as_json)
+
+
+@exchange.command(epilog=examples(("polias exchange undecided", _("each with its id, and what was said of it"))))
+def undecided(
+    partner: Annotated[str, typer.Option(help=_("Only those to and from this partner."))] = "",
+    as_json: JsonOption = False,
+) -> None:
+    """List the messages that wait for a person: what a partner does not take, and what could not be acted on here."""
+    from polias.kit.cli.database import with_database
+
+    with with_database():
+        from polias.kit.exchange.state import undecided as find
+
+        found = find(partner=partner)
+    if not found and not as_json:
+        print(_("No message waits for a decision."))
+    if as_json:
+        show(found, as_json=True)
+        return
+    # A line for each, not a table: a narrow terminal would break the id, which is what the next command needs.
+    for one in found:
+        print(f"{one.id} {one.way} {one.partner}, {one.since:%Y-%m-%d %H:%M} UTC: {one.kind} ({one.why})")
 
 
 @exchange.command(
@@ -73,7 +95,55 @@ def give_up(
 
         done = give_up_message(message, why=why)
     if not done:
-        fail(_("No message with this id waits for its partner."), _("See those that do: polias exchange state"))
+        fail(_("No message with this id waits for its partner."), _("See those that do: polias exchange undecided"))
+
+
+@exchange.command(
+    name="act-again",
+    epilog=examples(
+        ("polias exchange act-again --dead", _("every message that could not be acted on")),
+        ("polias exchange act-again 019361f0-0000-7000-8000-000000000000", _("one of them")),
+    ),
+)
+def act_again(
+    ids: Annotated[list[UUID] | None, typer.Argument(metavar="ID...", help=_("Messages by their ids."))] = None,
+    dead: Annotated[bool, typer.Option("--dead", help=_("All that wait for a decision."))] = False,
+    partner: Annotated[str, typer.Option(help=_("Only those from this partner."))] = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Act on messages from partners again, once what stood in the way is mended."""
+    from polias.kit.cli.database import with_database
+
+    if not ids and not dead:
+        fail(_("Say which messages to act on again."), _("Give their ids, or --dead for all that could not be."))
+    with with_database():
+        from polias.kit.exchange.inbox import act_again as try_again
+        from polias.kit.exchange.inbox import not_acted_on
+
+        count = try_again([*(ids or ()), *(not_acted_on(partner=partner) if dead else ())])
+    show({"to_act_on_again": count}, as_json=as_json)
+
+
+@exchange.command(
+    epilog=examples(
+        ('polias exchange drop ID --why "Sent in error, they said on 3 March."', _("and go on to the next"))
+    )
+)
+def drop(
+    message: Annotated[UUID, typer.Argument(metavar="ID", help=_("The message."))],
+    why: Annotated[str, typer.Option(help=_("One sentence; it stays with the message."))],
+) -> None:
+    """Act on a message from a partner no more, and let those that wait for it go on."""
+    from polias.kit.cli.database import with_database
+
+    if not why.strip():
+        fail(_("Say why the message is dropped."), _('For example: --why "Sent in error, they said on 3 March."'))
+    with with_database():
+        from polias.kit.exchange.inbox import drop as drop_message
+
+        done = drop_message(message, why=why)
+    if not done:
+        fail(_("No message with this id waits to be acted on."), _("See those that do: polias exchange undecided"))
 
 
 @exchange.command(epilog=examples(("polias exchange reconcile victim-services --day 2026-11-23", _("one day, by UTC"))))

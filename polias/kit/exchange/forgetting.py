@@ -21,7 +21,7 @@ def forget(*, now: datetime | None = None) -> int:
     bodies_before, rows_before = now - BODIES_ARE_KEPT, now - MESSAGES_ARE_KEPT
     with as_system():
         done = Outgoing.objects.exclude(state__in=Outgoing.OPEN)
-        handled = Incoming.objects.filter(state=Incoming.HANDLED)
+        handled = Incoming.objects.exclude(state__in=Incoming.OPEN)
         needed_out = Outgoing.objects.exclude(pk__in=done.filter(created_at__lt=bodies_before).values("pk"))
         needed_in = Incoming.objects.exclude(pk__in=handled.filter(received_at__lt=bodies_before).values("pk"))
         gone = (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from polias.kit.access.sessions import as_system
@@ -18,6 +18,20 @@ from polias.kit.exchange.partners import Partner
 
 MOST_REFUSALS = 8
 log = logging.getLogger(__name__)
+
+# A message waits for every earlier one about its subject, also for one that is dead (a person decides then), and for
+# the one that the partner says comes first. What waits for another takes no place in a round.
+_DUE_SQL = """
+    select i.id from kit_incoming i
+    where i.state = 'waiting' and i.next_at <= %(now)s
+      and (i.subject = '' or not exists (
+          select from kit_incoming e where e.partner = i.partner and e.subject = i.subject and e.subject <> ''
+            and e.state in ('waiting', 'dead') and (e.created_at, e.message_id) < (i.created_at, i.message_id)))
+      and (i.after is null or exists (
+          select from kit_incoming f where f.partner = i.partner and f.message_id = i.after
+            and f.state in ('handled', 'dropped')))
+    order by i.created_at, i.message_id limit %(most)s
+"""
 
 Handler = Callable[[str, Envelope], object]
 _handlers: dict[str, Handler] = {}
@@ -86,17 +100,26 @@ def collect(partner: Partner, *, now: datetime | None = None, most: int = 200) -
 
 def handle_waiting(*, now: datetime | None = None, most: int = 200) -> int:
     """Act on what has come, each in its own transaction, in order within a subject; how many were done."""
-    now = now or timezone.now()
-    with as_system():
-        due = Incoming.objects.filter(state=Incoming.WAITING, next_at__lte=now)
-        ids = list(due.order_by("created_at", "message_id").values_list("pk", flat=True)[:most])
-    return sum(_handle(each, now=now) for each in ids)
+    now, done = now or timezone.now(), 0
+    while done < most and (ids := _due(now=now, most=most - done)):
+        handled = sum(_handle(each, now=now) for each in ids)
+        done += handled
+        # Each that is done may let the next about its subject go.
+        if not handled:
+            break
+    return done
+
+
+def _due(*, now: datetime, most: int) -> list[UUID]:
+    with as_system(), connection.cursor() as cursor:
+        cursor.execute(_DUE_SQL, {"now": now, "most": most})
+        return [row[0] for row in cursor.fetchall()]
 
 
 def _handle(row_id: UUID, *, now: datetime) -> bool:
     with as_system():
         row = Incoming.objects.select_for_update(skip_locked=True).filter(pk=row_id, state=Incoming.WAITING).first()
-        if row is None or _waits_for_an_earlier_one(row):
+        if row is None:
             return False
         try:
             with transaction.atomic():
@@ -111,17 +134,6 @@ def _handle(row_id: UUID, *, now: datetime) -> bool:
     return True
 
 
-def _waits_for_an_earlier_one(row: Incoming) -> bool:
-    """One about the same subject that is here and not done, or that the partner says comes first and is not here."""
-    if row.after and not Incoming.objects.filter(partner=row.partner, message_id=row.after, state="handled").exists():
-        return True
-    if not row.subject:
-        return False
-    earlier = Incoming.objects.filter(partner=row.partner, subject=row.subject).exclude(state=Incoming.HANDLED)
-    first = earlier.order_by("created_at", "message_id").values_list("pk", flat=True).first()
-    return first != row.pk
-
-
 def _envelope(row: Incoming) -> Envelope:
     body = Payload.objects.values_list("body", flat=True).get(pk=row.payload_hash)
     return Envelope(row.message_id, row.kind, row.subject, row.created_at, row.payload_hash, body)
@@ -134,3 +146,24 @@ def _note_failure(row: Incoming, fault: Exception, *, now: datetime) -> None:
     if row.refusals >= MOST_REFUSALS:
         row.state = Incoming.DEAD
     row.save(update_fields=["refusals", "last_error", "next_at", "state"])
+
+
+def act_again(ids: Sequence[UUID], *, now: datetime | None = None) -> int:
+    """Have messages that could not be acted on tried again from the start; how many."""
+    with as_system():
+        dead = Incoming.objects.filter(pk__in=ids, state=Incoming.DEAD)
+        return dead.update(state=Incoming.WAITING, refusals=0, next_at=now or timezone.now(), last_error="")
+
+
+def not_acted_on(*, partner: str = "") -> list[UUID]:
+    """Messages from partners that wait for a person's decision."""
+    with as_system():
+        dead = Incoming.objects.filter(state=Incoming.DEAD)
+        return list((dead.filter(partner=partner) if partner else dead).order_by("id").values_list("pk", flat=True))
+
+
+def drop(row_id: UUID, *, why: str, now: datetime | None = None) -> bool:
+    """Act on a message no more, for a reason that stays with it; those that waited for it go on."""
+    with as_system():
+        open_ = Incoming.objects.filter(pk=row_id, state__in=Incoming.OPEN)
+        return bool(open_.update(state=Incoming.DROPPED, handled_at=now or timezone.now(), last_error=why[:200]))

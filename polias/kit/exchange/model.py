@@ -56,10 +56,12 @@ class Outgoing(models.Model):
 class Incoming(models.Model):
     """One message from a partner, kept once however often it came; acknowledged when this row is committed.
 
-    States: waiting until it has been acted on; handled; dead when that failed too often.
+    States: waiting until it has been acted on; handled; dead when that failed too often, until somebody has it acted on
+    again; dropped, with words why.
     """
 
-    WAITING, HANDLED, DEAD = "waiting", "handled", "dead"
+    WAITING, HANDLED, DEAD, DROPPED = "waiting", "handled", "dead", "dropped"
+    OPEN = (WAITING, DEAD)
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     partner = models.CharField(max_length=30)
@@ -82,6 +84,11 @@ class Incoming(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["next_at"], condition=models.Q(state="waiting"), name="incoming_due"),
+            models.Index(
+                fields=["partner", "subject", "created_at", "message_id"],
+                condition=models.Q(state__in=("waiting", "dead")) & ~models.Q(subject=""),
+                name="incoming_in_order",
+            ),
             models.Index(fields=["partner", "created_at"], name="incoming_by_day"),
         ]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
 
 from django.db.models import Count, Min
 
@@ -14,16 +16,39 @@ from polias.kit.exchange.partners import partners
 
 @dataclass(frozen=True)
 class Standing:
-    """One partner: what waits, what is dead, since when it is down, and the last day that agreed."""
+    """One partner: what waits and what is dead, both ways, since when it is down, and the last day that agreed."""
 
     partner: str
     waiting: int
     oldest: datetime | None
     dead: int
+    to_act_on: int
     not_acted_on: int
     down_since: datetime | None
     last_acknowledged: datetime | None
     last_day_that_agreed: date | None
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """One message that waits for a person: it was refused too often, or could not be acted on."""
+
+    id: UUID
+    partner: str
+    way: Literal["to", "from"]
+    kind: str
+    since: datetime
+    why: str
+
+
+def undecided(*, partner: str = "") -> list[Undecided]:
+    """Every message that nothing happens to until somebody decides, the oldest first; no body and no subject."""
+    with as_system():
+        to = Outgoing.objects.filter(state=Outgoing.DEAD).order_by("created_at")
+        from_ = Incoming.objects.filter(state=Incoming.DEAD).order_by("received_at")
+        rows = [Undecided(m.pk, m.partner, "to", m.kind, m.created_at, m.last_error) for m in to]
+        rows += [Undecided(m.pk, m.partner, "from", m.kind, m.received_at, m.last_error) for m in from_]
+    return [row for row in rows if partner in ("", row.partner)]
 
 
 def standing() -> list[Standing]:
@@ -43,6 +68,7 @@ def _of(name: str) -> Standing:
         waiting=waiting["count"],
         oldest=waiting["oldest"],
         dead=mine.filter(state=Outgoing.DEAD).count(),
+        to_act_on=Incoming.objects.filter(partner=name, state=Incoming.WAITING).count(),
         not_acted_on=Incoming.objects.filter(partner=name, state=Incoming.DEAD).count(),
         down_since=state.down_since if state else None,
         last_acknowledged=state.last_acknowledged_at if state else None,

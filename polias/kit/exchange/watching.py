@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def watch_partner(partner: Partner) -> None:
-    """Two queues for each partner: messages, and days."""
+    """Three queues for each partner: messages to it, messages from it, and days."""
     watch(
         Queue(
             name=f"exchange.{partner.name}",
@@ -27,6 +27,16 @@ def watch_partner(partner: Partner) -> None:
             late_after=LIMIT,
             read=lambda: of_rows(
                 Outgoing.objects.filter(partner=partner.name, state__in=Outgoing.OPEN), since="created_at"
+            ),
+        )
+    )
+    watch(
+        Queue(
+            name=f"incoming.{partner.name}",
+            label=_named(_("Messages from %s to act on"), partner),
+            late_after=LIMIT,
+            read=lambda: of_rows(
+                Incoming.objects.filter(partner=partner.name, state__in=Incoming.OPEN), since="received_at"
             ),
         )
     )
