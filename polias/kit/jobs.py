@@ -109,7 +109,7 @@ def copy_files_for_backup(timestamp: int) -> None:
     place = chosen_place(home())
     if place is not None:
         with contextlib.suppress(BackupProblem):  # A full backup or an earlier round is at it.
-            copy_files(home(), place)
+            copy_files(home(), place, waits=False)
 
 
 @app.periodic(cron="7 2 * * *")

@@ -22,9 +22,10 @@ import psycopg
 import pytest
 
 from polias.kit.backup.log_archive import superuser_dsn
+from polias.kit.backup.place import Place, alone
 from polias.kit.server import Home, running
 from tests.promises.faults.earlier_looks import LOOKS
-from tests.promises.faults.site import ROOT, Site, wait_for
+from tests.promises.faults.site import POLIAS, ROOT, Site, wait_for
 from tests.promises.faults.writers import Crowd
 from tests.promises.ledger import in_full
 
@@ -159,6 +160,25 @@ def test_a_drill_proves_the_backup_and_a_damaged_one_is_found(site: Site, story:
         file.seek(1000)
         file.write(b"\0\0\0\0")
     assert "is damaged" in site.polias("backup", "check", expect=2).stderr
+
+
+def test_a_full_backup_is_kept_though_files_are_copied_beside_it_and_older_ones_cannot_be_removed(
+    site: Site, story: Story
+):
+    unreadable = story.place / "full" / "2020-01-01T00-00-00Z" / "MANIFEST.json"
+    unreadable.parent.mkdir()
+    unreadable.write_text("{}")
+    with alone(Place(story.place), about="files"):
+        backup = subprocess.Popen([POLIAS, "backup"], env=site.env, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        copied = (story.place / "full").glob
+        wait_for(
+            lambda: [*copied(".making-*/database/backup_manifest")] or backup.poll(), seconds=120, what="no backup"
+        )
+        time.sleep(3)
+    assert backup.wait(timeout=120) == 0
+    last = json.loads((site.home.path / "backup" / "last.json").read_text())
+    assert (last["kind"], last["ok"]) == ("full", True)
+    assert "Older backups could not be removed" in last["sentence"]
 
 
 def _restore(site: Site, into: Home, *words: str) -> dict[str, Any]:

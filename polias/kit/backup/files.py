@@ -45,10 +45,13 @@ class Copied:
     gone: int
 
 
-def copy_files(home: Home, place: Place) -> Copied:
-    """Copy what is new or changed since the last round, and the heads of the seals."""
+def copy_files(home: Home, place: Place, *, waits: bool = True) -> Copied:
+    """Copy what is new or changed since the last round, and the heads of the seals.
+
+    An earlier round that is still at it is waited for; with ``waits=False`` it raises BackupProblem.
+    """
     place.path.mkdir(mode=0o711, parents=True, exist_ok=True)
-    with alone(place, about="files"):
+    with alone(place, about="files", waits=waits):
         before = as_at(place)
         found = dict(files_of(home))
         new = [path for path, stat in found.items() if not _is_as_before(before.get(path), stat)]

@@ -7,7 +7,7 @@ import re
 import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from gettext import gettext as _
 from pathlib import Path
@@ -54,8 +54,10 @@ def make_full(home: Home, place: Place, *, keep: int, doing: Doing) -> Full:
         except BaseException as error:
             _say_it_failed(home, place, error)
             raise
-        prune(place, keep=keep)
-        places.write_last(home, Last(in_words(full.ended_at), "full", True, _verified_at(home), full.size))
+        last = Last(in_words(full.ended_at), "full", True, _verified_at(home), full.size)
+        places.write_last(home, last)
+        if problem := _pruned(place, keep=keep):
+            places.write_last(home, replace(last, sentence=problem))
     return full
 
 
@@ -96,8 +98,17 @@ def prune(place: Place, *, keep: int) -> None:
         shutil.rmtree(old.folder)
     if kept:
         log_archive.prune_log(place, oldest_needed=min(one.first_piece for one in kept))
-        with places.alone(place, about="files"):
+        with places.alone(place, about="files", waits=True):
             prune_store(place, since=in_words(kept[0].begun_at))
+
+
+def _pruned(place: Place, *, keep: int) -> str:
+    """What went wrong in it, in one sentence: something to look at, and no fault of the backup that was made."""
+    try:
+        prune(place, keep=keep)
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        return _("Older backups could not be removed: {why}").format(why=f"{type(error).__name__} {error}"[:200])
+    return ""
 
 
 def _make(home: Home, place: Place, *, doing: Doing) -> Full:

@@ -113,11 +113,11 @@ def in_words(at: datetime) -> str:
 
 
 @contextmanager
-def alone(place: Place, *, about: str) -> Iterator[None]:
-    """One process at a time does this to a place. Raises BackupProblem when another is at it."""
+def alone(place: Place, *, about: str, waits: bool = False) -> Iterator[None]:
+    """One process at a time does this to a place; whoever does not wait gets BackupProblem when another is at it."""
     with (place.path / f".{about}.lock").open("a") as lock:
         try:
-            fcntl.flock(lock.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(lock.fileno(), fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise BackupProblem(
                 _("Another command is at work on the backups in {folder}.").format(folder=place.path),

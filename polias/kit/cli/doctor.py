@@ -86,6 +86,8 @@ def backups(here: Home) -> Finding:
     if last is None or not last.ok:
         why = last.sentence if last else _("there is none")
         return Finding("bad", about, _("the last was not good: {why}").format(why=why), _("Run: polias backup"))
+    if last.sentence:
+        return Finding("warning", about, last.sentence, _("See that its folder can be written and read."))
     proved = datetime.fromisoformat(last.verified_at) if last.verified_at else None
     if proved is None or datetime.now(UTC) - proved > timedelta(days=7):
         return Finding("warning", about, _("none was restored for a week to prove it"), _("Run: polias backup check"))

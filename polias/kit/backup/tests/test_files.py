@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -90,7 +91,13 @@ def test_the_heads_of_the_seals_are_copied_as_they_are_now(home, place):
     assert place.heads.read_text() == "one\ntwo\n"
 
 
-def test_two_at_once_are_refused_in_a_sentence(home, place):
+def test_the_round_of_every_half_minute_gives_way_and_whoever_was_asked_to_copy_waits(home, place):
     place.path.mkdir()
-    with alone(place, about="files"), pytest.raises(BackupProblem, match="Another command is at work"):
-        copy_files(home, place)
+    with ThreadPoolExecutor() as meanwhile:
+        with alone(place, about="files"):
+            with pytest.raises(BackupProblem, match="Another command is at work"):
+                copy_files(home, place, waits=False)
+            asked = meanwhile.submit(copy_files, home, place)
+            time.sleep(0.3)
+            assert not asked.done()
+        assert asked.result(timeout=60).files == 3
