@@ -6,36 +6,29 @@ Whatever reference an answer shows has to be named by the rows that the same req
 from __future__ import annotations
 
 import json
-import re
 import statistics
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import psycopg
 import pytest
-import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, get_resolver
 
 from polias.boards.tests.factories import publish_crimes
 from polias.force.cast import World
 from polias.kit.access.acting import acting
-from polias.kit.access.sessions import actor_named, as_system
+from polias.kit.access.sessions import actor_named
 from polias.kit.attachments.model import Attachment
 from polias.kit.attachments.tests.conftest import store
 from polias.kit.attachments.tests.corpus import png_of
 from polias.kit.audit import log
-from polias.kit.audit.model import AuditRow, Kind
+from polias.kit.audit.model import Kind
 from polias.kit.identity import middleware
 from polias.kit.record.ids import uuid7
-from polias.kit.record.model import Register
 from polias.kit.record.types import record_types
 from polias.kit.restriction.actions import admit, exclude
 from polias.kit.screens.tasks import tasks_for
@@ -43,89 +36,14 @@ from polias.kit.testing.own_database import OwnDatabase
 from tests.architecture.makers import MAKERS, made
 from tests.i18n.walk import read
 from tests.promises.deeds import DEEDS, Deed
+from tests.promises.looks import DECIDED, Seen, addresses, ask, undone
 
 __all__ = ["store"]
 
-DECIDED: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "looks.yaml").read_text())
 #: Who walks the pages of a module.
 WALKERS = {"pole": "asha", "contact": "idris", "crime": "ben", "quality": "hal", "boards": "jo"}
 #: What a journey needs to know besides its record.
 QUERIES = {"rewrite": "?position=1", "take_out_figure": "?position=3"}
-
-
-def addresses() -> Iterator[str]:
-    """Every address of the site, with those of the interface for programs by their shape."""
-    yield from sorted({_shape(one) for one in _all(get_resolver(), "/")})
-
-
-def _all(resolver: Any, base: str) -> Iterator[str]:
-    for one in resolver.url_patterns:
-        whole = base + re.sub(r"<(?:\w+:)?(\w+)>", r"<\1>", str(one.pattern)).lstrip("^").rstrip("$")
-        if isinstance(one, URLPattern):
-            yield whole
-        else:
-            yield from _all(one, whole)
-
-
-def _shape(address: str) -> str:
-    if address.startswith("/accounts/"):
-        return "/accounts/*"
-    for declared in record_types():
-        base = f"/api{declared.url}/"
-        if address.startswith(base):
-            rest = address.removeprefix(base)
-            return "/api/<type>/" + re.sub(r"(^|/)[a-z]\w*$", r"\1<verb>", rest)
-    return address
-
-
-@dataclass
-class Seen:
-    """One answer and the audit rows that the request for it has written."""
-
-    answer: Any
-    rows: list[AuditRow]
-    there: frozenset[str]
-    """The references of all records, whatever they look like."""
-
-    @property
-    def kinds(self) -> set[str]:
-        return {row.kind for row in self.rows}
-
-    @property
-    def named(self) -> set[str]:
-        written = " ".join(f"{row.reference} {row.content or ''}" for row in self.rows)
-        return {each for each in self.there if each in written}
-
-    @property
-    def shown(self) -> set[str]:
-        """Records, wherever their references stand in the answer."""
-        answered = self.answer.content.decode(errors="replace")
-        return {each for each in self.there if each in answered}
-
-    @property
-    def unlogged(self) -> set[str]:
-        return self.shown - self.named if self.answer.status_code < 400 else set()
-
-
-def newest() -> int:
-    with as_system():
-        return int(AuditRow.objects.order_by("-id").values_list("id", flat=True).first() or 0)
-
-
-def ask(client: Any, address: str, **sent: Any) -> Seen:
-    before = newest()
-    answer = client.post(address, **sent) if sent else client.get(address)
-    with as_system():
-        rows = list(AuditRow.objects.filter(id__gt=before).order_by("id"))
-        there = frozenset(Register.objects.values_list("reference", flat=True))
-    return Seen(answer, rows, there)
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
