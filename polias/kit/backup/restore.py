@@ -26,6 +26,7 @@ from polias.kit.backup.moments import shown
 from polias.kit.backup.place import BackupProblem, Place, in_words, now
 from polias.kit.backup.reconcile import Reconciled
 from polias.kit.server import Home, ServerProblem, running
+from polias.kit.server.lifetime import out_of_use
 from polias.kit.server.processes import postmaster_of
 from polias.manifest.store import write_json
 
@@ -82,10 +83,8 @@ def restore_to_its_mark(place: Place, full: Full, into: Home, *, doing: Doing) -
 
 def refuse_an_occupied(into: Home, *, replaces: bool) -> None:
     """Raise BackupProblem when the folder holds an installation, or one that runs."""
-    if postmaster_of(into.database / "data") is not None:
-        raise BackupProblem(
-            _("The database in {folder} is running.").format(folder=into.path), _("Stop it first, or choose another.")
-        )
+    with out_of_use(into) as free:
+        _refuse_a_running(into, free=free)
     if not replaces and into.path.exists() and any(into.path.iterdir()):
         raise BackupProblem(
             _("{folder} holds something already, and nothing is ever restored over records.").format(folder=into.path),
@@ -141,7 +140,7 @@ def _restore(
         result.missing_seconds = _missing(place, to)
     result.into, result.seconds = str(into.path), (now() - began).total_seconds()
     _stop(draft)
-    _put_in_place(draft, into, replaces=replaces)
+    put_in_place(draft, into, replaces=replaces)
     write_json(into.path / "restored.json", asdict(result))
     return result
 
@@ -282,13 +281,25 @@ def _stop(home: Home) -> None:
             pass
 
 
-def _put_in_place(draft: Home, into: Home, *, replaces: bool) -> None:
-    if into.path.exists():
+def put_in_place(draft: Home, into: Home, *, replaces: bool) -> None:
+    """Give what was restored its name. Raises BackupProblem when what is to be put aside was started meanwhile."""
+    if not into.path.exists():
+        draft.path.rename(into.path)
+        return
+    with out_of_use(into) as free:
+        _refuse_a_running(into, free=free)
         if replaces and any(into.path.iterdir()):
             into.path.rename(aside(into))
         else:
             into.path.rmdir()
-    draft.path.rename(into.path)
+        draft.path.rename(into.path)
+
+
+def _refuse_a_running(into: Home, *, free: bool) -> None:
+    if not free:
+        raise BackupProblem(
+            _("The database in {folder} is running.").format(folder=into.path), _("Stop it first, or choose another.")
+        )
 
 
 def aside(home: Home) -> Path:

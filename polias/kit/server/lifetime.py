@@ -18,6 +18,7 @@ from polias.kit.server.addresses import database_url, named_url
 from polias.kit.server.cluster import Cluster, full_disk
 from polias.kit.server.folder import Home
 from polias.kit.server.problem import ServerProblem
+from polias.kit.server.processes import postmaster_of
 from polias.kit.server.roles import make_roles, refuse_unsafe_roles
 
 
@@ -108,9 +109,7 @@ def _enter(home: Home, users: int) -> bool:
 def _leave(home: Home, users: int) -> None:
     """Stop the server if nobody else needs it: then, and only then, the lock can be had alone."""
     with alone_with(home):
-        try:
-            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not _is_had_alone(users):
             return
         with suppress(ServerProblem):  # What cannot be entered was not started by us either.
             Cluster.at(home).stop()
@@ -122,6 +121,24 @@ def alone_with(home: Home) -> Iterator[None]:
     with (home.database / "lock").open("a") as lock:
         fcntl.flock(lock.fileno(), fcntl.LOCK_EX)
         yield
+
+
+@contextmanager
+def out_of_use(home: Home) -> Iterator[bool]:
+    """Whether nobody needs the database of an installation; if so nobody can start it before the block ends."""
+    if not (home.database / "lock").exists():
+        yield True
+        return
+    with alone_with(home), (home.database / "users.lock").open("a") as users:
+        yield _is_had_alone(users.fileno()) and postmaster_of(home.database / "data") is None
+
+
+def _is_had_alone(users: int) -> bool:
+    try:
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _make_roles_once(home: Home) -> None:
