@@ -35,7 +35,7 @@ def test_nothing_that_is_sent_makes_a_reader_crash_hang_or_grow(prove, tmp_path,
     done = re.search(r"Done (\d+) runs in (\d+) second", told)
     tried = f"{int(done[1]):,} in {done[2]} s" if done else f"a run that ended early: {told[-1500:]}"
     figure = f"{len(found)} of {tried}, within {MOST_MB} MB"
-    prove("P16", f"faults, hangs and floods, led by coverage: {name}", figure=figure, goal="0 in 900 s",
+    prove("P16", f"faults, hangs and floods, led by coverage: {name}", figure=figure, goal="0",
           holds=not found and done is not None)  # fmt: skip
 
 
