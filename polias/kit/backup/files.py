@@ -17,9 +17,11 @@ from pathlib import Path
 
 from polias.kit.backup.place import Place, alone, in_words, now
 from polias.kit.server import Home
+from polias.manifest.store import sync_folder
 
-#: Copied otherwise (the database, the heads), or of no use elsewhere (logs, the backups themselves, locks).
-NOT_FILES = frozenset({"database", "logs", "backup", "backup-folder", "seals"})
+#: Copied otherwise (the database, the heads), or of no use elsewhere (logs, what is measured each minute, the backups
+#: themselves, locks).
+NOT_FILES = frozenset({"database", "logs", "health", "backup", "backup-folder", "seals"})
 _STILL_COMING_IN = frozenset({"incoming"})
 _BLOCK = 1024 * 1024
 
@@ -88,6 +90,24 @@ def prune_store(place: Place, *, since: str) -> int:
     for path in gone:
         path.unlink()
     return len(gone)
+
+
+def shorten_log(place: Place, *, since: str) -> None:
+    """Leave only the lines that say which content a path held at an instant or later; whole or not at all."""
+    lines = list(_lines(place))
+    last = {line.path: line for line in lines if _since(line) <= since}
+    later = {line.path for line in lines if _since(line) > since}
+    kept = [
+        line
+        for line in lines
+        # That a path was gone by then needs saying only where another line of it stays.
+        if _since(line) > since or (line is last[line.path] and (line.sha256 or line.path in later))
+    ]
+    draft = place.file_log.with_name(f".{place.file_log.name}.{os.getpid()}.part")
+    draft.unlink(missing_ok=True)
+    _write(draft, kept)
+    draft.replace(place.file_log)
+    sync_folder(place.path)
 
 
 def stored(place: Place, sha256: str) -> Path:
@@ -171,9 +191,13 @@ def _add(place: Place, lines: list[Kept]) -> None:
     if not lines:
         return
     cut_short = place.file_log.exists() and not place.file_log.read_bytes().endswith(b"\n")
-    with place.file_log.open("a") as file:
+    _write(place.file_log, lines, begin="\n" if cut_short else "")
+
+
+def _write(file_log: Path, lines: list[Kept], *, begin: str = "") -> None:
+    with file_log.open("a") as file:
         os.fchmod(file.fileno(), 0o600)
-        file.write("\n" if cut_short else "")
+        file.write(begin)
         file.writelines(json.dumps(asdict(line)) + "\n" for line in lines)
         file.flush()
         os.fsync(file.fileno())

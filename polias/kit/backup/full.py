@@ -17,7 +17,7 @@ import polias
 from polias.kit.backup import log_archive
 from polias.kit.backup import place as places
 from polias.kit.backup.accounts import Account, Accounts, TooBusy, take_accounts
-from polias.kit.backup.files import as_at, copy_files, hash_of, prune_store
+from polias.kit.backup.files import as_at, copy_files, hash_of, prune_store, shorten_log
 from polias.kit.backup.place import MANIFEST_NAME, BackupProblem, Last, Place, in_words, now, read_json
 from polias.kit.server import Home
 from polias.kit.server.addresses import PORT
@@ -88,7 +88,7 @@ def damaged(full: Full) -> list[str]:
 
 
 def prune(place: Place, *, keep: int) -> None:
-    """Remove the oldest full backups beyond `keep`, the log that none of the kept ones needs, and half-made ones."""
+    """Remove the oldest full backups beyond `keep`, the logs and files that no kept one needs, and half-made ones."""
     for half in place.full.glob(f"{_BEGUN}*"):
         shutil.rmtree(half)
     found = full_backups(place)
@@ -99,7 +99,9 @@ def prune(place: Place, *, keep: int) -> None:
     if kept:
         log_archive.prune_log(place, oldest_needed=min(one.first_piece for one in kept))
         with places.alone(place, about="files", waits=True):
-            prune_store(place, since=in_words(kept[0].begun_at))
+            since = in_words(kept[0].begun_at)
+            shorten_log(place, since=since)
+            prune_store(place, since=since)
 
 
 def _pruned(place: Place, *, keep: int) -> str:

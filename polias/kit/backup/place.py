@@ -3,7 +3,7 @@
 wal/            each piece of the write-ahead log, packed, as PostgreSQL hands it on
 full/INSTANT/   one full backup: the database, keys, accounts; MANIFEST.json is written last and makes it one
 store/ab/...    every file of the installation under its SHA-256, once
-files.jsonl     which file lay where since when: lines are only added
+files.jsonl     which file lay where since when: lines are added, and leave with the last full backup that needs them
 seals/          the heads of the audit's seals
 last.json       what was done last and whether it was good
 """

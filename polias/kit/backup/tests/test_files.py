@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 
-from polias.kit.backup.files import as_at, copy_files, hash_of, prune_store, stored
+from polias.kit.backup.files import as_at, copy_files, hash_of, prune_store, shorten_log, stored
 from polias.kit.backup.place import BackupProblem, Place, alone, in_words, now
 from polias.kit.server import Home
 
@@ -37,6 +38,7 @@ def put(home, name, text):
 def test_every_file_is_copied_once_and_the_database_and_logs_are_not(home, place):
     put(home, "database/data/x", "no file of ours")
     put(home, "logs/web.log", "words")
+    put(home, "health/status.json", "what the worker writes anew each minute")
     put(home, "files/incoming/half", "half a file")
     put(home, "files/zz/again", "one")
     assert copy_files(home, place).files == 4
@@ -74,6 +76,27 @@ def test_contents_that_no_kept_moment_needs_are_removed(home, place):
     copy_files(home, place)
     assert prune_store(place, since=in_words(now())) == 1
     assert all(stored(place, line.sha256).exists() for line in as_at(place).values())
+
+
+def test_the_log_of_files_is_shortened_to_what_a_kept_moment_needs(home, place):
+    for round_ in range(20):
+        put(home, "datasets/x/manifest.json", f'{{"version": {round_}}}')
+        put(home, f"spool/{round_}.jsonl", "looks")
+        (home.path / f"spool/{round_ - 1}.jsonl").unlink(missing_ok=True)
+        copy_files(home, place)
+    oldest_kept = in_words(now())
+    put(home, "datasets/x/manifest.json", '{"newer": 1}')
+    put(home, "spool/19.jsonl", "more looks")
+    copy_files(home, place)
+    (home.path / "files/ab/c").unlink()
+    copy_files(home, place)
+    moments = [oldest_kept, *(in_words(now() + timedelta(seconds=n)) for n in (0, 1000))]
+    before = [as_at(place, at=moment) for moment in moments]
+    shorten_log(place, since=oldest_kept)
+    assert [as_at(place, at=moment) for moment in moments] == before
+    assert len(place.file_log.read_text().splitlines()) == 4 + 2 + 1, "four were there; two changed since; one is gone"
+    prune_store(place, since=oldest_kept)
+    assert all(stored(place, line.sha256).exists() for held in before for line in held.values())
 
 
 def test_a_line_cut_short_by_a_crash_is_done_again(home, place):
