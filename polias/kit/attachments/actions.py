@@ -13,7 +13,7 @@ from polias.kit.attachments.kinds import FileRefused, kind_of
 from polias.kit.attachments.look import Look, first_look
 from polias.kit.attachments.model import Attachment
 from polias.kit.attachments.receiving import IncomingFile
-from polias.kit.attachments.store import Incoming, open_checked
+from polias.kit.attachments.store import Incoming, lies_from_now, open_checked
 from polias.kit.audit.log import handed_out
 from polias.kit.errors import Conflict
 from polias.kit.record.action import action
@@ -90,9 +90,11 @@ def attach(record: Record, *, actor: Actor, file: Received, about: str = "") -> 
 def detach(record: Record, *, actor: Actor, file: Attachment, reason: str) -> Record:
     """Take a file off a record it does not belong on; the record's history keeps its name, its hash and the reason.
 
-    The content goes with the next sweep, unless another record holds it too.
+    The content goes a week later, unless another record holds it too.
     """
     record = locked(record)
+    # Before the commit: a deed that is rolled back leaves a file that lies longer, and nothing sweeps it too early.
+    lies_from_now(file.sha256)
     take_away(file, of=record, note=_("File taken off: %(name)s. %(reason)s") % {"name": file.name, "reason": reason})
     return record
 

@@ -8,6 +8,7 @@ import logging
 import os
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -167,16 +168,32 @@ def _not_the_same(sha256: str) -> FileRefused:
 
 
 def hashes_older_than(seconds: float) -> Iterator[str]:
-    """Hashes of the files in their places that have lain there for so long."""
-    before = time.time() - seconds
+    """Hashes of the files in their places that came in, or were taken off a record, so long ago."""
     for path in sorted(folder().glob("[0-9a-f][0-9a-f]/*")):
-        if path.stat().st_mtime < before:
+        if _lies_since(path, seconds):
             yield path.parent.name + path.name
 
 
-def remove(sha256: str) -> None:
-    """Take a file away that no row names; only the sweep calls this."""
-    path_of(sha256).unlink(missing_ok=True)
+def lies_from_now(sha256: str) -> None:
+    """Count the days that a file is left lying from now: a row that named it goes."""
+    with suppress(FileNotFoundError):
+        os.utime(path_of(sha256))
+
+
+def remove(sha256: str, *, older_than_seconds: float) -> bool:
+    """Take a file away that no row names, unless one did a moment ago; only the sweep calls this."""
+    path = path_of(sha256)
+    if not _lies_since(path, older_than_seconds):
+        return False
+    path.unlink(missing_ok=True)
+    return True
+
+
+def _lies_since(path: Path, seconds: float) -> bool:
+    try:
+        return path.stat().st_mtime < time.time() - seconds
+    except FileNotFoundError:
+        return False
 
 
 def forget_half_files(*, older_than_seconds: float) -> int:

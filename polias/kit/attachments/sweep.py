@@ -28,6 +28,6 @@ def sweep(*, left_for: timedelta = LEFT_FOR) -> int:
             # Asked of the owner's function: however little the sweep itself may see, a row of anybody's counts.
             cursor.execute("select unnamed from polias_unnamed_files(%s) as unnamed", [some])
             for (sha256,) in cursor.fetchall():
-                remove(sha256)
-                gone += 1
+                # Asked again: its row may have been taken off since the hashes were read.
+                gone += remove(sha256, older_than_seconds=left_for.total_seconds())
     return gone

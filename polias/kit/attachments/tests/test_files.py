@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from polias.kit.access.acting import acting
 from polias.kit.attachments.model import Attachment
+from polias.kit.attachments.store import remove
 from polias.kit.attachments.sweep import sweep
 from polias.kit.attachments.tests.conftest import lying, made_older, send
 from polias.kit.attachments.tests.corpus import harmless, picture
@@ -177,6 +178,26 @@ def test_a_file_is_taken_off_with_a_reason_and_swept_later(cast, signed_in, crim
     made_older(store, days=8)
     assert sweep() == 1
     assert lying(store) == []
+
+
+def test_a_file_that_came_in_long_ago_lies_for_seven_days_after_it_is_taken_off(cast, signed_in, crime, store):
+    ben = signed_in("ben")
+    send(ben, crime.reference, "shelf.png", SHELF)
+    made_older(store, days=30)
+    [file] = files(cast("ben"))
+    assert ben.post(f"{file.url}/take-off", {"reason": "Wrong crime."}).status_code == 302
+    assert sweep() == 0
+    assert lying(store) == IN_ITS_PLACE
+    made_older(store, days=8)
+    assert sweep() == 1
+
+
+def test_a_file_whose_row_was_taken_off_while_the_sweep_began_is_left(store):
+    place = store / "aa" / ("a" * 62)
+    place.parent.mkdir(parents=True)
+    place.write_bytes(b"named until a moment ago")
+    assert not remove("aa" + "a" * 62, older_than_seconds=60)
+    assert place.exists()
 
 
 def test_the_sweep_leaves_every_file_that_any_row_names(cast, signed_in, crime, store):
