@@ -101,10 +101,10 @@ class Incoming:
         try:
             os.fchmod(self._descriptor, 0o440)
             os.fsync(self._descriptor)
-            if not is_there(self.sha256, size=self.size):
-                place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                os.replace(self._path, place)
-                _sync_folder(place.parent)
+            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # Also over one that lies there: that may have been damaged, and this one has just been hashed.
+            os.replace(self._path, place)
+            _sync_folder(place.parent)
         except OSError as error:
             self._give_up(error)
             raise NoRoom from error
@@ -133,14 +133,6 @@ def too_large(most_bytes: int) -> FileRefused:
         _("The file is larger than %(most)d MB.") % {"most": most},
         do=_("Send a smaller one: a shorter film, or the pages that matter."),
     )
-
-
-def is_there(sha256: str, *, size: int) -> bool:
-    """Whether the file lies in its place, as long as it should be."""
-    try:
-        return path_of(sha256).stat().st_size == size
-    except FileNotFoundError:
-        return False
 
 
 def open_checked(sha256: str, *, size: int) -> int:

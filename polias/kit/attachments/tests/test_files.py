@@ -200,6 +200,18 @@ def test_a_file_whose_row_was_taken_off_while_the_sweep_began_is_left(store):
     assert place.exists()
 
 
+def test_what_is_sent_again_takes_the_place_of_a_damaged_file_of_the_same_length(cast, signed_in, crime, store):
+    asha = signed_in("asha")
+    send(asha, crime.reference, "shelf.png", SHELF)
+    [file], place = files(cast("asha")), store / IN_ITS_PLACE[0]
+    place.chmod(0o640)
+    place.write_bytes(SHELF.replace(b"IDAT", b"IDAX"))
+    assert asha.get(file.url).status_code == 422
+    other = made("crime.reports", cast)[1]
+    send(asha, other.reference, "shelf.png", SHELF)
+    assert b"".join(asha.get(file.url).streaming_content) == SHELF
+
+
 def test_the_sweep_leaves_every_file_that_any_row_names(cast, signed_in, crime, store):
     for place in ("aa/" + "a" * 62, "incoming/half"):
         (store / place).parent.mkdir(parents=True, exist_ok=True)
