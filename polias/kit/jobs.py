@@ -99,7 +99,7 @@ async def forget_failed_jobs(timestamp: int) -> None:
 
 
 @app.periodic(cron="* * * * * */30")
-@app.task(queueing_lock="kit.files")
+@app.task(queueing_lock="kit.backup.files")
 def copy_files_for_backup(timestamp: int) -> None:
     """Once backups are on: copy each new file and the heads of the seals, so that at most a minute of them is lost."""
     from polias.kit.backup.files import copy_files

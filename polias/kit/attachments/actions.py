@@ -15,13 +15,12 @@ from polias.kit.attachments.model import Attachment
 from polias.kit.attachments.receiving import IncomingFile
 from polias.kit.attachments.store import Incoming, lies_from_now, open_checked
 from polias.kit.audit.log import handed_out
+from polias.kit.database.locks import AdvisoryLock
 from polias.kit.errors import Conflict
 from polias.kit.record.action import action
 from polias.kit.record.model import Record
 from polias.kit.record.writing import add, locked, take_away
 
-#: Held by every deed that adds a file until it ends; the sweep takes it alone, so that neither sees half of the other.
-FILES_LOCK = 507_012
 MOST_ON_ONE_RECORD = 500
 
 
@@ -107,5 +106,6 @@ def hand_out(file: Attachment, *, record: Record, actor: Actor) -> int:
 
 
 def _wait_for_the_sweep() -> None:
+    """Held by every deed that adds a file until it ends; the sweep takes it alone: neither sees half of the other."""
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock_shared(%s)", [FILES_LOCK])
+        cursor.execute("select pg_advisory_xact_lock_shared(%s)", [AdvisoryLock.FILES])

@@ -7,8 +7,8 @@ from itertools import islice
 
 from django.db import connection, transaction
 
-from polias.kit.attachments.actions import FILES_LOCK
 from polias.kit.attachments.store import forget_half_files, hashes_older_than, remove
+from polias.kit.database.locks import AdvisoryLock
 
 #: Long enough for somebody to bring back a file that was taken off by mistake.
 LEFT_FOR = timedelta(days=7)
@@ -22,7 +22,7 @@ def sweep(*, left_for: timedelta = LEFT_FOR) -> int:
     hashes, gone = hashes_older_than(left_for.total_seconds()), 0
     while some := list(islice(hashes, AT_ONCE)):
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("select pg_try_advisory_xact_lock(%s)", [FILES_LOCK])
+            cursor.execute("select pg_try_advisory_xact_lock(%s)", [AdvisoryLock.FILES])
             if not cursor.fetchone()[0]:
                 return gone
             # Asked of the owner's function: however little the sweep itself may see, a row of anybody's counts.

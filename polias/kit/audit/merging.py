@@ -14,10 +14,10 @@ from django.db import connection
 from polias.kit.access.sessions import as_system
 from polias.kit.audit.model import AuditRow
 from polias.kit.audit.spool import SpoolBroken, Spooled, read_spool, spool_folder
+from polias.kit.database.locks import AdvisoryLock
 
 AT_ONCE = 500
 #: Any number will do; it keeps two processes from taking in the same file together.
-_LOCK = 507_013
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def _up_to_a_break(path: Path, problems: list[str]) -> Iterator[Spooled]:
 def _insert_new(batch: list[Spooled]) -> int:
     """Those whose time and digest no row bears; the digest holds a salt of sixteen bytes and is nobody else's."""
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [_LOCK])
+        cursor.execute("select pg_advisory_xact_lock(%s)", [AdvisoryLock.SPOOL])
     held = AuditRow.objects.filter(at__in=[look.at for look in batch]).values_list("digest", flat=True)
     known = {bytes(one) for one in held}
     fresh = [look for look in batch if look.digest not in known]

@@ -20,6 +20,7 @@ from polias.kit.access.sessions import close_session, system_actor
 from polias.kit.audit.chain import NOTHING_BEFORE, SealFacts, seal_digest
 from polias.kit.audit.heads import Head, alone, heads_file, last_position, write_head
 from polias.kit.audit.model import Seal, SealedRow
+from polias.kit.database.locks import AdvisoryLock
 from polias.kit.datasets.marks import horizon
 
 MOST_ROWS_OF_A_SEAL = 10_000
@@ -30,7 +31,6 @@ AT_ONCE_FROM_ROWS = 1_000
 MARGIN = 10_000
 
 #: Any number will do; it keeps two machines from sealing at the same time.
-_LOCK = 507_012
 
 # The second half of the condition is for a restored database: its rows carry the numbers of the cluster they came from.
 WAITING = """
@@ -94,7 +94,7 @@ def _waiting_rows(most: int) -> int:
 def _next_seal(most: int) -> Seal | None:
     """Seal one batch; None when nothing waits."""
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [_LOCK])
+        cursor.execute("select pg_advisory_xact_lock(%s)", [AdvisoryLock.SEAL])
         database, below = horizon()
         cursor.execute(
             f"select a.id, a.digest {WAITING} order by a.id limit %(most)s",

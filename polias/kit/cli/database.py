@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from gettext import gettext as _
 
 from polias.kit.cli.speech import doing, fail, say
+from polias.kit.database.locks import AdvisoryLock
 from polias.kit.server import Server, ServerProblem, home, keep_running, running
 
 #: Any number will do; it keeps two commands from migrating at the same time.
-_MIGRATION_LOCK = 507_011
 
 #: Between two tries to start a database that does not start.
 _PAUSE_SECONDS = 2
@@ -104,7 +104,9 @@ def steps_left_when_nobody_migrates() -> Steps:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_lock(%s), pg_advisory_unlock(%s)", [_MIGRATION_LOCK, _MIGRATION_LOCK])
+        cursor.execute(
+            "select pg_advisory_lock(%s), pg_advisory_unlock(%s)", [AdvisoryLock.MIGRATION, AdvisoryLock.MIGRATION]
+        )
     return steps_behind()
 
 
@@ -118,7 +120,7 @@ def migrate(server: Server) -> None:
 
     with doing(_("Making the tables")), as_owner(server.owner_url):
         with connection.cursor() as cursor:
-            cursor.execute("select pg_advisory_lock(%s)", [_MIGRATION_LOCK])
+            cursor.execute("select pg_advisory_lock(%s)", [AdvisoryLock.MIGRATION])
             let_the_application_in(cursor, app_role=role_name(server.app_url))
         call_command("migrate", verbosity=0, interactive=False)
 

@@ -20,6 +20,14 @@ def test_every_job_by_the_clock_is_known_to_the_worker(db):
     assert by_the_clock["polias.kit.jobs.take_up_stalled_jobs"] == "* * * * *"
 
 
+def test_no_job_by_the_clock_keeps_another_out_of_the_queue(db):
+    from procrastinate.contrib.django import app
+
+    locks = [one.task.queueing_lock for one in app.periodic_registry.periodic_tasks.values()]
+    assert all(locks)
+    assert sorted(set(locks)) == sorted(locks)
+
+
 def test_the_audit_is_sealed_by_the_clock(own_database, settings, monkeypatch, tmp_path):
     monkeypatch.setenv("POLIAS_HOME", str(tmp_path))
     some_looks(3)
