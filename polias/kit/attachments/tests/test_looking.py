@@ -70,19 +70,28 @@ deeds = [
     lambda: os.mkdir("must-not-be"),
     lambda: os.kill(os.getppid(), 0),
     lambda: bytearray(400 * 1024 * 1024),
+    lambda: open("must-stay", "w"),
+    lambda: open("must-stay", "r+"),
+    lambda: os.open("must-stay", os.O_RDONLY | os.O_TRUNC),
+    lambda: os.open("must-not-be", os.O_RDONLY | os.O_CREAT),
+    lambda: os.truncate("must-stay", 0),
+    lambda: os.ftruncate(os.open("must-stay", os.O_RDONLY), 0),
 ]
+open("must-stay").read()
 print(sealed, [refused(deed) for deed in deeds])
 """
 
 
-def test_the_child_reaches_no_network_starts_nothing_and_has_no_more_memory_than_it_was_given(tmp_path):
+def test_the_child_reaches_no_network_starts_nothing_changes_no_file_and_has_no_more_memory_than_given(tmp_path):
+    (tmp_path / "must-stay").write_text("Evidence.")
     argv = [sys.executable, "-I", "-B", "-c", IN_THE_CHILD]
     done = subprocess.run(argv, capture_output=True, text=True, timeout=60, check=False, cwd=tmp_path)
     sealed, _space, deeds = done.stdout.strip().partition(" ")
     assert not (tmp_path / "must-not-be").exists()
     if sealed != "True":
         pytest.xfail("this kernel has no seccomp; memory, time and file size are limited all the same")
-    assert deeds == str([True] * 6), done.stderr
+    assert deeds == str([True] * 12), done.stderr
+    assert (tmp_path / "must-stay").read_text() == "Evidence."
 
 
 def test_the_child_that_does_not_end_is_ended():
