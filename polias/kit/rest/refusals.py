@@ -14,6 +14,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from polias.kit.errors import InProgress, PoliasError
+from polias.kit.health.measuring import route_of
 from polias.kit.interruptions.faults import interruption
 from polias.kit.rest.problem import problem, problem_of
 
@@ -93,7 +94,7 @@ def _within(place: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _not_storable(request: HttpRequest, error: Exception) -> HttpResponse:
-    log.warning("The database refused a value at %s: %s", request.path, type(error).__name__)
+    log.warning("The database refused a value at %s: %s", route_of(request), type(error).__name__)
     return problem(
         422, _("One of the values cannot be stored: it is too long, or names something that is not there."),
         slug="not-storable", do=_("Shorten long texts and check numbers that name an area, a person or an item."),
@@ -111,7 +112,7 @@ def _unacceptable(request: HttpRequest, error: Exception) -> HttpResponse:
 def _fault(request: HttpRequest, error: Exception) -> HttpResponse:
     if interruption(error) is not None:
         raise error  # The outermost frame tries it again or says it calmly.
-    log.error("A fault at %s", request.path, exc_info=error)
+    log.error("A fault at %s", route_of(request), exc_info=error)
     return problem(
         500, _("Something went wrong on our side; nothing was stored."), slug="fault", do=_("Try again in a moment.")
     )
