@@ -109,8 +109,13 @@ def _takes(declared: RecordType) -> Callable[..., HttpResponse]:
 
 
 def _added(record: Record, sha256: str) -> HttpResponse:
-    """The file as it is on the record now, with the record's new version."""
-    added = next(one for one in files_on(record) if one.sha256 == sha256)
+    """The file as it is on the record now, with the record's new version.
+
+    Raises NotFound when it was taken off before a repeated request is answered anew.
+    """
+    added = next((one for one in files_on(record) if one.sha256 == sha256), None)
+    if added is None:
+        raise NotFound
     response = JsonResponse(as_file(added, record.url), status=201)
     response.headers["Location"] = f"{BASE.rstrip('/')}{record.url}/files/{added.pk}"
     response.headers["ETag"] = f'"{record.version}"'

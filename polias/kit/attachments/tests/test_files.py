@@ -5,18 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 import resource
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from polias.kit.access.acting import acting
+from polias.kit.access.sessions import as_system
 from polias.kit.attachments.model import Attachment
 from polias.kit.attachments.store import remove
 from polias.kit.attachments.sweep import sweep
 from polias.kit.attachments.tests.conftest import lying, made_older, send
 from polias.kit.attachments.tests.corpus import harmless, picture
 from polias.kit.audit.model import AuditRow
+from polias.kit.idempotency.keys import forget_answers
+from polias.kit.idempotency.model import IdempotencyRow
 from polias.kit.record.types import record_types
 from tests.architecture.makers import MAKERS, made
 
@@ -237,6 +242,24 @@ def test_every_type_of_record_holds_files(cast, signed_in, store, type_name):
 
 def test_every_declared_type_is_tried_above():
     assert {t.name for t in record_types()} == set(MAKERS)
+
+
+def test_a_file_taken_off_since_is_not_found_when_its_sending_is_repeated_a_day_later(cast, signed_in, crime, store):
+    asha, base = signed_in("asha"), f"/api{crime.url}/files"
+
+    def post():
+        headers = {"Idempotency-Key": "once", "If-Match": f'"{crime.version}"'}
+        return asha.post(base, {"file": SimpleUploadedFile("shelf.png", SHELF)}, headers=headers)
+
+    assert post().status_code == 201
+    [file] = files(cast("asha"))
+    assert signed_in("ben").post(f"{file.url}/take-off", {"reason": "Wrong crime."}).status_code == 302
+    two_days_ago = timezone.now() - timedelta(days=2)
+    with acting(cast("asha")):
+        assert IdempotencyRow.objects.filter(key="once").update(created_at=two_days_ago) == 1
+    with as_system():
+        assert forget_answers() == 1
+    assert post().status_code == 404
 
 
 def test_a_program_lists_sends_and_fetches_files(cast, signed_in, crime, store):
