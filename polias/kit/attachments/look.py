@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from polias.kit.attachments.kinds import FileRefused
+from polias.kit.attachments.reading import MOST_POINTS, WIDEST
 
 log = logging.getLogger(__name__)
 FOUND = ("pages", "width", "height", "seconds")
@@ -35,7 +36,8 @@ def first_look(descriptor: int, *, kind: str, name: str) -> Look:
     answer = _answer_of_the_child(descriptor, kind)
     if code := answer.get("refused"):
         log.warning("A file was refused: %s", code)
-        raise FileRefused(_sentence(str(code)) % {"name": name}, do=_what_to_do(str(code)))
+        limits = {"widest": f"{WIDEST:,}", "most": MOST_POINTS // 1_000_000}
+        raise FileRefused(_sentence(str(code)) % {"name": name, **limits}, do=_what_to_do(str(code)))
     _ask_the_scanner(descriptor, name)
     return Look(**{what: number for what in FOUND if (number := _whole(answer.get(what))) is not None})
 
@@ -52,7 +54,7 @@ def _answer_of_the_child(descriptor: int, kind: str) -> dict[str, Any]:
     except subprocess.TimeoutExpired:
         return {"refused": "too-long"}
     if done.returncode:
-        return {"refused": "too-much"}
+        return {"refused": "not-checked"}
     try:
         answer = json.loads(done.stdout[:LONGEST_ANSWER])
     except ValueError:
@@ -88,7 +90,10 @@ def _ask_the_scanner(descriptor: int, name: str) -> None:
 def _sentence(code: str) -> str:
     return {
         "trailing": _("%(name)s holds something more after its end, which could be another file in hiding."),
-        "picture-too-large": _("%(name)s is a picture of more points than any program here should open."),
+        "picture-too-large": _(
+            "%(name)s is too large a picture: at most %(widest)s points a side and %(most)s million in all."
+        ),
+        "not-checked": _("%(name)s could not be checked."),
         "password": _("%(name)s is locked with a password, so that nobody can look whether it is safe."),
         "macros": _("%(name)s holds a program (macros) that would run on the computer of whoever opens it."),
         "script": _("%(name)s would run or start something on the computer of whoever opens it."),

@@ -10,7 +10,7 @@ import pytest
 
 from polias.kit.attachments.kinds import KINDS, FileRefused, kind_of, plain_name
 from polias.kit.attachments.look import Look, first_look
-from polias.kit.attachments.tests.corpus import harmless, pdf
+from polias.kit.attachments.tests.corpus import harmless, heic, pdf
 
 
 def look(name: str, content: bytes) -> Look:
@@ -49,6 +49,16 @@ def test_a_reader_that_runs_out_of_memory_refuses_the_file(settings):
     settings.POLIAS_FILE_READER_MB = 8
     with pytest.raises(FileRefused, match="unpacks to more"):
         look("statement.pdf", pdf())
+
+
+def test_a_reader_that_breaks_down_says_that_the_file_could_not_be_checked():
+    with tempfile.TemporaryFile() as nothing, pytest.raises(FileRefused, match=r"notes\.txt could not be checked"):
+        first_look(nothing.fileno(), kind="txt", name="notes.txt")
+
+
+def test_too_large_a_picture_is_refused_with_how_large_it_may_be():
+    with pytest.raises(FileRefused, match="too large a picture: at most 16,384 points a side and 200 million in all"):
+        look("wide.heic", heic(16_000, 16_000))
 
 
 IN_THE_CHILD = """
