@@ -15,7 +15,8 @@ from django.utils.safestring import mark_safe
 from polias.crime.reports.tests.factories import a_crime
 from polias.force.cast import World
 from polias.kit.access.acting import acting, current_actor
-from polias.kit.access.sessions import session_lives
+from polias.kit.access.model import Actor as ActorRow
+from polias.kit.access.sessions import living
 from polias.kit.audit.model import AuditRow
 from polias.kit.errors import Conflict
 from polias.kit.identity.middleware import ActingMiddleware
@@ -132,8 +133,9 @@ def test_an_address_that_no_database_can_be_asked_for_is_refused_in_words(signed
 
 def test_a_session_ends_for_the_database_when_it_is_closed(cast):
     asha, ben = cast("asha"), cast("ben")
-    assert session_lives(asha.session_key, asha.id)
-    assert not session_lives(asha.session_key, ben.id), "a key is good for its own actor alone"
+    rows = {row.pk: row for row in ActorRow.objects.filter(pk__in=[asha.id, ben.id])}
+    assert living(rows[asha.id], session_key=asha.session_key)
+    assert not living(rows[ben.id], session_key=asha.session_key), "a key is good for its own actor alone"
 
 
 def settings_that_outlive(tree):

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from polias.force.cast import PASSWORD
-from polias.kit.access.sessions import session_lives
+from polias.kit.access.sessions import living
 from polias.kit.identity.middleware import KEY
 from polias.kit.models import ActorRow
 
@@ -39,10 +39,10 @@ def test_a_wrong_password_is_refused_in_a_sentence_and_the_name_is_kept(browser)
 def test_signing_out_closes_the_session_in_the_database_too(browser):
     sign_in(browser, "asha")
     browser.get("/")
-    key, actor = browser.session[KEY], ActorRow.objects.get(user__username="asha").pk
-    assert session_lives(key, actor)
+    key, asha = browser.session[KEY], ActorRow.objects.get(user__username="asha")
+    assert living(asha, session_key=key)
     browser.post("/accounts/logout/")
-    assert not session_lives(key, actor)
+    assert not living(asha, session_key=key)
     assert browser.get("/").headers["Location"].startswith("/accounts/login/")
 
 

@@ -32,12 +32,6 @@ def close_session(key: str) -> None:
         cursor.execute("select polias_close_session(%s)", [key])
 
 
-def session_lives(key: str, actor_id: int) -> bool:
-    """Whether the database still honours this key for this actor (not closed, not expired, actor active)."""
-    lists = _lists(key)
-    return bool(lists) and lists[0] == actor_id
-
-
 def living(row: ActorRow, *, session_key: str) -> Actor | None:
     """The frozen actor of a row and a session key; None unless the database still honours the key for this actor.
 

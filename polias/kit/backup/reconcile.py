@@ -76,7 +76,7 @@ def with_the_living(restored: Any, living: Any, *, at: datetime, result: Reconci
     for connection in (restored, living):
         connection.execute(AS_TEXT)
     before = at - EDGE
-    _merge("audit rows", restored, living, AUDIT_ROWS, before=before, result=result)
+    _merge("audit rows", restored, living, AUDIT_ROWS, before=before, result=result, only_grows=True)
     register = "select id::text, md5(t::text) from kit_register t where changed_at <= %s order by id"
     _merge("register", restored, living, register, before=before, result=result)
     for table, key in living.execute(RECORD_TABLES).fetchall():

@@ -7,7 +7,8 @@ import json
 import psycopg
 
 from polias.kit import jobs
-from polias.kit.access.sessions import actor_named, session_lives
+from polias.kit.access.model import Actor as ActorRow
+from polias.kit.access.sessions import actor_named, living
 from polias.kit.audit.tests.looks import some_looks
 
 
@@ -46,7 +47,7 @@ def test_the_night_takes_expired_sessions_away_and_leaves_live_ones(own_database
     )
     jobs.tell_events(timestamp=0)
     jobs.tidy(timestamp=0)
-    assert session_lives(asha.session_key, asha.id)
+    assert living(ActorRow.objects.get(pk=asha.id), session_key=asha.session_key)
     with psycopg.connect(own_database.owner_url) as owner:
         left = owner.execute("select actor_id from polias_access_session").fetchall()
     assert left == [(asha.id,)], "and the jobs closed the sessions they had opened"
