@@ -24,14 +24,24 @@ from polias.boards.minutes.sentences import sentences
 from polias.boards.minutes.sheet import Part, Sheet
 from polias.boards.minutes.titles import ACTIONS_HEADING
 
-_REF = r"(?:No\.?\s*)?(?P<ref>(?:[A-Z]{1,4}[ -]?)?\d[\w./-]*\d|[A-Z]{0,3}\d{1,4}|\d{1,4}/\d{2,4})"
-#: "Action", "ACTION 12/24:", "[Action –", "Action (AB):", "Action for the Clerk:", "Agreed action:".
+_REF = (
+    r"(?:(?:[Nn]o|[Rr]ef)\b\.?:?\s*|#)?[(]?(?P<ref>(?:[A-Z]{1,4}[ /-]?)?\d[\w./-]*\d|[A-Z]{0,3}\d{1,4}[a-z]?|"
+    r"\d{1,4}/\d{2,4})[)]?"
+)
+#: What may stand before the word: "New action", "Post-meeting action", "Decision/Action".
+_KIND = r"(?:(?:[Aa]greed|AGREED|[Nn]ew|NEW|[Ff]urther|[Aa]dditional|[Pp]ost[- ]meeting|[Ff]ollow[- ]?up) )?"
+#: "Action", "ACTION 12/24:", "[Action –", "Action (AF):", "Action for the Clerk:", "Action AF:", "OPCC action:".
 LINE = re.compile(
-    r"(?P<bracket>[\[(]\s?)?(?:[Aa]greed )?(?:ACTIONS?(?: POINTS?| REQUIRED| AGREED)?|"
+    r"(?P<bracket>[\[(]\s?)?"
+    rf"(?:(?P<whose>OPF?CC|PF?CC|Force|Constabulary|Panel|Board) (?=[Aa](?:ction|CTION)s?\s?:))?{_KIND}"
+    r"(?P<either>Decisions? ?/ ?)?(?:ACTIONS?(?: POINTS?| REQUIRED| AGREED)?|"
     r"Actions?(?: [Pp]oints?| [Rr]equired| agreed| arising)?|"
-    rf"(?<=greed )actions?|actions?(?=\s?[:–—-])|AP|Cam Gweithredu|CAM GWEITHREDU|Cam gweithredu)\s*(?:{_REF})?\s*"
-    rf"(?:[(\[]\s?(?P<who>{OWNERS_PLAIN})[)\]]\s*[:;–—-]?\s|(?i:for|by|on|owner|lead)\s?:?\s(?P<for>{OWNERS_PLAIN})\s*[:–—-]\s|"
-    r"[:;–—-](?!\d)|\.\s|(?<=\d)\)|(?=\s*\[))\s*",
+    r"(?<=[a-zA-Z] )actions?(?=\s?[:–—-])|actions?(?=\s?[:–—-])|AP|Cam Gweithredu|CAM GWEITHREDU|Cam gweithredu)"
+    rf"(?P<or> ?/ ?[Dd]ecisions?)?\s*(?:{_REF})?\s*"
+    rf"(?:[(\[]\s?(?P<who>{OWNERS_PLAIN})[)\]]\s*(?:[:;–—-]?\s|\Z)|"
+    rf"(?i:for|by|on|owner|lead)\s?:?\s(?P<for>{OWNERS_PLAIN})\s*[:–—-]\s|"
+    rf"(?P<then>{INITIALS_OR_RANK.pattern})\s?[:–—-]\s(?=\S)|"
+    r"[:;–—-](?!\d)|\.\s|(?<=\d)[)\]]|(?<=[)])\s(?=[A-Z])|(?=\s*\[))\s*",
 )
 _REF_LINE = re.compile(
     r"(?:AP|Action Point|ACTION POINT|Action|ACTION)\s*(?:No\.?\s*)?(?P<ref>\d{1,4}(?:[./-]\d{1,4})?)\s+(?=[A-Z])"
@@ -44,7 +54,8 @@ _NUMBER_ALONE = re.compile(
 _SHORT_REF = re.compile(r"(?P<ref>A\d{1,3})\s*[:.–—-]\s*(?=[A-Z])")
 #: "Action AF to discuss": no mark between, so somebody must be named who is to do it; "Action Fraud" is none.
 _NO_MARK = re.compile(
-    r"(?:ACTION|Action)s?\s+(?:for\s+)?(?=[A-Z])(?!Fraud\b|Plan|Log|Tracker|List|Point|Group|Team|Update)"
+    r"(?:AGREED |[Aa]greed )?(?:ACTION|Action)s?\s+(?:(?:for|on)\s+(?:the\s+)?)?(?=[A-Z])"
+    r"(?!Fraud\b|Plan|Log|Tracker|List|Point|Group|Team|Update)"
 )
 #: "Action:" on a line of its own: the paragraph below is it, even where it begins with nobody.
 _ONE_ACTION = re.compile(r"(?:ACTION|Action)(?: [Pp]oint)?\s*:?\s*\Z|.*:\s*\Z")
@@ -57,6 +68,8 @@ _CLOSED = re.compile(
 _CLOSED_BY_OWNER = re.compile(
     r"\s*[(\[]\s*(?:ACTION|Action)(?:\s+(?:by|for))?(?:\s+(?P<ref>\d{1,4}(?:[./-]\d{1,4})?))?\s*[:–-]?\s*(?P<owner>[^()\[\]]{2,60})[)\]]\s*\.?\s*\Z"
 )
+#: "AF to circulate the survey (Action)": the word alone closes it.
+_CLOSED_BY_WORD = re.compile(r"\s*(?:[(\[]\s?(?:ACTION|Action)\s?[)\]]|\s[-–—]\s?ACTION)\s*\.?\Z")
 #: The heading of a margin that names who is to act, and the initials that stand in it.
 _MARGIN = re.compile(r"(?i:actions?|action by|action owner|lead|owner)(?: by)?:?")
 _INITIALS_AT_END = re.compile(r"(?<=[.!?;])\s+(?P<owners>[A-Z]{2,4}(?:\s?[/,&]\s?[A-Z]{2,4}){0,4})\Z")
@@ -78,7 +91,7 @@ class Action:
 
 def unnumbered(piece: Piece) -> Piece:
     """Without the number of a paragraph or heading before it."""
-    mark = re.match(r"\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?\s+(?=[\[(]?[A-Z])", piece.text)
+    mark = re.match(r"(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|\(?[a-h]\))\s+(?=[\[(]?[A-Z])", piece.text)
     return piece.after(mark.end()) if mark else piece
 
 
@@ -125,11 +138,33 @@ def _in_the_line(parts: list[Part], number: int, skip: set[int], meeting: str | 
     match = LINE.match(piece.text) or _unmarked(piece) or _REF_LINE.match(piece.text) or _short(piece)
     if match is None:
         return None
-    ref = piece.part(match, "ref") if match.groupdict().get("ref") else NOTHING
-    if ref and _reports(piece.after(match.end()), parts[number]):
+    text = _inside_brackets(piece, match)
+    if _also_decides(match) and not does_something(text):
+        return None
+    ref, text = _with_ref(piece, match, text)
+    if ref and _reports(text, parts[number]):
         return []
-    text = _with_tail(parts, number, _inside_brackets(piece, match), skip)
+    text = _with_tail(parts, number, text or _named(piece, match), skip)
     return [_with_owner(action, piece, match) for action in _line(text, ref, parts, number, meeting)]
+
+
+def _also_decides(match: re.Match[str]) -> bool:
+    """ "Decision/Action": which of the two it is, only the words behind it tell."""
+    return any(match.groupdict().get(group) for group in ("either", "or"))
+
+
+def _with_ref(piece: Piece, match: re.Match[str], text: Piece) -> tuple[Piece, Piece]:
+    """The number of an action, in the mark or behind it ("Action: 24/03 AF to write"), and the words without it."""
+    if match.groupdict().get("ref"):
+        return piece.part(match, "ref"), text
+    behind = re.match(r"(?P<ref>\d{1,4}/\d{2,4}|\d{1,3}(?=\s?[–—:.)-]))\s?[–—:.)-]?\s+(?=[A-Z])", text.text)
+    return (text.part(behind, "ref"), text.after(behind.end())) if behind else (NOTHING, text)
+
+
+def _named(piece: Piece, match: re.Match[str]) -> Piece:
+    """Whom the mark itself names."""
+    group = next((name for name in ("who", "for", "then", "whose") if match.groupdict().get(name)), "")
+    return piece.part(match, group) if group else NOTHING
 
 
 def _reports(text: Piece, part: Part) -> bool:
@@ -147,8 +182,8 @@ def _inside_brackets(piece: Piece, match: re.Match[str]) -> Piece:
 
 def _with_owner(action: Action, piece: Piece, match: re.Match[str]) -> Action:
     """ "Action (AF): write to partners": the mark itself says who."""
-    named = next((group for group in ("who", "for") if match.groupdict().get(group)), "")
-    return replace(action, owners=tuple(split_owners(piece.part(match, named)))) if named else action
+    named = _named(piece, match)
+    return replace(action, owners=tuple(split_owners(named))) if named else action
 
 
 def _unmarked(piece: Piece) -> re.Match[str] | None:
@@ -268,6 +303,8 @@ def _closed(part: Part, meeting: str | None) -> Iterator[Action]:
                 due[1] if due else NOTHING,
                 part.item,
             )
+        elif word := _CLOSED_BY_WORD.search(said.text):
+            yield from _finished(said.before(word.start()), NOTHING, "closed by the word action", part, meeting)
         elif (owner := _CLOSED_BY_OWNER.search(said.text)) and len(said.text) - len(owner.group()) > 20:
             due = due_in(said, meeting)
             yield Action(

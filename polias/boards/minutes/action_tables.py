@@ -177,9 +177,15 @@ def _read(row: Row, columns: dict[int, str]) -> TableAction:
         else:
             getattr(part, {"action": "text"}.get(kind, kind)).append(cell)
     if part.text and (match := _REF.match(part.text[0].text)):
-        part.ref = part.text[0].part(match, "ref")
+        part.ref = without_word(part.text[0].part(match, "ref"))
         part.text[0] = part.text[0].after(match.end())
     return part
+
+
+def without_word(ref: Piece) -> Piece:
+    """ "Action 12": the number alone, as elsewhere; "AP12" stays as printed."""
+    word = re.match(r"(?:Action(?: Point)?|ACTION(?: POINT)?|Reference)\s+", ref.text)
+    return ref.after(word.end()) if word else ref
 
 
 def _by_content(text: str, kind: str, columns: dict[int, str]) -> str:

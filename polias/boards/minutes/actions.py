@@ -15,6 +15,9 @@ from polias.boards.minutes.pieces import NOTHING, joined
 from polias.boards.minutes.sentences import sentences
 from polias.boards.minutes.sheet import Sheet
 
+_MARK_IN_CELL = re.compile(
+    r"(?:(?<=\s)|^)(?:Action(?: [Pp]oint)?|ACTION(?: POINT)?|AP)\s?(?:\d[\w./-]*)?\s?[:–—-]\s+(?=[A-Z])"
+)
 _NEW = re.compile(
     r"(?:summary of |new |list of |agreed )?actions?(?: points?)?(?: agreed| arising| list| summary)?"
     r"(?: (?:from|at|during) (?:this|the|today['’]s)(?: meeting)?)?\s*:?\Z",
@@ -36,7 +39,9 @@ def actions_of(sheet: Sheet, meeting: str | None) -> Actions:
         old = _is_log(table, sheet)
         for row in table.actions:
             in_tables.update(range(*row.whole.at))
-            if old and not _raised_here(row, meeting):
+            if not old and len(marks := list(_MARK_IN_CELL.finditer(row.whole.text))) + bool(row.ref) > 1:
+                found.new += _several(row, marks, table, sheet, meeting)
+            elif old and not _raised_here(row, meeting):
                 found.carried += carried_row(row, sheet)
             else:
                 found.new += _from_row(row, table, sheet, meeting)
@@ -68,6 +73,18 @@ def _is_log(table: ActionTable, sheet: Sheet) -> bool:
     item = next((each for each in reversed(sheet.items) if sheet.blocks[each.block].piece.at[0] <= start), None)
     near = [text for text in before if len(text) < 90] + ([item.title.text] if item else [])
     return any(re.search(OLD, text, re.I) and not _NEW.match(text) for text in near)
+
+
+def _several(
+    row: TableAction, marks: list[re.Match[str]], table: ActionTable, sheet: Sheet, meeting: str | None
+) -> Iterator[Action]:
+    """One cell with "Action 2: ... Action 3: ...": one action each."""
+    starts = ([0] if row.ref else []) + [match.start() for match in marks]
+    whole = row.whole
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(whole)], strict=True)):
+        ref = row.ref if row.ref and number == 0 else NOTHING
+        part = replace(row, text=[whole[start:end].strip()], ref=ref)
+        yield from _from_row(part, table, sheet, meeting)
 
 
 def _raised_here(row: TableAction, meeting: str | None) -> bool:

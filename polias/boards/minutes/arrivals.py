@@ -84,7 +84,8 @@ def told(sheet: Sheet, found: Attendance) -> None:
                 continue
             _apologies_in(sentence, found)
             _swaps_in(sentence, found)
-            _arrivals_in(sentence, found)
+            for clause in sentence.split(r";\s+"):  # "A Hill sent apologies; B Reed attended" tells of two people
+                _arrivals_in(clause, found)
 
 
 def _apologies_in(sentence: Piece, found: Attendance) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from polias.boards.minutes.action_tables import TableAction
+from polias.boards.minutes.action_tables import TableAction, without_word
 from polias.boards.minutes.numbering import Item
 from polias.boards.minutes.pieces import Piece, joined
 from polias.boards.minutes.sheet import Sheet
@@ -22,7 +22,6 @@ _OLD_REF = re.compile(
     r"(?P<ref>(?:[A-Z]{1,4}[ -]?)?\d{1,4}/(?:20)?\d{2}(?:/[A-Z]{1,3})?|(?:AP|Action(?: Point)?|Reference|"
     r"ACTION)\s?\d{1,4}(?:[./]\d{1,4})?)\s*(?:[-–—:]\s*|\s(?=[A-Z][a-z]))"
 )
-_WORD_BEFORE = re.compile(r"(?:Action(?: Point)?|ACTION|Reference)\s+")
 _CLOSED_STATE = re.compile(r"\b(?:closed?|completed?|discharged|done|actioned|cau)\b", re.I)
 
 
@@ -64,8 +63,7 @@ def carried_in_text(sheet: Sheet, known: set[str]) -> Iterator[Carried]:
                 new.add(match.group("ref"))
                 text = part.piece[match.end() : end].strip()
                 ref = part.piece.part(match, "ref")
-                word = _WORD_BEFORE.match(ref.text)
-                yield Carried(ref.after(word.end()) if word else ref, text, _state(text.text), item)
+                yield Carried(without_word(ref), text, _state(text.text), item)
 
 
 def _state(text: str) -> str:

@@ -53,7 +53,7 @@ _NOBODY_NOUN = re.compile(
     re.I,
 )
 _TAIL = re.compile(
-    r"\s*[-–—:,]\s*(?:(?:meeting\s+)?notes|minutes|agenda|draft|public|notes of meeting|meeting|"
+    r"\s*[-–—:,]\s*(?:(?:(?:meeting|action)\s+)?notes|minutes|agenda|draft|public|notes of meeting|meeting|"
     r"cofnodion|part \w+|open session)(?:\s+of\s+meeting)?\s*\Z|"
     r"\s+(?:meeting\s+)?(?:minutes|agenda|notes|cofnodion)\s*\Z|\s*\((?:public|part \w+|draft)\)\s*\Z",
     re.I,
@@ -84,7 +84,7 @@ VENUE_LABEL = re.compile(
 
 def body_of(sheet: Sheet) -> Value | None:
     """The name of the body as printed; none is guessed from the place or from "the Panel"."""
-    for find in (_body_of_minutes, _body_with_date, _body_line, _body_over_lines, _body_of_previous):
+    for find in (_body_of_minutes, _body_with_date, _body_line, _body_of_previous):
         if value := find(sheet):
             return value
     return None
@@ -150,13 +150,6 @@ def _minutes_of(piece: Piece) -> Value | None:
         if value := _named(piece.part(match, "body"), "minutes of the meeting of"):
             return value
     return None
-
-
-def _body_over_lines(sheet: Sheet) -> Value | None:
-    """ "MINUTES / OF THE MEETING OF THE / X AUTHORITY / HELD ON ...": the heading set in several lines."""
-    return _minutes_of(
-        joined([block.piece for block in sheet.heading[:10] if block.row is None and len(block.text) < 400])
-    )
 
 
 def _body_with_date(sheet: Sheet) -> Value | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from polias.boards.minutes import titles
-from polias.boards.minutes.numbering import NUMBER, STANDING_ITEM, SUB, Item, item_from, numbered
+from polias.boards.minutes.numbering import AT_THE_END, NUMBER, STANDING_ITEM, SUB, Item, item_from, numbered
 from polias.boards.minutes.paper import Block
 from polias.boards.minutes.people import person
 from polias.boards.minutes.pieces import NOTHING, Piece
@@ -29,8 +29,21 @@ def items_of(blocks: list[Block]) -> list[Item]:
         if main.title or main.label or not subs:
             found.append(main)
         found += subs
+    found += _at_the_end(found, blocks)
     says_minutes = sum(bool(MARKER.match(block.text)) for block in blocks) > 1
     return [_minuted(item, blocks, marked=says_minutes) for item in _with_ends(found, len(blocks))]
+
+
+def _at_the_end(found: list[Item], blocks: list[Block]) -> Iterator[Item]:
+    """ "Date of next meeting" behind the last numbered item: a heading of its own that has no number."""
+    last = found[-1] if found and found[-1].number else None
+    titles_before = {item.title.text.lower() for item in found}
+    for index in range(last.body if last else len(blocks), len(blocks) - 1):
+        block = blocks[index]
+        alone = block.row is None and not block.bullet and AT_THE_END.fullmatch(block.text.rstrip(" :"))
+        title = block.piece.strip(" :")
+        if alone and title.text.lower() not in titles_before:
+            yield Item(None, title, index, index + 1, score=0.5, rule="heading at the end")
 
 
 def _repaired(mains: list[Item], blocks: list[Block]) -> list[Item]:

@@ -46,6 +46,12 @@ STANDING_ITEM = re.compile(
     r"ymddiheuriadau|datganiadau|cofnodion y)",
     re.I,
 )
+#: What may stand at the end of a numbered agenda without a number.
+AT_THE_END = re.compile(
+    r"dates?(?:,? (?:time|times|and|venue))* of (?:the )?(?:next|future) meetings?|(?:next|future) meetings?|"
+    r"any other (?:urgent )?business|a\.?o\.?b\.?|close(?: of (?:the )?meeting)?|cyfarfod nesaf",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -178,7 +184,8 @@ def item_from(blocks: list[Block], index: int, match: re.Match[str], number: str
         body += 1
     if alone and body < len(blocks) and not MARKER.match(blocks[body].text) and not NUMBER.fullmatch(blocks[body].text):
         rest, body = blocks[body].piece, body + 1
-    if not (alone or stop or label or strong or rest.text[:1].isupper()):
+    begins = rest.text[:1].isupper() or bool(re.match(r"\d{3,4} [A-Za-z]{2}", rest.text))
+    if not (alone or stop or label or strong or begins):
         return None
     if SUB.match(rest.text):
         return Item(

@@ -59,7 +59,7 @@ _BEFORE = re.compile(
     rf"(?i:owner|lead|action(?:ed)? by|by whom|responsib\w+|who|assigned to)\s*[:–-]\s*"
     rf"(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})"
 )
-_UNTIL_LABEL = re.compile(r"(?=\s+(?:Due|DUE|Deadline|Target|Timescale|By when|Status|When)\b)|\Z")
+_UNTIL_LABEL = re.compile(r"(?=\s+(?:Due|DUE|Deadline|Target|Timescale|By|Status|When)\b)|\Z")
 _AFTER = re.compile(
     r"[(\[](?:Action(?: by)?:?\s*|Owner:?\s*|"
     rf"Lead:?\s*)?(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})(?:\s*[,;–-]\s*(?P<by>[^()\[\]]{{3,30}}))?[)\]]\s*\.?\Z|"

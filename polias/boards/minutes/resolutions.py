@@ -29,6 +29,7 @@ _MARK_INSIDE = re.compile(
     r"(?:^|(?<=[.;:]\s)|(?<=\s))(?:(?:It was|it was|IT WAS)(?: therefore)?\s*:?-?\s*)?(?:UNANIMOUSLY\s+|"
     r"Unanimously\s+)?(?:RESOLVED|PENDERFYNWYD|CYTUNWYD)\b"
 )
+_DECISIONS = re.compile(r"(?:record of |summary of )?decisions(?: made| taken| agreed)?", re.I)
 _ALONE = re.compile(
     rf"(?:(?:it was|the \w+)\s+)?(?:{_BY}\s+)?(?:noted|agreed|approved|accepted|confirmed|endorsed|"
     rf"carried|nodwyd|cytunwyd|cymeradwywyd)(?: and (?:noted|agreed|approved))?(?:\s+{_BY})?\s*[.:]?\Z",
@@ -138,11 +139,6 @@ _NOT_DECIDED = re.compile(
     re.I,
 )
 _NARRATIVE_NOTING = re.compile(r"\bnoted that\b", re.I)
-_ONE_PERSON = re.compile(
-    r"^(?!The |A |All |This |These )(?:[A-Z]{2,4}|(?:Cllr|Councillor|Mr|Mrs|Ms|Dr)\.? [A-Z][\w'’-]+|"
-    r"[A-Z][a-z]+ [A-Z][a-z]+)\s+(?:and [A-Z]{2,4}\s+)?(?:\w+\s+)?(?:agreed|noted|approved|accepted|"
-    r"confirmed)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -169,7 +165,11 @@ def resolutions_of(sheet: Sheet) -> list[Resolution]:
 
 
 def _registered(sheet: Sheet) -> Iterator[Resolution]:
-    """Rows of a register of decisions."""
+    """Rows of a register of decisions, and the list below an item that is called nothing but "Decisions"."""
+    for part in sheet.parts():
+        below = part.item is not None and _DECISIONS.fullmatch(part.item.title.text)
+        if below and part.block.bullet and part.block.row is None and not _MARK.match(part.piece.text):
+            yield Resolution(part.item, part.piece, "register of decisions", part.piece.at[0])
     for cell in decisions_in(sheet.paper.rows):
         place = cell.at[0]
         yield Resolution(sheet.item_standing_at(place), cell, "register of decisions", place)
@@ -308,7 +308,7 @@ def _spoken(parts: list[Part], number: int) -> Iterator[Resolution]:
 
 def _decides(sentence: Piece) -> str:
     text = sentence.text
-    if len(text) > 900 or len(text) < 12 or _ONE_PERSON.match(text) or text.endswith("?"):
+    if len(text) > 900 or len(text) < 12 or text.endswith("?"):
         return ""
     for rule, pattern in DECIDING_SENTENCES:
         match = pattern.search(text)

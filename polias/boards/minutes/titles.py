@@ -82,6 +82,12 @@ ACTIONS_HEADING = re.compile(
     r"(?: meeting)?)?)\s*:?\s*"
 )
 #: What stands under a number without naming a subject: an outcome, or an action with its own number.
+#: "The meeting closed.": short, but a sentence.
+_SENTENCE = re.compile(r"(?:The|This|These|It|There|They|He|She|Members?|Everyone|No|All)\b[^.]*\b[a-z]+ed\b[^.]*\.")
+#: "Recommendations agreed at the last meeting": a subject, and what was done to it.
+_WHAT_WAS_DONE = re.compile(
+    r"[A-Z][a-z]+s(?: [a-z]+)? (?:agreed|asked|noted|raised|highlighted) (?:by|at|in|from)\b[^.]*"
+)
 _OUTCOME = re.compile(
     r"(?:none|nil|n/a|noted|agreed|approved|closed|complete)\W*\Z|action(?: point)?s?\s*[\d:–-]", re.I
 )
@@ -89,7 +95,8 @@ _OUTCOME = re.compile(
 
 def tells(text: str) -> bool:
     """Whether words tell what happened, rather than name a subject."""
-    if ACTIONS_HEADING.fullmatch(text):
+    asks = text.endswith("?") and len(text.split()) <= 14 and not _NARRATIVE.match(text)
+    if ACTIONS_HEADING.fullmatch(text) or asks or _WHAT_WAS_DONE.fullmatch(text):
         return False
     return bool(_FINITE.search(text)) or bool(_NARRATIVE.match(text))
 
@@ -203,7 +210,7 @@ def likeness(title: str, *, marked: bool = False) -> float:
     score -= 0.35 if title.rstrip().endswith((".", ";")) and len(words) > 4 else 0.0
     score -= 0.9 if tells(title) else 0.0
     score -= 1.2 if title[0].islower() else 0.0
-    score -= 0.9 if _OUTCOME.match(title) else 0.0
+    score -= 0.9 if _OUTCOME.match(title) or _SENTENCE.fullmatch(title) else 0.0
     score -= 1.5 if re.search(r"\.(?:pdf|docx?|xlsx?|pptx?)\b", title, re.I) else 0.0
     score -= 0.9 if re.match(r"That\b|Action\b.*\bto\b|[A-Z]{2,4} to\b|To [a-z]+\b", title) else 0.0
     return score

@@ -16,7 +16,9 @@ _MARKER_INSIDE = re.compile(r"(?:(?<=\s)|^)(?:Minutes|Cofnodion)\s?:(?=\s)(?!\s*
 _ACTION_INSIDE = re.compile(
     r"(?<=[.!?;:)’”\"]\s)(?=(?:ACTIONS?|Action(?: point)?)(?:\s*(?:No\.?\s*)?\d[\w/.-]*)?\s?[:–—-]\s?\S)"
 )
-_ACTION_AT_END = re.compile(r"(?<=[.!?;:)’”\"]\s)(?:ACTION|Action)\s(?P<who>[A-Z][^.]{1,40}?)\.?\Z")
+_ACTION_AT_END = re.compile(
+    r"(?:(?<=[.!?;:)’”\"]\s)(?:ACTION|Action)|(?<=\w\s)(?:ACTION|Action(?=\s?:)))\s?:?\s(?P<who>[A-Z][^.]{1,40}?)\.?\Z"
+)
 _SUB_INSIDE = re.compile(r"(?<=[.!?;:]\s)(?=\(?(?P<label>[ivx]{1,4}|[b-h]|[2-9])\)\s+[A-Z])")
 _FIRST_SUB_INSIDE = re.compile(r"\A(?:\d{1,2}[.)]\s+)?[A-Z][^.;:?!]{2,70}\s(?=\(?[ia]\)\s+[A-Z])")
 _DOTTED_AT_END = re.compile(r"(?<=[.!?]\s)(?=\d{1,2}\.\d{1,2}\s+[A-Z](?:[^.!?]|\.(?=\d)|(?<=\b[A-Z])\.){5,120}\Z)")

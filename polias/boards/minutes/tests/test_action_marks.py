@@ -65,6 +65,18 @@ MARKS = (
     (f"Action {TO}.", f"{TO}."),
     (f"[Action: {TO}]", TO),
     (f"The survey was discussed. ACTION: {TO}.", f"{TO}."),
+    (f"NEW ACTION – {TO}", TO),
+    (f"Post-meeting action: {TO}.", f"{TO}."),
+    (f"Action/Decision: {TO}.", f"{TO}."),
+    (f"Action No 3 {TO}.", f"{TO}."),
+    (f"Action #3: {TO}.", f"{TO}."),
+    (f"Action (3): {TO}.", f"{TO}."),
+    (f"[Action 3] {TO}.", f"{TO}."),
+    (f"Action 3a: {TO}.", f"{TO}."),
+    (f"Action: 24/03 {TO}.", f"{TO}."),
+    (f"Action: 3 – {TO}.", f"{TO}."),
+    (f"{TO}. (Action)", f"{TO}."),
+    (f"{TO} – ACTION", TO),
     (f"Action ({{o}}): {SHARE}.", f"{SHARE}."),
     (f"Action for {{o}}: {SHARE}.", f"{SHARE}."),
     (f"Action: {{o}}: {SHARE}", f"{{o}}: {SHARE}"),
@@ -108,6 +120,28 @@ def test_a_mark_gives_text_owner_and_date(printed, text):
     for due, iso in DUE:
         said = printed.format(o="Mrs Rowe", d=due)
         assert the_one(said) == (text.format(o="Mrs Rowe", d=due).strip(" ."), "Mrs Rowe", iso)
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "owner"),
+    [
+        ("Action AF: share the survey with staff", "share the survey with staff", "AF"),
+        ("OPCC Action: share the survey with staff", "share the survey with staff", "OPCC"),
+        ("The survey would be shared. Action AF", "The survey would be shared.", "AF"),
+        ("The survey would be shared ACTION: AF", "The survey would be shared", "AF"),
+        ("The survey would be shared.\n\nAction (AF)", "The survey would be shared.", "AF"),
+    ],
+)
+def test_a_mark_that_holds_only_initials_or_an_office_says_who(said, text, owner):
+    assert [(each["text"], each["owner"]) for each in read(PAPER.format(said=said))["actions"]] == [(text, owner)]
+
+
+def test_several_actions_in_one_cell_are_several():
+    said = "Item\tActions\nThe survey was presented.\tAction 1: AF to write Action 2: BR to call by 3 May 2024\n"
+    found = [
+        (each["ref"], each["text"], each["owner"], each["due"]) for each in read(PAPER.format(said=said))["actions"]
+    ]
+    assert found == [("1", "AF to write", "AF", None), ("2", "BR to call by 3 May 2024", "BR", "2024-05-03")]
 
 
 def test_initials_in_a_margin_headed_action_make_the_last_sentence_theirs():
@@ -156,6 +190,8 @@ def test_a_row_of_a_log_that_was_raised_at_this_meeting_is_new():
         "The Board saw the Action Plan.",
         "A1: the road is closed.",
         "AF asked for action. BR agreed.",
+        "Action/Decision: The plan is approved.",
+        "The Board heard of the plan. Action Fraud",
         "It was agreed that members would be told. (7 June)",
     ],
 )

@@ -83,3 +83,19 @@ def test_another_bodys_next_meeting_is_not_this_ones():
     )
     found = read(paper)
     assert (found["next_meeting"], found["end_time"]) == (None, "16:00")
+
+
+def test_a_sentence_may_name_the_next_meeting():
+    paper = (
+        "Panel\nMinutes of the meeting held on 4 March 2024\n\n1. Apologies\n\nNone.\n\n2. Close\n\n"
+        "The Chair said that the next meeting would be held on 10 June 2024.\n"
+    )
+    assert read(paper)["next_meeting"] == "2024-06-10"
+
+
+def test_a_page_without_a_heading_may_say_whose_minutes_were_confirmed():
+    page = (
+        "1. Apologies\n\nNone.\n\n2. Minutes\n\nThe minutes of the meeting of the Northshire Police Panel held on "
+        "3 May 2023 were confirmed.\n"
+    )
+    assert read(page)["body"] == "Northshire Police Panel"

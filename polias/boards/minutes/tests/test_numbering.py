@@ -90,6 +90,10 @@ def test_a_style_of_numbers_is_read_in_every_layout(style):
         assert [(item["number"], item["title"]) for item in read(paper)["items"]] == wanted, layout
 
 
+def items_of(paper: str) -> list[tuple[str | None, str | None]]:
+    return [(item["number"], item["title"]) for item in read(paper)["items"]]
+
+
 def test_numbered_recommendations_do_not_take_the_place_of_items():
     paper = (
         "Panel\n\n1. Apologies\n\nNone.\n\n2. Review\n\nThe review said:\n\nR1. Publish the data\n\n"
@@ -125,6 +129,41 @@ def test_an_outcome_or_an_action_behind_a_number_is_no_title():
         "2.1 Action 12 – Complete.\n\n2.2 Agreed.\n"
     )
     assert [item["number"] for item in read(paper)["items"]] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "How is the force responding to domestic abuse?",
+        "Victims' satisfaction: where are we now?",
+        "Recommendations agreed at the last meeting",
+        "Questions asked by members of the public",
+        "Complaints received by the Panel",
+        "2021 PEEL inspection",
+        "Treasury management 2024/25 – a new policy",
+    ],
+)
+def test_a_title_may_ask_or_say_what_was_done_to_something(title):
+    paper = f"Panel\n\n1. Apologies\n\nNone.\n\n2. {title}\n\nThe Chief Constable spoke.\n\n3. Custody\n\nNoted.\n"
+    assert [item["title"] for item in read(paper)["items"]] == ["Apologies", title, "Custody"]
+
+
+def test_a_short_sentence_behind_the_number_of_a_paragraph_is_no_title():
+    paper = "Panel\n\n1. Apologies\n\n1.1 There were none.\n\n2. Close\n\n2.1 The meeting closed.\n"
+    assert [item["number"] for item in read(paper)["items"]] == ["1", "2"]
+
+
+def test_the_next_meeting_behind_the_last_number_is_an_item_without_one():
+    paper = "Panel\n\n1. Apologies\n\nNone.\n\n2. Custody\n\nNoted.\n\nDate of next meeting\n\n3 May 2024\n"
+    assert items_of(paper) == [("1", "Apologies"), ("2", "Custody"), (None, "Date of next meeting")]
+
+
+def test_a_numbered_heading_at_the_end_of_a_paragraph_begins_the_next_item():
+    paper = (
+        "MATTERS ARISING Minutes: 1.1 Minute 4 – Schools\n\nThe Commissioner told of the talks. They went on. "
+        "1.2 Minute 6 – Farms\n\nIt was pleasing.\n\nBUDGET Minutes: It was noted.\n"
+    )
+    assert [number for number, _title in items_of(paper)] == [None, "1.1", "1.2", None]
 
 
 def test_of_two_languages_side_by_side_the_english_is_the_title():

@@ -58,6 +58,8 @@ def test_a_decision_is_read_without_what_introduces_it(said, texts):
         "The Panel noted that crime had fallen.",
         "Members asked whether it had been agreed.",
         "The plan had previously been agreed.",
+        "The Chief Executive said that the report should be approved.",
+        "The report has not been approved.",
         "To approve the minutes of the last meeting.",
         "The Chair thanked AF for the report.",
     ],
