@@ -1,10 +1,11 @@
 """Re-exports the tables of boards for Django."""
 
-from polias.boards.actions.model import BoardAction, Progress
+from polias.boards.actions.model import BoardAction, Place, Progress
 from polias.boards.bodies.model import Body, Member
 from polias.boards.meetings.model import Meeting, MeetingItem, Resolution
 from polias.boards.papers.model import MembersEdition, Paper, Paragraph, QuotedFigure
 from polias.boards.publications.model import Edition
+from polias.boards.readings.model import Reading
 
 __all__ = [
     "BoardAction",
@@ -16,7 +17,9 @@ __all__ = [
     "MembersEdition",
     "Paper",
     "Paragraph",
+    "Place",
     "Progress",
     "QuotedFigure",
+    "Reading",
     "Resolution",
 ]

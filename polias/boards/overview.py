@@ -38,5 +38,6 @@ def overview(request: HttpRequest) -> HttpResponse:
         "actions": actions_table(waiting[:10]),
         "waiting": len(waiting),
         "may_set_up": actor.may("boards.bodies.record"),
+        "may_read": actor.may("boards.readings.record"),
     }
     return render(request, "boards/overview.html", context)

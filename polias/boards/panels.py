@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from polias.boards.actions.model import Progress
 from polias.boards.actions.queries import (
     actions_of_meeting,
+    actions_told_in,
     lateness_of,
     open_actions,
     owner_of,
+    places_of_action,
     record_that_shows_it,
     task_of,
 )
@@ -22,6 +24,7 @@ from polias.boards.meetings.queries import items_of, resolutions_of
 from polias.boards.papers.editions import block_content, blocks_of
 from polias.boards.papers.model import MEMBERS, MembersEdition
 from polias.boards.papers.queries import papers_of
+from polias.boards.readings.queries import readings_of_meeting
 from polias.force.public import staff_member
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import visible_to
@@ -76,6 +79,8 @@ def agenda(meeting: Any, actor: Actor, request: Any) -> str:
     context = {
         "meeting": meeting,
         "items": items,
+        "loose": [row for row in actions if row["action"].resolution_id is None],
+        "read_from": readings_of_meeting(meeting.pk, actor=actor),
         "writes": actor.may("boards.papers.draft")
         and actor.may("boards.meetings.add_paper")
         and meeting.state != "minuted",
@@ -109,10 +114,19 @@ def how_it_goes(action: Any, actor: Actor, request: Any) -> str:
         "action": action,
         "late": lateness_of(action),
         "lines": lines,
+        "places": places_of_action(action, actor=actor),
         "shown_by": record_that_shows_it(action, actor=actor),
         "task_url": f"/tasks/{task.pk}" if task else "",
     }
     return render_to_string("boards/action.html", context)
+
+
+def what_came_of_it(reading: Any, actor: Actor, request: Any) -> str:
+    """What accepting the paper made, in numbers, and the way to its meeting; or what is to be done with it."""
+    context = {"reading": reading, "made": reading.made, "found": reading.found, "actions": []}
+    if reading.meeting_id:
+        context["actions"] = actions_told_in(reading, actor=actor)
+    return render_to_string("boards/reading_made.html", context, request=request)
 
 
 def _name(actor_id: int) -> str:
@@ -127,4 +141,5 @@ OF_BODY = (
 )
 OF_MEETING = (Panel(_("Agenda"), agenda),)
 OF_PAPER = (Panel(_("The paper"), text),)
+OF_READING = (Panel(_("What came of it"), what_came_of_it),)
 OF_ACTION = (Panel(_("How it goes"), how_it_goes),)

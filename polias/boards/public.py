@@ -5,5 +5,6 @@ from polias.boards.bodies.model import Body
 from polias.boards.meetings.model import Meeting
 from polias.boards.papers.model import Paper
 from polias.boards.publications.model import Edition
+from polias.boards.readings.model import Reading
 
-__all__ = ["BoardAction", "Body", "Edition", "Meeting", "Paper"]
+__all__ = ["BoardAction", "Body", "Edition", "Meeting", "Paper", "Reading"]

@@ -20,6 +20,9 @@ from polias.boards.meetings.model import Meeting
 from polias.boards.meetings.workflow import WORKFLOW as MEETING_WORKFLOW
 from polias.boards.papers.model import Paper
 from polias.boards.papers.workflow import WORKFLOW as PAPER_WORKFLOW
+from polias.boards.readings.model import Reading
+from polias.boards.readings.workflow import WORKFLOW as READING_WORKFLOW
+from polias.kit.attachments.receiving import take_files_at
 from polias.kit.i18n.text import Words
 from polias.kit.record.types import Card, RecordType, declare
 from polias.kit.screens.declare import Column, Filter, MenuEntry, Start, add_menu, add_start
@@ -72,12 +75,22 @@ def action_cards(action: Any) -> list[Card]:
     rows: list[tuple[Words, Any]] = [
         (_("Number"), action.number),
         (_("What is to be done"), action.text),
-        (_("Who"), owner_of(action)),
-        (_("By when"), action.due_on),
+        (_("Who"), owner_of(action) or _("Nobody is named")),
+        (_("By when"), action.due_on or _("The paper names no date")),
         (_("Decided by"), link(action.meeting)),
-        (_("Resolution"), str(action.resolution)),
+        *([(_("Resolution"), str(action.resolution))] if action.resolution else []),
+        *([(_("Reference in the paper"), action.ref_as_printed)] if action.ref_as_printed else []),
     ]
     return [(_("The action"), rows)]
+
+
+def reading_cards(reading: Any) -> list[Card]:
+    rows: list[tuple[Words, Any]] = [
+        (_("File"), reading.name),
+        (_("Body"), link(reading.body) if reading.body else reading.found.get("body") or _("The paper does not say")),
+        (_("Meeting"), link(reading.meeting) if reading.meeting else _("None yet")),
+    ]
+    return [(_("The paper"), rows)]
 
 
 def _late_only(rows: Any, choice: str) -> Any:
@@ -178,7 +191,7 @@ ACTIONS = RecordType(
     panels=panels.OF_ACTION,
     grants=READERS
     | dict.fromkeys(OFFICERS, READ | {"progress", "close_by_owner", "attach"})
-    | {"clerk": READ | {"record", "progress", "reopen", "attach", "detach"}},
+    | {"clerk": READ | {"record", "progress", "close_as_told", "reopen", "attach", "detach"}},
     columns=(
         Column("number", _("Number"), lambda a: a.number),
         Column("text", _("What is to be done"), lambda a: a.text),
@@ -194,9 +207,38 @@ ACTIONS = RecordType(
 )
 
 
+READINGS = RecordType(
+    number=34,
+    name="boards.readings",
+    model=Reading,
+    label=_("Paper that was read"),
+    label_plural=_("Papers that were read"),
+    prefix="RD",
+    purpose=PURPOSE,
+    owner="Clerk of the body",
+    classification="members",
+    retention="board (to be confirmed by the force)",
+    workflow=READING_WORKFLOW,
+    cards=reading_cards,
+    panels=panels.OF_READING,
+    grants={
+        "clerk": READ | {"record", "accept", "put_aside", "take_up", "attach", "detach"},
+        "auditor": READ,
+    },
+    columns=(
+        Column("name", _("File"), lambda r: r.name, order="name"),
+        Column("body", _("Body"), lambda r: r.body.name if r.body else r.found.get("body") or "", order="body__name"),
+        Column("held_on", _("Day"), lambda r: r.meeting.held_on if r.meeting else r.found.get("date") or "",
+               order="meeting__held_on"),
+    ),
+)  # fmt: skip
+
+
 def declare_all() -> None:
     """Called once when Django starts."""
-    declare(BODIES, MEETINGS, PAPERS, ACTIONS)
+    declare(BODIES, MEETINGS, PAPERS, ACTIONS, READINGS)
+    add_start(Start(_("Read minutes"), "/boards/papers/read", "boards.readings.record"))
+    take_files_at("/boards/papers/read")
     add_start(Start(_("Set up a body"), "/boards/bodies/record", "boards.bodies.record"))
     add_menu(MenuEntry(_("Boards"), "/boards/", visible=lambda actor: actor.opens("boards.papers")))
     when_answered(KIND, check=check_the_evidence, then=close_what_was_asked)

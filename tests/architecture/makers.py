@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from polias.boards.readings.tests.factories import a_reading
 from polias.boards.tests import factories as boards
 from polias.contact.logs.tests.factories import a_log
 from polias.crime.reports.tests.factories import a_crime
@@ -31,6 +32,7 @@ MAKERS: dict[str, tuple[str, Callable[[Any, Cast], Record]]] = {
     "boards.meetings": ("jo", lambda jo, cast: boards.a_meeting(jo)),
     "boards.papers": ("jo", lambda jo, cast: boards.a_paper(jo)),
     "boards.actions": ("jo", lambda jo, cast: boards.an_action(jo, cast("asha"))),
+    "boards.readings": ("jo", lambda jo, cast: a_reading(jo)),
 }  # fmt: skip
 
 

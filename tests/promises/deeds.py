@@ -10,6 +10,8 @@ from typing import Any
 from django.utils import timezone
 
 from polias.boards.papers.actions import publish, quote
+from polias.boards.readings.actions import put_aside
+from polias.boards.readings.tests.factories import a_reading
 from polias.boards.tests import factories as boards
 from polias.contact.logs.actions import close, decide, dispatch
 from polias.contact.logs.tests.factories import NOBODY, REQUIRED, a_log
@@ -245,5 +247,7 @@ DEEDS: dict[str, Deed] = {
         },
     ),
     "boards.actions.progress": Deed("jo", usual("boards.actions"), {"text": "Seven of ten shops were visited."}),
+    "boards.readings.put_aside": Deed("jo", usual("boards.readings"), {"reason": "It is a draft."}),
+    "boards.readings.take_up": Deed("jo", by("jo", lambda jo: put_aside(a_reading(jo), actor=jo, reason="A draft."))),
     "boards.actions.reopen": Deed("jo", by("jo", _answered), {"because": "Three shops were not visited."}),
 }  # fmt: skip

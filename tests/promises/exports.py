@@ -42,7 +42,7 @@ def offered(client: Any, start: list[str], *, of_each_kind: int = 1) -> Iterator
     waiting, seen = list(start), dict[str, int]()
     while waiting:
         address = waiting.pop(0)
-        kind = re.sub(r"[A-Z]{3}-[A-Z]{2}-[\d-]+|[0-9a-f-]{36}|=(?!csv|xlsx|parquet|json)[^&\s]*", "<one>", address)
+        kind = re.sub(r"[A-Z]{3}-[A-Z]{2}-[\d-]+|[0-9a-f-]{36}|=(?!csv|xlsx|parquet|json|ics)[^&\s]*", "<one>", address)
         seen[kind] = seen.get(kind, 0) + 1
         if seen[kind] > of_each_kind:
             continue
@@ -93,6 +93,8 @@ def rows_in(export: Export) -> int:
         import pyarrow.parquet as pq
 
         return int(pq.read_table(io.BytesIO(export.content)).num_rows)
+    if export.form == "ics":
+        return export.content.count(b"BEGIN:VEVENT") + export.content.count(b"BEGIN:VTODO")
     sheet = _book(export.content).worksheets[0]
     filled = [any(cell.value is not None for cell in row) for row in sheet.iter_rows()]
     about = filled.index(False)
@@ -101,7 +103,8 @@ def rows_in(export: Export) -> int:
 
 def findings(form: str, content: bytes) -> list[str]:
     """What is in the file that should not be there."""
-    looks = {"csv": _in_csv, "xlsx": _in_workbook, "parquet": _in_parquet, "json": _in_json, "pdf": _in_pdf}
+    looks = {"csv": _in_csv, "xlsx": _in_workbook, "parquet": _in_parquet, "json": _in_json, "pdf": _in_pdf,
+             "ics": _in_calendar}  # fmt: skip
     return looks[form](content) if form in looks else [f"nobody looks into {form}"]
 
 
@@ -159,6 +162,12 @@ def _in_parquet(content: bytes) -> list[str]:
 def _in_json(content: bytes) -> list[str]:
     json.loads(content)
     return []
+
+
+def _in_calendar(content: bytes) -> list[str]:
+    """Dates and words alone: nothing that rings, fetches, invites somebody or names who made it."""
+    words = rb"(?m)^(?:BEGIN:VALARM|ATTACH|ATTENDEE|ORGANIZER|URL|ACTION|CONTACT)[:;]"
+    return [f"holds {found.decode()}" for found in re.findall(words, content)]
 
 
 def _in_pdf(content: bytes) -> list[str]:

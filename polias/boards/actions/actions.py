@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from polias.boards.actions.model import BoardAction, Progress
+from polias.boards.actions.model import BoardAction, Place, Progress
 from polias.boards.actions.queries import KIND
 from polias.boards.actions.rules import PROGRESS_RULES, RULES, ActionFacts, ProgressFacts
 from polias.boards.meetings.model import Meeting
 from polias.boards.meetings.queries import resolution_of
 from polias.boards.publications.actions import put_before_the_public
+from polias.boards.readings.model import Reading
 from polias.force.public import staff_member
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import visible_to
@@ -108,6 +110,73 @@ def reopen(asked: BoardAction, *, actor: Actor, because: str, version: int | Non
     return asked
 
 
+@dataclass(frozen=True)
+class Told:
+    """What a paper says of an action, and where: reading, day of the meeting, words, and the place in its text."""
+
+    reading: Reading
+    on: date
+    text: str
+    ref: str = ""
+    begins: int | None = None
+    ends: int | None = None
+
+
+@action(needs="boards.actions.record", offered=False)
+def take_from_paper(
+    *, actor: Actor, meeting: Meeting, told: Told, owner: str, due_on: date | None, done: str | None = None
+) -> BoardAction:
+    """Enter an action that a paper tells of, with whom and when it names, or without; ``done`` closes it at once.
+
+    ``done`` holds the words that show it, and is empty where the paper only says that it is closed.
+    """
+    meeting, today = locked(meeting), timezone.localdate()
+    body = meeting.body
+    asked = BoardAction(
+        body=body,
+        meeting=meeting,
+        serial=take_numbers(meeting.force_id, f"{body.reference} log {today:%y}"),
+        year=today.year,
+        text=told.text.strip(),
+        owner_as_printed=owner.strip(),
+        ref_as_printed=told.ref.strip(),
+        due_on=due_on,
+    )
+    enter(asked, force_id=meeting.force_id)
+    _place(asked, told)
+    if done is not None:
+        make_move(asked, "close_as_told")
+        change(asked, closed_on=told.on, evidence=done)
+    put_before_the_public(asked)
+    return asked
+
+
+@action(needs="boards.actions.progress", offered=False)
+def tell_again(asked: BoardAction, *, actor: Actor, told: Told) -> BoardAction:
+    """Note that a paper speaks of an action that is in the log: one action, one more place. Nothing else changes."""
+    asked = locked(asked)
+    if _place(asked, told) and asked.state == "open":
+        words = _("Minutes of %(day)s: %(words)s") % {"day": day(told.on), "words": told.text}
+        add(Progress(on=told.on, text=words, actor_id=actor.id), to=asked)
+    return asked
+
+
+@action(needs="boards.actions.close_as_told", offered=False)
+def close_as_told(asked: BoardAction, *, actor: Actor, told: Told, evidence: str) -> BoardAction:
+    """Close an action that nobody of the force owns, with the words of the minutes that say it is done.
+
+    Raises RuleBreach (BOARD-25, BOARD-26), Conflict when it is closed already.
+    """
+    asked = locked(asked)
+    held(PROGRESS_RULES, ProgressFacts(evidence, by_owner=asked.owner is None), move="close_as_told")
+    make_move(asked, "close_as_told")
+    change(asked, closed_on=told.on, evidence=evidence.strip())
+    add(Progress(on=told.on, text=_("Done: %(words)s") % {"words": evidence.strip()}, actor_id=actor.id), to=asked)
+    _place(asked, told)
+    put_before_the_public(asked)
+    return asked
+
+
 def check_the_evidence(task: Task, answer: str, evidence: Record | None) -> None:
     """Refuse an answer that shows nothing; called before the task is closed."""
     facts = ProgressFacts(answer, by_owner=True, has_record=evidence is not None)
@@ -124,8 +193,23 @@ def close_what_was_asked(task: Task, *, actor: Actor) -> None:
     close_by_owner(asked, actor=actor, evidence=task.answer, has_record=task.evidence_id is not None)
 
 
+def _place(asked: BoardAction, told: Told) -> bool:
+    """Add where the paper speaks of it; False where that is known."""
+    there = Place.objects.filter(register_id=asked.pk, reading_id=told.reading.pk, begins=told.begins, text=told.text)
+    if there.exists():
+        return False
+    place = Place(reading=told.reading, on=told.on, ref=told.ref, text=told.text, begins=told.begins, ends=told.ends)
+    add(place, to=asked)
+    return True
+
+
 def _ask(asked: BoardAction, *, because: str = "") -> None:
-    """Put it on the owner's My work. The task names the action and not its record, so that its answer stays theirs."""
+    """Put it on the owner's My work. The task names the action and not its record, so that its answer stays theirs.
+
+    Nobody is asked for what nobody owns, as minutes may leave it.
+    """
+    if asked.owner is None or asked.due_on is None:
+        return
     why = _("Set by %(body)s on %(day)s.") % {"body": asked.body.name, "day": day(asked.meeting.held_on)}
     raise_task(
         kind=KIND,

@@ -20,12 +20,14 @@ class Lateness:
     level: str
 
 
-def lateness(*, due_on: date, closed_on: date | None, today: date) -> Lateness:
-    """Days are calendar days in London; an action is late from the day after it was due."""
+def lateness(*, due_on: date | None, closed_on: date | None, today: date) -> Lateness:
+    """Days are calendar days in London; an action is late from the day after it was due, and never without a date."""
     if closed_on is not None:
-        over = (closed_on - due_on).days
+        over = (closed_on - due_on).days if due_on else 0
         done = _("done on %(day)s") % {"day": date_format(closed_on, "j F Y")}
         return Lateness(f"{done}, {_days_late(over)}" if over > 0 else done, "stopped")
+    if due_on is None:
+        return Lateness(_("no date set"), "calm")
     left = (due_on - today).days
     if left < 0:
         return Lateness(_days_late(-left), "late")

@@ -13,6 +13,8 @@ from polias.kit.rules.rule import Breach, Severity, required, rule
 #: A line that says in words what shows it, for those whose proof is no record: "Evidence: the minutes of 3 March".
 EVIDENCE_IN_WORDS = re.compile(r"(?im)^\s*evidence\s*:\s*\S")
 
+TO_CLOSE = ("close_by_owner", "close_as_told")
+
 
 @dataclass(frozen=True)
 class ActionFacts:
@@ -75,13 +77,13 @@ def owner_or_clerk_tells_the_progress(facts: ProgressFacts) -> Breach | None:
     return Breach("", _("Only its owner or the clerk can write here. Tell one of them."))
 
 
-@rule("BOARD-25", source="Polias: who was asked answers", severity=Severity.BLOCK, moves=("close_by_owner",))
+@rule("BOARD-25", source="Polias: who was asked answers", severity=Severity.BLOCK, moves=TO_CLOSE)
 def owner_closes_it(facts: ProgressFacts) -> Breach | None:
-    """Only the owner closes an action."""
+    """Only the owner closes an action; one without an owner in the force is closed by minutes that say it is done."""
     return None if facts.by_owner else Breach("", _("Only the owner can close this action."))
 
 
-@rule("BOARD-26", source="Polias: done is what can be shown", severity=Severity.BLOCK, moves=("close_by_owner",))
+@rule("BOARD-26", source="Polias: done is what can be shown", severity=Severity.BLOCK, moves=TO_CLOSE)
 def closing_has_evidence(facts: ProgressFacts) -> Breach | None:
     """An action is closed only with evidence: a record, or words that say where the proof is."""
     if facts.has_record or EVIDENCE_IN_WORDS.search(facts.text):

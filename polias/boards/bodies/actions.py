@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from polias.boards.bodies.model import Body, Member
 from polias.boards.bodies.rules import RULES, BodyFacts
 from polias.boards.publications.actions import put_before_the_public
 from polias.kit.access.actor import Actor
 from polias.kit.record.action import action
-from polias.kit.record.writing import add, change, enter, locked
+from polias.kit.record.writing import add, change, enter, locked, note
 from polias.kit.rules.keeping import held
 from polias.kit.workflow.table import make_move
 
@@ -53,4 +55,15 @@ def dissolve(body: Body, *, actor: Actor, until: date, version: int | None = Non
     make_move(body, "dissolve")
     change(body, until=until)
     put_before_the_public(body)
+    return body
+
+
+@action(needs="boards.bodies.record", offered=False)
+def met_before(body: Body, *, actor: Actor, on: date) -> Body:
+    """Move the day a body was set up back to a day on which a paper shows that it met; a later day changes nothing."""
+    body = locked(body)
+    if on < body.since:
+        note(body, _("A paper shows that it met on %(day)s.") % {"day": on.isoformat()})
+        change(body, since=on)
+        put_before_the_public(body)
     return body

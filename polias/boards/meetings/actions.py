@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from polias.boards.bodies.model import Body
 from polias.boards.meetings.model import Meeting, MeetingItem, Resolution
-from polias.boards.meetings.queries import item_of
+from polias.boards.meetings.queries import is_the_same_item, item_of, plain_words
 from polias.boards.meetings.rules import RULES, WORDS_RULES, MeetingFacts, WordsFacts
 from polias.boards.publications.actions import put_before_the_public
 from polias.kit.access.actor import Actor
+from polias.kit.access.door import visible_to
 from polias.kit.record.action import action
 from polias.kit.record.writing import add, add_all, enter, locked
 from polias.kit.rules.keeping import held
 from polias.kit.workflow.table import make_move
+
+#: The item for decisions of a paper that has no items.
+NO_ITEM = gettext_noop("Decisions")
 
 
 @action(needs="boards.meetings.record")
@@ -88,6 +94,88 @@ def minute(meeting: Meeting, *, actor: Actor, version: int | None = None) -> Mee
     make_move(meeting, "minute")
     put_before_the_public(meeting)
     return meeting
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What came of a paper: its meeting, its items by the name the paper calls them, and what was there already."""
+
+    meeting: Meeting
+    items: dict[str, MeetingItem]
+    new_items: int
+    new_resolutions: int
+
+
+@action(needs="boards.meetings.record", offered=False)
+def take_from_paper(
+    *,
+    actor: Actor,
+    body: Body,
+    held_on: date,
+    place: str,
+    items: tuple[tuple[str, str], ...],
+    resolutions: tuple[tuple[str, str], ...],
+) -> Taken:
+    """Make the meeting that a paper tells of, or join the body's meeting of that day: what is there stays as it is.
+
+    ``items`` are number as printed and title, ``resolutions`` what the paper calls their item and their words.
+    Raises Conflict when the minutes of that meeting are closed and the paper holds more.
+    """
+    meeting = _meeting_of(body, held_on, actor=actor) or enter(
+        Meeting(body=body, held_on=held_on, place=place.strip()), force_id=body.force_id
+    )
+    meeting = locked(meeting)
+    if meeting.state == "planned" and held_on <= timezone.localdate():
+        make_move(meeting, "hold")
+    known, new_items = _items_taken(meeting, items, needs_one=bool(resolutions))
+    new_resolutions = _resolutions_taken(meeting, known, resolutions)
+    put_before_the_public(meeting)
+    return Taken(meeting, known, new_items, new_resolutions)
+
+
+def _meeting_of(body: Body, held_on: date, *, actor: Actor) -> Meeting | None:
+    return visible_to(Meeting, actor).filter(body_id=body.pk, held_on=held_on).order_by("pk").first()
+
+
+def _items_taken(
+    meeting: Meeting, items: tuple[tuple[str, str], ...], *, needs_one: bool
+) -> tuple[dict[str, MeetingItem], int]:
+    """The items by number, title and place in the paper; those that are not on the agenda yet are added to it."""
+    there = list(MeetingItem.objects.filter(register_id=meeting.pk))
+    printed = list(items) or ([("", NO_ITEM)] if needs_one and not there else [])
+    known: dict[str, MeetingItem] = {}
+    new: list[MeetingItem] = []
+    for number, title in printed:
+        item = next((one for one in there if is_the_same_item(one.as_printed, one.title, number, title)), None)
+        if item is None:
+            item = MeetingItem(number=_next(MeetingItem, meeting) + len(new), title=title, as_printed=number)
+            new.append(item)
+        else:
+            there.remove(item)
+        for name in (number, title):
+            known.setdefault(name.casefold(), item)
+    if new:
+        make_move(meeting, "add_item")
+        add_all(new, to=meeting)
+    rest = next(iter(known.values()), None) or next(iter(there), None)
+    return known | ({"": rest} if rest else {}), len(new)
+
+
+def _resolutions_taken(
+    meeting: Meeting, known: dict[str, MeetingItem], resolutions: tuple[tuple[str, str], ...]
+) -> int:
+    there = [(r.item_id, plain_words(r.text)) for r in Resolution.objects.filter(register_id=meeting.pk)]
+    new: list[Resolution] = []
+    for item_name, text in resolutions:
+        item = known.get(item_name.casefold()) or known[""]
+        if (item.pk, plain_words(text)) in there:
+            there.remove((item.pk, plain_words(text)))
+            continue
+        new.append(Resolution(item=item, number=_next(Resolution, meeting) + len(new), text=text.strip()))
+    if new:
+        make_move(meeting, "resolve")
+        add_all(new, to=meeting)
+    return len(new)
 
 
 def _facts(held_on: date, place: str, body: Body) -> MeetingFacts:

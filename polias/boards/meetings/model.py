@@ -34,12 +34,16 @@ class Meeting(Record):
 
 
 class MeetingItem(PartOfRecord):
-    """One item on one agenda, numbered from 1 in the order in which it was added."""
+    """One item on one agenda, numbered from 1 in the order in which it was added.
+
+    ``as_printed`` is the number that a paper gives it.
+    """
 
     OF = "boards.meetings"
 
     number = models.PositiveSmallIntegerField()
-    title = models.CharField(max_length=160)
+    title = models.CharField(max_length=400)
+    as_printed = models.CharField(max_length=40, blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = "item"
@@ -48,6 +52,10 @@ class MeetingItem(PartOfRecord):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
+
+    @property
+    def is_numbered_as_printed(self) -> bool:
+        return self.as_printed == str(self.number)
 
 
 class Resolution(PartOfRecord):

@@ -28,3 +28,13 @@ def resolution_of(meeting: Meeting, number: int) -> Resolution:
     if found is None:
         raise NotFound(f"{meeting.reference}/{number}")
     return found
+
+
+def plain_words(text: str) -> str:
+    """Words without regard to capitals and white space, by which the same sentence is known again."""
+    return " ".join(text.casefold().split())
+
+
+def is_the_same_item(one_number: str, one_title: str, number: str, title: str) -> bool:
+    """Whether an item of a paper is one that is on the agenda already: the same title, and no other number."""
+    return plain_words(one_title) == plain_words(title) and (not one_number or not number or one_number == number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -16,10 +16,44 @@ from polias.boards.papers.editions import edition_content, what_stays_out
 from polias.boards.papers.figures import measures_to_quote
 from polias.boards.papers.model import PUBLIC, Paper
 from polias.boards.papers.queries import paragraph_of
-from polias.kit.access.door import fetch
+from polias.boards.readings.queries import readings_to_check
+from polias.boards.readings.taking import Drop, take
+from polias.kit.access.actor import Actor
+from polias.kit.access.door import fetch, looked_at, require
+from polias.kit.attachments.receiving import most_bytes
+from polias.kit.attachments.store import BYTES_PER_MB
 from polias.kit.errors import NotFound
-from polias.kit.screens.declare import record_page
+from polias.kit.screens.declare import page, record_page
 from polias.kit.screens.verb import about_one
+
+
+@page
+def read(request: HttpRequest) -> HttpResponse:
+    """Drop papers that exist: each is read, and waits to be checked. One alone is opened at once."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    require(actor, "boards.readings.record")
+    drops: list[Drop] = []
+    if request.method == "POST":
+        drops = take(request.FILES.getlist("files"), actor=actor)  # type: ignore[arg-type]
+        if (
+            "several" not in request.POST
+            and len(drops) == 1
+            and drops[0].reading is not None
+            and drops[0].reading.state == "read"
+        ):
+            return HttpResponseRedirect(f"{drops[0].reading.url}/accept")
+    waiting, asked = readings_to_check(actor), request.method == "POST" and not drops
+    looked_at(waiting, actor=actor, type_name="boards.readings", terms=_("to be checked"))
+    context = {
+        "title": _("Read minutes"),
+        "drops": drops,
+        "asked": asked,
+        "errors": [("#files", _("Choose at least one file."))] if asked else [],
+        "waiting": waiting,
+        "most": most_bytes() // BYTES_PER_MB,
+        "breadcrumbs": [(_("Boards"), "/boards/"), (_("Read minutes"), "")],
+    }
+    return render(request, "boards/read.html", context)
 
 
 @record_page

@@ -8,7 +8,7 @@ from typing import Any
 from polias.boards.actions.model import BoardAction
 from polias.boards.actions.queries import post_of
 from polias.boards.bodies.model import Body
-from polias.boards.meetings.model import Meeting
+from polias.boards.meetings.model import Meeting, Resolution
 from polias.boards.meetings.queries import items_of, resolutions_of
 from polias.boards.papers.editions import edition_content
 from polias.boards.papers.model import PUBLIC, Paper
@@ -58,12 +58,16 @@ def action_content(action: BoardAction) -> dict[str, Any]:
         "text": action.text,
         "force": force_short_name(action.force_id),
         "owner": post_of(action),
-        "due_on": action.due_on.isoformat(),
+        "due_on": action.due_on.isoformat() if action.due_on else None,
         "closed_on": action.closed_on.isoformat() if action.closed_on else None,
         "body": {"reference": action.body.reference, "name": action.body.name},
         "meeting": {"reference": action.meeting.reference, "held_on": action.meeting.held_on.isoformat()},
-        "resolution": {"number": action.resolution.number, "text": action.resolution.text},
+        "resolution": _resolution(action.resolution),
     }
+
+
+def _resolution(resolution: Resolution | None) -> dict[str, Any] | None:
+    return {"number": resolution.number, "text": resolution.text} if resolution else None
 
 
 #: Record type → the kind of its editions, and what they hold.

@@ -190,7 +190,6 @@ def _actions_told(found: Shelf, links: Links) -> list[dict[str, Any]]:
     for edition in found.of("action"):
         content = edition.content
         due, closed = _day(content["due_on"]), _day(content["closed_on"])
-        assert due is not None
         told.append(
             content
             | {
@@ -203,7 +202,7 @@ def _actions_told(found: Shelf, links: Links) -> list[dict[str, Any]]:
                 "decided_on": _day(content["meeting"]["held_on"]),
             }
         )
-    return sorted(told, key=lambda a: (a["closed_on"] is not None, a["due_on"], a["reference"]))
+    return sorted(told, key=lambda a: (a["closed_on"] is not None, a["due_on"] or date.max, a["reference"]))
 
 
 def _told(edition: Edition, links: Links, folder: str) -> dict[str, Any]:

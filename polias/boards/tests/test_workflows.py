@@ -16,7 +16,10 @@ from polias.boards.bodies import actions as of_bodies
 from polias.boards.meetings import actions as of_meetings
 from polias.boards.papers import actions as of_papers
 from polias.boards.papers.actions import draft
-from polias.boards.records import ACTIONS, BODIES, MEETINGS, PAPERS
+from polias.boards.readings import actions as of_readings
+from polias.boards.readings.checked import as_found
+from polias.boards.readings.tests.factories import a_reading
+from polias.boards.records import ACTIONS, BODIES, MEETINGS, PAPERS, READINGS
 from polias.boards.tests.factories import a_body, a_meeting, a_paper, a_resolution, an_action
 from polias.kit.access.acting import acting
 from polias.kit.errors import Conflict
@@ -53,14 +56,20 @@ ACTION_STEPS: dict[str, Step] = {
     ),
     "reopen": lambda a, who: of_actions.reopen(a, actor=who["jo"], because="Not enough."),
 }
+READING_STEPS: dict[str, Step] = {
+    "accept": lambda r, who: of_readings.accept(r, actor=who["jo"], checked=as_found(r), body="", kind="board"),
+    "put_aside": lambda r, who: of_readings.put_aside(r, actor=who["jo"], reason="It is a draft."),
+    "take_up": lambda r, who: of_readings.take_up(r, actor=who["jo"]),
+}
 TABLES = {
     "bodies": (BODIES, BODY_STEPS, lambda who: a_body(who["jo"])),
     "meetings": (MEETINGS, MEETING_STEPS, lambda who: a_meeting(who["jo"])),
     "papers": (PAPERS, PAPER_STEPS, lambda who: a_paper(who["jo"])),
     "actions": (ACTIONS, ACTION_STEPS, lambda who: an_action(who["jo"], who["asha"])),
+    "readings": (READINGS, READING_STEPS, lambda who: a_reading(who["jo"])),
 }
-#: Made by the actions of other folders, and by figures that only a published dataset has.
-ELSEWHERE = {"meetings": {"set_action"}, "papers": {"quote"}}
+#: Made by the actions of other folders or of what nobody owns, and by figures that only a published dataset has.
+ELSEWHERE = {"meetings": {"set_action"}, "papers": {"quote"}, "actions": {"close_as_told"}}
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -21,7 +21,7 @@ from polias.kit.attachments.reading.documents import read_open_document, read_pd
 from polias.kit.attachments.reading.media import read_film, read_heic, read_mp3, read_wav
 from polias.kit.attachments.reading.pictures import read_jpeg, read_png
 from polias.kit.attachments.reading.seal import seal_off
-from polias.kit.attachments.reading.text import read_text
+from polias.kit.attachments.reading.text import read_page, read_text
 
 #: A ZIP is read from its end, whatever stands before: where one ends, the file is two files at once.
 END_OF_A_ZIP, WITHIN, PACKAGES = b"PK\x05\x06", 66_000, ("docx", "xlsx", "odt", "ods")
@@ -41,6 +41,7 @@ READERS: dict[str, Callable[[Any], dict[str, int]]] = {
     "wav": read_wav,
     "txt": read_text,
     "csv": read_text,
+    "page": read_page,
 }
 
 

@@ -11,8 +11,8 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpl
 from polias.kit.attachments.kinds import plain_name
 from polias.kit.attachments.store import BYTES_PER_MB, Incoming
 
-#: Where files are taken; a file sent anywhere else is let pass unread.
-TAKEN_AT = ("/files/", "/api/")
+#: Where files are taken, here and by modules that add their own; a file sent anywhere else is let pass unread.
+_taken_at = ["/files/", "/api/"]
 #: Beyond this many times the limit nobody waits for the rest of a file that will be refused.
 PATIENCE = 4
 
@@ -36,7 +36,7 @@ class FilesHandler(FileUploadHandler):
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         request: Any = self.request
-        if not request.path.startswith(TAKEN_AT) or not request.user.is_authenticated:
+        if not request.path.startswith(tuple(_taken_at)) or not request.user.is_authenticated:
             raise SkipFile
         self.incoming, self.received = Incoming(most_bytes=most_bytes()), 0
 
@@ -57,6 +57,12 @@ class FilesHandler(FileUploadHandler):
     def upload_interrupted(self) -> None:
         if self.incoming is not None:
             self.incoming.discard()
+
+
+def take_files_at(address: str) -> None:
+    """Let files come in at a module's own address, which looks at them as ``look_at`` does."""
+    if address not in _taken_at:
+        _taken_at.append(address)
 
 
 def most_bytes() -> int:

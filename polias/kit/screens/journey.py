@@ -46,7 +46,7 @@ class Journey:
     as rows of url, reference, title and why, from a form that was read. ``receipt(record)`` gives title, next
     sentences and links for the page after it; without one the record's own page follows. A journey on a ``record``
     with a ``version`` shows the merge page when somebody changed that record meanwhile; ``initial`` is then what the
-    record says now.
+    record says now. ``template`` is for questions that need a page of their own shape, with the same context.
     """
 
     name: str
@@ -66,6 +66,7 @@ class Journey:
     duplicates: Callable[[Any], list[dict[str, str]]] | None = None
     receipt: Callable[[Any], dict[str, Any]] | None = None
     breadcrumbs: list[tuple[str, str]] = field(default_factory=list)
+    template: str = "screens/journey.html"
 
 
 def walk(request: HttpRequest, journey: Journey) -> HttpResponse:
@@ -175,7 +176,7 @@ def _questions(
         "duplicates": journey.duplicates(form) if journey.duplicates else [],
         "breadcrumbs": journey.breadcrumbs,
     }
-    return render(request, "screens/journey.html", context)
+    return render(request, journey.template, context)
 
 
 def _check(

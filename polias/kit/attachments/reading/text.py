@@ -26,6 +26,13 @@ def read_text(data: Any) -> dict[str, int]:
     return {}
 
 
+def read_page(data: Any) -> dict[str, int]:
+    """A web page, which is kept and given out as plain text alone: no signs that only a program would send."""
+    if NOT_TEXT.search(data):
+        raise Refused("not-text")
+    return {}
+
+
 def _is_utf8(data: Any) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:

@@ -18,4 +18,4 @@ def a_file_on(record: Record, *, actor: Actor) -> str:
     file = Received("note.txt", "txt", incoming.size, incoming.sha256, Look(), incoming)
     with acting(actor):
         attach(record, actor=actor, file=file)
-        return str(Attachment.objects.get(register_id=record.pk).pk)
+        return str(Attachment.objects.get(register_id=record.pk, sha256=file.sha256).pk)
