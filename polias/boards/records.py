@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from polias.boards import panels
@@ -221,6 +222,8 @@ READINGS = RecordType(
     workflow=READING_WORKFLOW,
     cards=reading_cards,
     panels=panels.OF_READING,
+    # Whole papers in the history of a record would bury what happened to it; the audit keeps them.
+    says={"checked": lambda _all: gettext("as a person has checked it"), "made": lambda _all: gettext("see above")},
     grants={
         "clerk": READ | {"record", "accept", "put_aside", "take_up", "attach", "detach"},
         "auditor": READ,

@@ -6,10 +6,14 @@ import csv
 import re
 from collections.abc import Iterator
 
+from polias.boards.minutes.reading import read as read_paper
+from polias.boards.readings.places import marked
+from polias.boards.readings.rows import places_of
+from polias.boards.readings.tests.factories import JUNE
 from tests.architecture.source import PACKAGE
 
 #: Names that are the same in every language.
-NAMES = ("Polias", "GOV.UK", "CSV", "XLSX", "JSON", "Parquet", "PDF", "UTC")
+NAMES = ("Polias", "GOV.UK", "CSV", "XLSX", "JSON", "Parquet", "PDF", "UTC", "iCalendar")
 
 #: What a force calls its own things (polias.force.policy).
 SETTINGS = ("Crime processing unit",)
@@ -47,6 +51,15 @@ PATTERNS = (
 )
 
 
+def _papers() -> Iterator[str]:
+    """The paper that the readings were read from: what stands between its marks, and what was found in it."""
+    found = read_paper(JUNE)
+    text = str(marked(JUNE, places_of(found)))
+    yield from ("minutes.txt", *(" ".join(piece.split()) for piece in re.split(r"<[^>]*>", text)))
+    for key in ("actions", "carried_forward", "resolutions", "items", "attendees", "apologies"):
+        yield from (str(value) for one in found[key] for value in one.values() if isinstance(value, str))
+
+
 def _cast() -> Iterator[str]:
     from polias.force.models import Area, Force, Staff
 
@@ -70,8 +83,7 @@ def _reference_data() -> Iterator[str]:
 
 def data_in_any_page() -> re.Pattern[str]:
     """One pattern for everything that is data, longest first."""
-    phrases = {
-        one for one in (*NAMES, *SETTINGS, *WRITTEN, *_cast(), *_reference_data()) if re.search(r"[A-Za-z]", one)
-    }
+    every = (*NAMES, *SETTINGS, *WRITTEN, *_papers(), *_cast(), *_reference_data())
+    phrases = {one for one in every if re.search(r"[A-Za-z]{2}", one)}
     alternatives = [rf"(?<![A-Za-z]){re.escape(one)}(?![A-Za-z])" for one in sorted(phrases, key=len, reverse=True)]
     return re.compile("|".join([*alternatives, *PATTERNS]))

@@ -134,8 +134,8 @@ class Walk:
         return self.seen[kind] <= most
 
 
-#: Signing in and out, here and elsewhere: whoever is signed out twice is signed out.
-MAY_BE_SENT_TWICE = ("/accounts/", "/sessions")
+#: Signing in and out, here and elsewhere: whoever is signed out twice is signed out. The same paper again is one paper.
+MAY_BE_SENT_TWICE = ("/accounts/", "/sessions", "/boards/papers/read")
 
 
 def _wants_a_key(address: str, form: Form) -> bool:

@@ -20,7 +20,9 @@ def files(tmp_path, walk, *papers):
     found = []
     for name, text in papers:
         path = tmp_path / name
-        path.write_text(text.replace("Strategic Performance Board", f"Performance Board {'AB'[walk.scripts]}"))
+        path.write_text(
+            text.replace("Strategic Performance Board", "Harbour Committee" if walk.scripts else "Market Forum")
+        )
         found.append(str(path))
     return found
 
@@ -65,7 +67,7 @@ def test_the_keyboard_alone_corrects_a_value_and_its_place_is_shown(demonstratio
     page = walk.be("jo")
     walk.go("/boards/papers/read")
     path = tmp_path / "keyboard.txt"
-    path.write_text(MAY.replace("Strategic", "Local"))
+    path.write_text(MAY.replace("Strategic Performance Board", "Bridge Authority"))
     page.set_input_files("input[type=file]", str(path))
     page.get_by_role("button", name="Read them").press("Enter")
     page.locator("h1", has_text="Check what was read").wait_for()
@@ -100,7 +102,7 @@ def test_the_pages_fit_a_small_phone(demonstration, browser, tmp_path, width):
     page.set_viewport_size({"width": width, "height": 640})
     walk.go("/boards/papers/read")
     path = tmp_path / "phone.txt"
-    path.write_text(JUNE.replace("Strategic", f"Phone {width}"))
+    path.write_text(JUNE.replace("Strategic Performance Board", f"Tunnel {width} Group"))
     page.set_input_files("input[type=file]", str(path))
     page.get_by_role("button", name="Read them").click()
     page.locator("h1", has_text="Check what was read").wait_for()

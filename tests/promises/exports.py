@@ -88,7 +88,8 @@ def rows_in(export: Export) -> int:
     if export.form == "csv":
         return len(list(csv.reader(io.StringIO(export.content.decode("utf-8-sig"))))) - 1
     if export.form == "json":
-        return len(json.loads(export.content)["rows"])
+        said = json.loads(export.content)
+        return len(said["rows"]) if "rows" in said else 1  # one labelled paper
     if export.form == "parquet":
         import pyarrow.parquet as pq
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -266,7 +268,10 @@ def _fields_of(row: RowOfReading, log: Log) -> dict[str, forms.Field]:
 
 def _printed_month(row: RowOfReading) -> str:
     due = words_of((row.found or {}).get("due"))
-    return _("The paper names no day, only %(month)s.") % {"month": due} if len(due) == 7 else ""
+    if len(due) != 7:
+        return ""
+    month = date_format(date.fromisoformat(f"{due}-01"), "F Y")
+    return _("The paper names no day, only %(month)s.") % {"month": month}
 
 
 def _joinable(likely: list[Match], log: Log) -> list[tuple[str, str]]:
@@ -288,13 +293,22 @@ def _states() -> list[tuple[str, Any]]:
 
 
 def _likeliest(name: Any, bodies: list[Body]) -> str:
-    """The body of the force that the paper seems to be of; NEW where none has a name like it."""
+    """The body of the force that the paper is of: the one with this name, NEW where none has one like it, else asked.
+
+    A name that is only near is another body's as often as not: two boards may differ by one word.
+    """
     from rapidfuzz import fuzz
 
-    said = words_of(name).casefold()
-    near = [(fuzz.token_set_ratio(said, body.name.casefold()), body.reference) for body in bodies]
-    best = max(near, default=(0, NEW))
-    return best[1] if said and best[0] >= 90 else NEW if said or not bodies else ""
+    said = _name_words(words_of(name))
+    same = [body.reference for body in bodies if _name_words(body.name) == said]
+    if said and len(same) == 1:
+        return same[0]
+    near = any(fuzz.token_set_ratio(said, _name_words(body.name)) >= 85 for body in bodies)
+    return "" if bodies and (near or not said) else NEW
+
+
+def _name_words(name: str) -> str:
+    return " ".join(sorted(set(name.casefold().replace("&", "and").split()) - {"the", "of", "for", "and"}))
 
 
 def kind_in(name: str) -> str:

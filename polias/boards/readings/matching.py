@@ -1,6 +1,6 @@
 """Which earlier action an entry of a paper speaks of: by its reference first, then by how alike the words are.
 
-Of 369 pairs of actions of different bodies in labelled minutes half are .38 alike, one in a hundred .51, and none .55; of
+Of 369 pairs of actions of different bodies in labelled minutes half are .38 alike, one in a hundred .51, none .55; of
 135 pairs within one paper four are .55 to .59. Hence the numbers below.
 """
 

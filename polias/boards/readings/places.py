@@ -39,7 +39,7 @@ def _pieces(text: str, places: Mapping[str, tuple[int, int]], first: int, last: 
             yield format_html('<span class="reading-anchor" id="at-{}"></span>', key)
         if open_now:
             yield format_html(
-                '<mark class="reading-place" data-places="{}">{}</mark>', " ".join(open_now), text[start:end]
+                '<mark class="reading-place" data-places="{}">{}</mark>', ",".join(open_now), text[start:end]
             )
         else:
             yield format_html("{}", text[start:end])

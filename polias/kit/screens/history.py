@@ -128,6 +128,8 @@ def field_name(key: str) -> str:
 
 def _said(key: str, value: Any, declared: RecordType, *, of: type[Model] | None = None) -> str:
     """A value of the audit as people say it; ``of`` is the part whose field it is, where it is not the record's own."""
+    if isinstance(value, Mapping) and key in declared.says:
+        return declared.says[key](str(value))
     if isinstance(value, Mapping):
         part = _part_named(key)
         return ", ".join(f"{field_name(k)}: {_said(k, v, declared, of=part)}" for k, v in value.items())

@@ -36,7 +36,7 @@ ACTION 13 - CW to provide a paper on custody delays. Due: 14 June 2023
 """
 
 JUNE = """Strategic Performance Board
-Notes of meeting held on Wednesday 14 June 2023 at 2pm, via Microsoft Teams
+Notes of meeting held on Wednesday 14 June 2023, 2pm, Microsoft Teams
 
 Present
 Name\tRole\tInitials

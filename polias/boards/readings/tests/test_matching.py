@@ -71,7 +71,7 @@ def test_every_place_is_marked_also_one_within_another_and_nothing_of_the_text_r
     html = marked(text, {"item-0": (3, 16), "action-0": (17, 31), "single-body": (3, 7)})
     assert "<script>" not in html
     assert html.count('id="at-') == 3
-    assert 'data-places="item-0 single-body">Data<' in html
+    assert 'data-places="item-0,single-body">Data<' in html
     assert 'data-places="action-0">BS to share it<' in html
 
 

@@ -121,6 +121,18 @@ def test_the_same_minutes_in_another_file_make_nothing_twice(cast, signed_in):
         assert (Meeting.objects.count(), Resolution.objects.count(), BoardAction.objects.count()) == (1, 1, 2)
 
 
+def test_a_body_whose_name_is_only_near_is_asked_for_and_one_with_the_same_words_is_taken(cast, signed_in):
+    jo, browser = cast("jo"), signed_in("jo")
+    with acting(jo):
+        body = an_accepted_paper(jo).body
+        same = a_reading(jo, MAY.replace("Strategic Performance Board", "The Strategic Performance Board"))
+        near = a_reading(jo, MAY.replace("Strategic Performance Board", "Tactical Performance Board"))
+        other = a_reading(jo, MAY.replace("Strategic Performance Board", "Harbour Committee"))
+    assert form_on(browser.get(f"{same.url}/accept"))["body"] == body.reference
+    assert form_on(browser.get(f"{near.url}/accept")).get("body", "") == ""
+    assert form_on(browser.get(f"{other.url}/accept"))["body"] == "new"
+
+
 def test_what_is_corrected_left_out_and_added_is_what_is_made(cast, signed_in):
     jo, browser = cast("jo"), signed_in("jo")
     with acting(jo):

@@ -6,7 +6,7 @@ const form = root.querySelector('form')
 
 function show(key) {
   for (const place of text.querySelectorAll('.reading-place')) {
-    place.classList.toggle('reading-place--here', place.dataset.places.split(' ').includes(key))
+    place.classList.toggle('reading-place--here', place.dataset.places.split(',').includes(key))
   }
   const first = text.querySelector('.reading-place--here')
   if (!first) return
@@ -31,7 +31,7 @@ form.addEventListener('click', (event) => {
 text.addEventListener('click', (event) => {
   const place = event.target.closest('.reading-place')
   if (!place || String(getSelection())) return
-  const keys = place.dataset.places.split(' ')
+  const keys = place.dataset.places.split(',')
   const row = form.querySelector(`[data-place="${CSS.escape(keys[keys.length - 1])}"]`)
   if (!row) return
   for (let fold = row.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true
