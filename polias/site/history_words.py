@@ -154,6 +154,7 @@ WORDS = (
     _("Serial"),
     _("Sex"),
     _("Sha256"),
+    _("Shared"),
     _("Since"),
     _("Size bytes"),
     _("Source"),

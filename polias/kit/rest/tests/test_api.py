@@ -209,5 +209,9 @@ def test_each_offered_verb_of_each_type_has_its_address_and_no_other():
     assert hidden == {
         "quality.queue.enter_the_queue", "quality.queue.come_back", "contact.logs.crime_recorded_from",
         "boards.actions.close_by_owner",
+        # What a paper that was read brings with it, when it is accepted on its page.
+        "boards.readings.record", "boards.readings.accept", "boards.bodies.met_before",
+        "boards.meetings.take_from_paper", "boards.actions.take_from_paper", "boards.actions.tell_again",
+        "boards.actions.close_as_told",
     }  # fmt: skip
     assert verbs["crime.reports.classify"] == "/api/crime/reports/{reference}/classify"
