@@ -10,6 +10,9 @@ export function start(root) {
 }
 
 async function watch(form) {
+  // Before anything is waited for: somebody may be in a field already.
+  noteTheField(form, document.activeElement)
+  addEventListener('focusin', (event) => noteTheField(form, event.target))
   const says = form.querySelector('[data-polias-saved]')
   const copy = await kept.openCopy(form.dataset.poliasKept)
   if (await bringBack(form, says, copy)) return
@@ -43,7 +46,10 @@ async function watch(form) {
     if (document.visibilityState !== 'hidden' || leaving || now === saved) return
     navigator.sendBeacon(form.dataset.poliasAutosave, new URLSearchParams(now))
   })
-  addEventListener('focusin', (event) => { if (event.target.form === form && event.target.name) form.dataset.lastField = event.target.name })
+}
+
+function noteTheField(form, element) {
+  if (element?.form === form && element.name) form.dataset.lastField = element.name
 }
 
 function contents(form) {
