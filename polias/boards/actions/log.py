@@ -41,10 +41,9 @@ def all_actions(actor: Actor, *, body: str = "") -> list[BoardAction]:
 
 def actions_shown(rows: Sequence[BoardAction], show: str) -> list[BoardAction]:
     """Those of the rows that one of SHOWS is about; what is closed is neither late nor lacks anything."""
-    today = timezone.localdate()
     tests: dict[str, Callable[[BoardAction], bool]] = {
         "open": lambda a: a.state == "open",
-        "late": lambda a: a.state == "open" and a.due_on is not None and a.due_on < today,
+        "late": lambda a: lateness_of(a).level == "late",
         "no_owner": lambda a: a.state == "open" and not a.owner and not a.owner_as_printed,
         "no_date": lambda a: a.state == "open" and a.due_on is None,
         "closed": lambda a: a.state == "closed",

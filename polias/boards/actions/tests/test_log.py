@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -24,10 +23,10 @@ COUNTS = {"open": 4, "late": 1, "no_owner": 1, "no_date": 2, "closed": 2, "bare"
 
 @pytest.fixture
 def six_actions(cast):
-    """One that was set and is due soon; of a paper one late, one without a date, one without anybody, two closed."""
+    """One set and due today, so not late yet; of a paper one late, one without date, one without anybody, two closed."""
     jo, today = cast("jo"), timezone.localdate()
     with acting(jo):
-        an_action(jo, cast("asha"), meeting=a_resolution(jo), due_on=today + timedelta(days=3))
+        an_action(jo, cast("asha"), meeting=a_resolution(jo), due_on=today)
         reading = a_reading(jo, JUNE)
         values = as_found(reading)
         values["actions"][0] |= {"owner": "", "due": ""}
