@@ -23,7 +23,7 @@ COUNTS = {"open": 4, "late": 1, "no_owner": 1, "no_date": 2, "closed": 2, "bare"
 
 @pytest.fixture
 def six_actions(cast):
-    """One set and due today, so not late yet; of a paper one late, one without date, one without anybody, two closed."""
+    """One set and due today, not late; of a paper one late, one without date, one without anybody, two closed."""
     jo, today = cast("jo"), timezone.localdate()
     with acting(jo):
         an_action(jo, cast("asha"), meeting=a_resolution(jo), due_on=today)
