@@ -102,6 +102,24 @@ def test_the_list_is_taken_out_with_values_only_and_logged_as_a_disclosure(cast,
         assert crime.reference in rows.first().content
 
 
+def test_a_list_tells_how_many_it_shows_whole_or_in_one_state(cast, signed_in):
+    asha, ben, carys = cast("asha"), cast("ben"), cast("carys")
+    with acting(asha):
+        a_crime(asha)
+        finalised = a_crime(asha)
+    with acting(ben):
+        give_outcome(finalised, actor=ben, code="18", rationale="Nobody was seen.")
+    with acting(carys):
+        a_crime(carys)
+    browser = signed_in("ben")
+    for narrowed, number in (
+        ("", "2 records"),
+        ("?state=finalised", "1 record"),
+        ("?state=finalised&page=2", "1 record"),
+    ):
+        assert re.search(rf">\s*{number}<", browser.get(f"/crime/reports/{narrowed}").content.decode()), narrowed
+
+
 def test_the_history_says_what_changed_in_words_and_not_in_codes(cast, signed_in):
     asha, ben, lena = cast("asha"), cast("ben"), cast("lena")
     with acting(asha):
