@@ -49,10 +49,12 @@ LOOSE_PREFIXES = frozenset(
 FIXED_PREFIXES = frozenset({"mac", "mc", "fitz", "st"})
 # Where English spelling and sound part and Metaphone does not know it: Thompson, Thomson and Tomson are one sound.
 HEARD_OTHERWISE = (("thom", "tom"), ("mps", "ms"))
+# Most people share a few thousand names; to keep more would fill each web process, and help nobody.
+MOST_KEPT = 8_192
 TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "dr", "rev", "sir", "dame", "lord", "lady", "prof"})
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=MOST_KEPT)
 def folded(text: str) -> str:
     """Lower case without accents; apostrophes, hyphens and everything else but letters become spaces."""
     plain = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS_NOT_COMPOSED))
@@ -60,7 +62,7 @@ def folded(text: str) -> str:
     return " ".join(re.sub(r"[^\w]|[\d_]", " ", without_marks).replace("saint ", "st ").split())
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=MOST_KEPT)
 def surname_forms(surname: str) -> tuple[str, ...]:
     """The forms under which a surname is looked for, the whole name first: smithjones, smith, jones."""
     parts = _parts(folded(surname).split())
@@ -81,19 +83,31 @@ def _parts(words: list[str]) -> list[list[str]]:
     return [*parts, prefixes] if prefixes else parts
 
 
-@lru_cache(maxsize=65_536)
 def first_forenames(forenames: str) -> tuple[str, ...]:
     """The forms of the first forename: "Anne-Marie Jane" gives annemarie and anne, "Jon" gives jon."""
-    words = [word for word in forenames.split() if folded(word) not in TITLES]
-    pieces = folded(words[0]).split() if words else []
+    return _forms_of_one(_first(forenames))
+
+
+def canonical_forenames(forenames: str) -> tuple[str, ...]:
+    """The names that the first forename may stand for: Bob gives robert, Alex alexander and alexandra."""
+    return _standing_for(_first(forenames))
+
+
+def _first(forenames: str) -> str:
+    """The first word that is no title: by it, not by all forenames together, answers are kept."""
+    return next((word for word in forenames.split() if folded(word) not in TITLES), "")
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _forms_of_one(forename: str) -> tuple[str, ...]:
+    pieces = folded(forename).split()
     return tuple(dict.fromkeys(["".join(pieces), pieces[0]])) if pieces else ()
 
 
-@lru_cache(maxsize=65_536)
-def canonical_forenames(forenames: str) -> tuple[str, ...]:
-    """The names that the first forename may stand for: Bob gives robert, Alex alexander and alexandra."""
+@lru_cache(maxsize=MOST_KEPT)
+def _standing_for(forename: str) -> tuple[str, ...]:
     groups = given_name_groups()
-    found = [name for form in first_forenames(forenames) for name in groups.get(form, (form,))]
+    found = [name for form in _forms_of_one(forename) for name in groups.get(form, (form,))]
     return tuple(dict.fromkeys(found))
 
 
@@ -108,7 +122,7 @@ def given_name_groups() -> Mapping[str, tuple[str, ...]]:
     return {form: tuple(names) for form, names in groups.items()}
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=MOST_KEPT)
 def sound(form: str) -> str:
     """How a folded name sounds, or the name itself when it has no sound in English."""
     from jellyfish import metaphone
