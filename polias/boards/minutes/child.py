@@ -16,6 +16,7 @@ MEMORY = 3_000_000_000
 def reading_of(path: Path) -> dict[str, Any]:
     """The reading of a file; raises CannotBeRead with a sentence."""
     from polias.boards.minutes.formats.which import text_of
+    from polias.boards.minutes.languages import is_readable
     from polias.boards.minutes.reading import read
     from polias.boards.minutes.refusal import CannotBeRead
 
@@ -24,6 +25,10 @@ def reading_of(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise CannotBeRead(_("The file cannot be opened: {why}.").format(why=error.strerror or "")) from error
     text, kind = text_of(content)
+    if not is_readable(text):
+        raise CannotBeRead(
+            _("The paper is in a language that is not read (only English and Welsh are): enter what it says by hand.")
+        )
     return {"file": path.name, "format": kind, **read(text), "text": text}
 
 

@@ -50,6 +50,8 @@ def read(files: Files, out: Out = None, as_json: JsonOption = False) -> None:
         if out is not None:
             target = written(outcome, out)
             say(f"{number}/{len(files)} {outcome.path.name} → {target}")
+            for note in outcome.reading["notes"]:
+                say(f"{outcome.path.name}: {note['text']}")
         elif as_json:
             print(json.dumps(outcome.reading, ensure_ascii=False, indent=2))
         else:

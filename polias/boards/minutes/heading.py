@@ -212,21 +212,29 @@ def _body_of_previous(sheet: Sheet) -> Value | None:
 
 def date_of(sheet: Sheet, next_meeting: str | None) -> Value | None:
     """The day of this meeting, from the heading alone; a missing year only where the paper leaves no doubt."""
-    best: tuple[float, Value] | None = None
-    for number, block in enumerate(_date_blocks(sheet)):
+    best: tuple[float, Value | None] = (0.0, None)
+    for score, block, found in _scored_days(sheet):
+        year = found if found.year else _fitting(_with_year(found, sheet, next_meeting))
+        cues = () if found.year else ("year from elsewhere",)
+        if score > best[0]:
+            # Without a year it still is the day of the meeting: no other date of the heading takes its place.
+            place = block.piece[found.start : found.end]
+            best = (score, Value(year.iso, place, "date in the heading", cues) if year else None)
+    return best[1]
+
+
+def day_without_year(sheet: Sheet) -> Piece | None:
+    """Where the heading names the day of the meeting and no year."""
+    bare = [(score, block.piece[each.start : each.end]) for score, block, each in _scored_days(sheet) if not each.year]
+    score, place = max(bare, key=lambda scored: scored[0], default=(0.0, None))
+    return place if score > 0 else None
+
+
+def _scored_days(sheet: Sheet) -> Iterator[tuple[float, Block, Found]]:
+    """Every day the heading names, and how much speaks for it being that of the meeting."""
+    for number, block in enumerate(sheet.heading[:40]):
         for found in days(block.text):
-            score = _date_score(block, found, number)
-            year = found if found.year else _with_year(found, sheet, next_meeting)
-            if year is None or score <= 0:
-                continue
-            cues = () if found.year else ("year from elsewhere",)
-            if best is None or score > best[0]:
-                best = (score, Value(year.iso, block.piece[found.start : found.end], "date in the heading", cues))
-    return best[1] if best else None
-
-
-def _date_blocks(sheet: Sheet) -> Iterator[Block]:
-    yield from sheet.heading[:40]
+            yield _date_score(block, found, number), block, found
 
 
 def _date_score(block: Block, found: Found, number: int) -> float:
@@ -249,6 +257,13 @@ def _date_score(block: Block, found: Found, number: int) -> float:
     )
     score -= 1.0 if tells(text) and not re.search(r"\bheld\b", text, re.I) else 0
     return score + (0.2 if found.year else 0)
+
+
+def _fitting(found: Found | None) -> Found | None:
+    """The date, unless the weekday printed beside it says that its year is another."""
+    if found is None or found.weekday is None or not found.year:
+        return found
+    return found if found.year in years_that_fit(found, near=found.year) else None
 
 
 def _with_year(found: Found, sheet: Sheet, next_meeting: str | None) -> Found | None:

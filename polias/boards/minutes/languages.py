@@ -1,4 +1,4 @@
-"""Takes the English half of what a paper prints in Welsh and English side by side."""
+"""Tells papers in English and Welsh from others, and takes the English half of what is printed in both."""
 
 from __future__ import annotations
 
@@ -23,3 +23,43 @@ def english(piece: Piece) -> Piece:
         return piece
     welsh = [bool(_WELSH.search(half.text.replace("’", "'"))) for half in halves]
     return halves[welsh.index(False)] if welsh[0] != welsh[1] else piece
+
+
+#: The small words that English and Welsh sentences are held together by, without those that other languages share.
+_WORDS = (
+    "the and of to for that was were be been is are it its by from with this which would had has have not "
+    "their they there these any all as at but if into no on or than then what when who will your you we our "
+    "he she his her should could also about up out other more such under some being may can after before "
+    "between during report meeting minutes members agenda noted agreed resolved received action actions "
+    "apologies yr yn ac ar ei eu gan wedi oedd bod fod bydd mae sydd hyn hwn hon ddim dim ond neu nad nid "
+    "gyda gydag fel i'r o'r a'r i'w o'i y'r gyfer drwy dros hefyd cyfarfod cofnodion aelodau adroddiad heddlu "
+)
+_KNOWN = frozenset(_WORDS.split())
+_RUNNING = re.compile(r"(?<![\w@./'’-])[^\W\d_A-Z]+(?:['’][^\W\d_]+)*(?![\w@/]|\.\w)")
+_LETTER = re.compile(r"[^\W\d_]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+#: A line of prose has at least so many words in small letters; shorter ones are names, headings and cells.
+_PROSE = 6
+#: With fewer running words or letters a paper shows no language.
+_TOO_FEW, _TOO_FEW_LETTERS = 60, 200
+#: English and Welsh prose was measured at 0.30 and more, other languages at 0.06 and less.
+_LEAST_KNOWN = 0.15
+
+
+def is_readable(text: str) -> bool:
+    """Whether a paper is in English or Welsh, at least beside another language, or too short of prose to tell."""
+    return known_share(text) >= _LEAST_KNOWN
+
+
+def known_share(text: str) -> float:
+    """The share of small English and Welsh words among the words of its prose; 1 where there is too little to tell.
+
+    Lines of tables and words with capitals are left out: lists of names and figures say nothing either way. A script
+    without Latin letters is told by them, since some have no blanks between words.
+    """
+    letters = len(_LETTER.findall(text))
+    if letters >= _TOO_FEW_LETTERS and len(_LATIN.findall(text)) < letters / 2:
+        return 0.0
+    lines = (_RUNNING.findall(line) for line in text.splitlines() if "\t" not in line and "|" not in line)
+    words = [word.replace("’", "'") for line in lines if len(line) >= _PROSE for word in line]
+    return sum(word in _KNOWN for word in words) / len(words) if len(words) >= _TOO_FEW else 1.0

@@ -12,6 +12,8 @@ from polias.boards.minutes.attendance import apologised_too, attendance_of
 from polias.boards.minutes.confidence import confidence
 from polias.boards.minutes.figures import Figure, SumCheck, figures_of, sum_checks_of
 from polias.boards.minutes.next_meeting import next_meeting_of
+from polias.boards.minutes.next_paper import NextPaper, next_paper
+from polias.boards.minutes.notes import Note, notes_of
 from polias.boards.minutes.numbering import Item
 from polias.boards.minutes.people import Person
 from polias.boards.minutes.pieces import Piece
@@ -19,17 +21,31 @@ from polias.boards.minutes.presence import Attendance
 from polias.boards.minutes.questions import Question, questions_of
 from polias.boards.minutes.resolutions import Resolution, resolutions_of
 from polias.boards.minutes.sheet import Sheet, sheet_of
+from polias.boards.minutes.value import Value
 
 _CHAIRS = re.compile(r"(?<!vice )(?<!vice-)(?<!deputy )(?<!to the )\bchair(?:man|woman|person)?\b(?! of)", re.I)
 
 
 def read(text: str) -> dict[str, Any]:
-    """The reading of a paper as plain mappings, ready for JSON."""
+    """The reading of a paper as plain mappings, ready for JSON; of several papers in one text, that of the first."""
     sheet = sheet_of(text)
+    body, date = _head_of(sheet)
+    second = next_paper(sheet, body.value if body else None, date.value if date else None)
+    if second:
+        sheet = sheet_of(text[: second.piece.at[0]])
+        body, date = _head_of(sheet)
+    return _read(sheet, body, date, second)
+
+
+def _head_of(sheet: Sheet) -> tuple[Value | None, Value | None]:
+    """Whose the meeting was, and on what day."""
     body = heading.body_of(sheet)
+    early = next_meeting_of(sheet, body.value if body else None, None)
+    return body, heading.date_of(sheet, early.value if early else None)
+
+
+def _read(sheet: Sheet, body: Value | None, date: Value | None, second: NextPaper | None) -> dict[str, Any]:
     name = body.value if body else None
-    early = next_meeting_of(sheet, name, None)
-    date = heading.date_of(sheet, early.value if early else None)
     following = next_meeting_of(sheet, name, date.value if date else None)
     start, end = time_and_place.times_of(sheet)
     attendance = attendance_of(sheet)
@@ -62,12 +78,17 @@ def read(text: str) -> dict[str, Any]:
         "at": {key: _at(value.piece, sheet)["at"] for key, value in single.items() if value},
         "confidence": {key: confidence(key, value.rule, value.cues) for key, value in single.items() if value},
         "rules": {key: value.rule for key, value in single.items() if value},
+        "notes": [_note(note, sheet) for note in notes_of(sheet, date=date.value if date else None, second=second)],
     }
 
 
 def _at(piece: Piece, sheet: Sheet) -> dict[str, Any]:
     start, end = piece.at
     return {"at": {"start": start, "end": end, "line": sheet.paper.line_of(start)}} if piece else {"at": None}
+
+
+def _note(note: Note, sheet: Sheet) -> dict[str, Any]:
+    return {"text": note.text, **_at(note.piece, sheet)}
 
 
 def _chair(attendance: Attendance) -> str | None:

@@ -8,8 +8,17 @@ from typing import Any
 
 
 def summary(reading: dict[str, Any]) -> str:
-    """Body, date, people, items, decisions and actions; what the paper does not say is said too."""
-    return "\n".join([*_head(reading), *_people(reading), *_items(reading), *_decisions(reading), *_actions(reading)])
+    """Body, date, notes, people, items, decisions and actions; what the paper does not say is said too."""
+    return "\n".join(
+        [
+            *_head(reading),
+            *_notes(reading),
+            *_people(reading),
+            *_items(reading),
+            *_decisions(reading),
+            *_actions(reading),
+        ]
+    )
 
 
 def _head(reading: dict[str, Any]) -> Iterator[str]:
@@ -22,6 +31,10 @@ def _head(reading: dict[str, Any]) -> Iterator[str]:
         "next_meeting": _("Next meeting"),
     }
     yield from (f"  {label}: {reading[key]}" for key, label in labels.items() if reading[key])
+
+
+def _notes(reading: dict[str, Any]) -> Iterator[str]:
+    yield from (f"  {_('Note')}: {note['text']}" for note in reading["notes"])
 
 
 def _people(reading: dict[str, Any]) -> Iterator[str]:

@@ -20,7 +20,7 @@ from polias.boards.minutes.confidence import UNSURE
 from polias.boards.readings.checked import BARE, CLOSED, KINDS, LEFT_OPEN, words_of
 from polias.boards.readings.matching import Known, Match, matches
 from polias.boards.readings.model import Reading
-from polias.boards.readings.rows import LABELS, NAMES, SINGLE_LABELS, RowOfReading, rows_of
+from polias.boards.readings.rows import LABELS, NAMES, SINGLE_LABELS, RowOfReading, notes_in, rows_of
 from polias.kit.forms import ConfirmField, DateField, LongTextField, PoliasForm, SelectField, TextField
 from polias.kit.forms.row import row_of
 
@@ -104,6 +104,11 @@ class CheckForm(PoliasForm):
             *typed,
             *(f"{name}-{part}" for name in typed if name.endswith("-due") for part in ("day", "month", "year")),
         ]
+
+    @property
+    def notes(self) -> list[dict[str, Any]]:
+        """What a person must know of the paper before checking it, each with the key of its place."""
+        return [{"key": key if note["at"] else "", **note} for key, note in notes_in(self.found).items()]
 
     @property
     def without_summary(self) -> SafeString:

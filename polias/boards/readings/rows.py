@@ -99,8 +99,14 @@ def _added(kind: str, posted: Mapping[str, Any] | None) -> Iterator[int]:
                 yield number
 
 
+def notes_in(found: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Key of its place → what the reader wants a person to know of the paper; papers read long ago have none."""
+    return {f"note-{number}": note for number, note in enumerate(found.get("notes") or [])}
+
+
 def places_of(found: Mapping[str, Any]) -> dict[str, tuple[int, int]]:
-    """Key of a row or single value → first character and the one after the last."""
+    """Key of a row, single value or note → first character and the one after the last."""
     places = {f"single-{key}": at for key in SINGLE if (at := (found.get("at") or {}).get(key))}
     places |= {row.key: row.at for row in rows_of(found, None) if row.at}
+    places |= {key: note["at"] for key, note in notes_in(found).items() if note["at"]}
     return {key: (int(at["start"]), int(at["end"])) for key, at in places.items() if at["end"] > at["start"]}

@@ -94,3 +94,77 @@ def test_reading_needs_neither_django_nor_the_database():
 
 def test_limits_are_those_of_one_paper():
     assert (child.SECONDS, child.MEMORY) == (240, 3_000_000_000)
+
+
+FRENCH = (
+    "Le comité examine le rapport sur les appels et constate que le délai moyen de réponse a augmenté depuis le mois "
+    "de janvier. Il est décidé que le commandant présentera un plan avant la prochaine réunion du comité. "
+)
+OTHER = (
+    "Northshire County Council\nHarbour Safety Committee\nMinutes of the meeting held on 6 May 2024\n\n"
+    "Present: Councillor Gail Moss (Chair), Councillor Huw Tate\n\n1. Apologies\n\nNone.\n\n2. Lights\n\n"
+    "RESOLVED that the lights be mended.\n"
+)
+
+
+def test_a_paper_in_another_language_is_refused_with_one_sentence_and_the_others_go_on(tmp_path):
+    (tmp_path / "french.txt").write_text(f"Procès-verbal du 4 mars 2024\n\n{FRENCH * 3}\n")
+    (tmp_path / "good.txt").write_text(PAPER)
+    result = run(tmp_path / "french.txt", tmp_path / "good.txt", "--out", tmp_path / "read")
+    assert result.exit_code == 2
+    assert "french.txt: The paper is in a language that is not read (only English and Welsh are)" in result.stderr
+    assert [path.name for path in (tmp_path / "read").iterdir()] == ["good.json"]
+
+
+def test_a_day_without_a_year_is_no_date_and_a_note_says_so(tmp_path):
+    text = PAPER.replace("5 March 2024", "Tuesday 5 March")
+    (tmp_path / "bare.txt").write_text(text)
+    result = run(tmp_path / "bare.txt", "--json", "--out", tmp_path / "read")
+    assert result.exit_code == 0
+    found = json.loads((tmp_path / "read" / "bare.json").read_text())
+    (note,) = found["notes"]
+    assert found["date"] is None
+    assert "“Tuesday 5 March” without a year" in note["text"]
+    assert text[note["at"]["start"] : note["at"]["end"]] == "Tuesday 5 March"
+    assert f"bare.txt: {note['text']}" in result.stderr
+    assert note["text"] in run(tmp_path / "bare.txt").stdout
+
+
+def test_another_date_of_the_heading_does_not_stand_in_for_a_day_without_a_year(tmp_path):
+    (tmp_path / "bare.txt").write_text(PAPER.replace("on 5 March 2024", "on Tuesday 5 March\n\n12 March 2021"))
+    assert batch.read_one(tmp_path / "bare.txt").reading["date"] is None
+
+
+def test_of_two_papers_in_one_file_the_first_is_read_and_a_note_says_where_the_second_begins(tmp_path):
+    text = f"{PAPER}\n{OTHER}"
+    (tmp_path / "pack.txt").write_text(text)
+    found = batch.read_one(tmp_path / "pack.txt").reading
+    assert (found["body"], found["date"], len(found["items"])) == ("Northshire Panel", "2024-03-05", 2)
+    assert [each["text"] for each in found["resolutions"]] == ["that it be noted."]
+    assert (found["attendees"], found["text"]) == ([], text)
+    (note,) = found["notes"]
+    assert "begins on line 12 (Harbour Safety Committee, 2024-05-06): nothing from there on was read" in note["text"]
+    assert (note["at"]["line"], text[note["at"]["start"] :][:24]) == (12, "Northshire County Counci")
+
+
+def test_a_later_meeting_of_the_same_body_is_a_second_paper_too(tmp_path):
+    later = OTHER.replace("Harbour Safety Committee", "Northshire Panel")
+    (tmp_path / "year.txt").write_text(f"{PAPER}\n{later}")
+    (note,) = batch.read_one(tmp_path / "year.txt").reading["notes"]
+    assert "(Northshire Panel, 2024-05-06)" in note["text"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Minutes of the meeting of the Northshire Panel held on 5 March 2024\n\nPresent: Councillor Huw Tate",
+        "3. Minutes of the Harbour Safety Committee held on 6 May 2024\n\nPresentation\n\nThey were received.",
+        "Minutes of the Harbour Safety Committee held on 6 May 2024 were received and noted by the Panel.",
+    ],
+    ids=["its own heading again", "an item about other minutes", "a sentence about other minutes"],
+)
+def test_what_only_looks_like_a_second_paper_is_read_on(words, tmp_path):
+    (tmp_path / "one.txt").write_text(f"{PAPER}\n{words}\n\n4. Lights\n\nRESOLVED that the lights be mended.\n")
+    found = batch.read_one(tmp_path / "one.txt").reading
+    assert found["notes"] == []
+    assert found["resolutions"][-1]["text"] == "that the lights be mended."

@@ -182,6 +182,28 @@ def test_a_correction_is_taken_out_as_a_labelled_example_and_logged(cast, signed
         assert AuditRow.objects.filter(kind="disclosure", record_id=reading.pk).count() == 1
 
 
+def test_what_the_reader_wants_known_stands_above_the_paper_with_a_link_to_its_place(cast, signed_in):
+    jo, browser = cast("jo"), signed_in("jo")
+    with acting(jo):
+        reading = a_reading(jo, MAY.replace("10 May 2023 at 2pm", "10 May").split("Response")[0])
+        plain = a_reading(jo, MAY)
+    page = browser.get(f"{reading.url}/accept").content.decode()
+    warning, paper = page.split('class="reading"')
+    assert "“Wednesday 10 May” without a year, so the date is left empty" in warning
+    assert 'href="#at-note-0"' in warning
+    assert '<span class="reading-anchor" id="at-note-0"></span>' in paper
+    assert '<mark class="reading-place" data-places="note-0">Wednesday 10 May</mark>' in paper
+    assert "govuk-warning-text" not in browser.get(f"{plain.url}/accept").content.decode()
+
+
+def test_a_paper_read_before_there_were_notes_is_shown_without_any(cast, signed_in):
+    jo, browser = cast("jo"), signed_in("jo")
+    with acting(jo):
+        reading = a_reading(jo, MAY)
+        Reading.objects.filter(pk=reading.pk).update(found={k: v for k, v in reading.found.items() if k != "notes"})
+    assert browser.get(f"{reading.url}/accept").status_code == 200
+
+
 @pytest.mark.parametrize("who", ["asha", "erin", "dev", "carys"])
 def test_nobody_but_the_clerk_drops_or_sees_papers(who, cast, signed_in):
     with acting(cast("jo")):

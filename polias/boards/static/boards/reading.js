@@ -21,7 +21,7 @@ form.addEventListener('focusin', (event) => {
   if (row) show(row.dataset.place)
 })
 
-form.addEventListener('click', (event) => {
+document.addEventListener('click', (event) => {
   const link = event.target.closest('a[href^="#at-"]')
   if (!link) return
   event.preventDefault()
@@ -32,7 +32,7 @@ text.addEventListener('click', (event) => {
   const place = event.target.closest('.reading-place')
   if (!place || String(getSelection())) return
   const keys = place.dataset.places.split(',')
-  const row = form.querySelector(`[data-place="${CSS.escape(keys[keys.length - 1])}"]`)
+  const row = keys.map((key) => form.querySelector(`[data-place="${CSS.escape(key)}"]`)).findLast((found) => found)
   if (!row) return
   for (let fold = row.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true
   row.querySelector('textarea, input:not([type=hidden]), select').focus()
