@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from polias.boards.minutes import heading, time_and_place
 from polias.boards.minutes.action_lines import Action
 from polias.boards.minutes.actions import Actions, actions_of
 from polias.boards.minutes.attendance import apologised_too, attendance_of
+from polias.boards.minutes.chair import chair_of
 from polias.boards.minutes.confidence import confidence
 from polias.boards.minutes.figures import Figure, SumCheck, figures_of, sum_checks_of
 from polias.boards.minutes.next_meeting import next_meeting_of
@@ -22,8 +22,6 @@ from polias.boards.minutes.questions import Question, questions_of
 from polias.boards.minutes.resolutions import Resolution, resolutions_of
 from polias.boards.minutes.sheet import Sheet, sheet_of
 from polias.boards.minutes.value import Value
-
-_CHAIRS = re.compile(r"(?<!vice )(?<!vice-)(?<!deputy )(?<!to the )\bchair(?:man|woman|person)?\b(?! of)", re.I)
 
 
 def read(text: str) -> dict[str, Any]:
@@ -57,10 +55,10 @@ def _read(sheet: Sheet, body: Value | None, date: Value | None, second: NextPape
         "end_time": end,
         "venue": time_and_place.venue_of(sheet),
         "next_meeting": following,
+        "chair": chair_of(sheet, attendance),
     }
     return {
         **{key: value.value if value else None for key, value in single.items()},
-        "chair": _chair(attendance),
         "attendees": [_person(who, sheet, attendance) for who in attendance.attendees],
         "apologies": [_person(who, sheet, attendance) for who in attendance.apologies],
         "substitutions": [
@@ -89,12 +87,6 @@ def _at(piece: Piece, sheet: Sheet) -> dict[str, Any]:
 
 def _note(note: Note, sheet: Sheet) -> dict[str, Any]:
     return {"text": note.text, **_at(note.piece, sheet)}
-
-
-def _chair(attendance: Attendance) -> str | None:
-    chairs = [who for who in attendance.attendees if who.name and _CHAIRS.search(who.role or "")]
-    took = [who for who in chairs if "took the chair" in (who.role or "")]
-    return (took or chairs)[-1 if took else 0].name if chairs else None
 
 
 def _person(who: Person, sheet: Sheet, attendance: Attendance) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import pytest
 
 from polias.boards.minutes.reading import read
 
+ELECTION = "None.\n\n2. Election of officers\n\n"
 ITEMS = "1. Apologies\n\n{said}\n\n2. Declarations of interest\n\nThere were none.\n"
 
 
@@ -89,6 +90,25 @@ def test_a_chair_or_note_taker_named_in_the_heading_was_there():
     )
     assert [who["name"] for who in found["attendees"]] == ["Asha Rahman", "Erin Moss"]
     assert found["chair"] == "Asha Rahman"
+
+
+@pytest.mark.parametrize(
+    ("head", "said", "chair"),
+    [
+        ("Chair: Asha Rahman\n\nPresent:\nAsha Rahman\tCommissioner\nBen Ashton\tDeputy\n\n", "None.", "Asha Rahman"),
+        ("Present:\nAsha Rahman (Chair)\nBen Ashton\n\n", "None.", "Asha Rahman"),
+        ("Present:\nAsha Rahman (Chair)\nBen Ashton\n\n", "Ben Ashton took the Chair for this item.", "Ben Ashton"),
+        ("Present:\nAsha Rahman\nBen Ashton\n\n", "The Chair, Councillor Rahman, opened the meeting.", "Asha Rahman"),
+        ("Present:\nAsha Rahman\nBen Ashton\n\n", "The Chair, Councillor Moss, was away.", None),
+        ("", ELECTION + "RESOLVED that Councillor Ben Ashton be appointed Chair of the Panel.", "Ben Ashton"),
+        ("", ELECTION + "RESOLVED that Councillor Ben Ashton be appointed Vice-Chair of the Panel.", None),
+        ("Present:\nAsha Rahman, Vice-Chair\nBen Ashton, Chair of the Audit Committee\n\n", "None.", None),
+    ],
+)
+def test_who_was_in_the_chair_is_told_in_many_ways(head, said, chair):
+    found = read("Northshire Panel\n\n3 May 2021\n\n" + head + ITEMS.format(said=said))
+    assert found["chair"] == chair
+    assert ("chair" in found["at"]) == (chair is not None), "a value says where it stands"
 
 
 def test_those_who_present_items_of_an_agenda_did_not_apologise():
