@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -23,7 +24,9 @@ from polias.boards.papers.model import Paper
 from polias.boards.papers.workflow import WORKFLOW as PAPER_WORKFLOW
 from polias.boards.readings.model import Reading
 from polias.boards.readings.workflow import WORKFLOW as READING_WORKFLOW
+from polias.kit.access.names import name_of
 from polias.kit.attachments.receiving import take_files_at
+from polias.kit.govuk.templatetags.polias import day
 from polias.kit.i18n.text import Words
 from polias.kit.record.types import Card, RecordType, declare
 from polias.kit.screens.declare import Column, Filter, MenuEntry, Start, add_menu, add_start
@@ -77,6 +80,7 @@ def action_cards(action: Any) -> list[Card]:
         (_("Number"), action.number),
         (_("What is to be done"), action.text),
         (_("Who"), owner_of(action) or _("Nobody is named")),
+        *([(_("Who, in the paper"), action.owner_as_printed)] if action.owner and action.owner_as_printed else []),
         (_("By when"), action.due_on or _("The paper names no date")),
         (_("Decided by"), link(action.meeting)),
         *([(_("Resolution"), str(action.resolution))] if action.resolution else []),
@@ -192,7 +196,11 @@ ACTIONS = RecordType(
     panels=panels.OF_ACTION,
     grants=READERS
     | dict.fromkeys(OFFICERS, READ | {"progress", "close_by_owner", "attach"})
-    | {"clerk": READ | {"record", "progress", "close_as_told", "reopen", "attach", "detach"}},
+    | {"clerk": READ | {"record", "assign", "progress", "close_as_told", "reopen", "attach", "detach"}},
+    says={
+        "owner": lambda actor_id: name_of(int(actor_id)),
+        "due_on": lambda text: day(date.fromisoformat(text)),
+    },
     columns=(
         Column("number", _("Number"), lambda a: a.number),
         Column("text", _("What is to be done"), lambda a: a.text),

@@ -59,6 +59,11 @@ def test_jo_reads_in_two_papers_and_the_second_finds_the_actions_of_the_first(wa
     walk.press("The body's action log")
     assert walk.says("Open (3)")
     assert walk.says("in 2 papers")
+    page.get_by_role("link", name="Say who does it").first.click()
+    page.locator("[name=owner]").select_option(index=1)
+    walk.look()
+    walk.press("Say who does it and by when")
+    assert walk.says("Who, in the paper")
     assert walk.complaints == []
 
 

@@ -246,6 +246,11 @@ DEEDS: dict[str, Deed] = {
             "owner": person_id("asha"), "due_on": (timezone.localdate() + timedelta(days=20)).isoformat(),
         },
     ),
+    "boards.actions.assign": Deed(
+        "jo", usual("boards.actions"), lambda _r: {
+            "owner": person_id("ben"), "due_on": (timezone.localdate() + timedelta(days=30)).isoformat(),
+        },
+    ),
     "boards.actions.progress": Deed("jo", usual("boards.actions"), {"text": "Seven of ten shops were visited."}),
     "boards.readings.put_aside": Deed("jo", usual("boards.readings"), {"reason": "It is a draft."}),
     "boards.readings.take_up": Deed("jo", by("jo", lambda jo: put_aside(a_reading(jo), actor=jo, reason="A draft."))),

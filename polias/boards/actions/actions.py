@@ -10,13 +10,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from polias.boards.actions.model import BoardAction, Place, Progress
-from polias.boards.actions.queries import KIND
-from polias.boards.actions.rules import PROGRESS_RULES, RULES, ActionFacts, ProgressFacts
+from polias.boards.actions.owners import works_here
+from polias.boards.actions.queries import KIND, task_of
+from polias.boards.actions.rules import (
+    ASSIGN_RULES,
+    PROGRESS_RULES,
+    RULES,
+    ActionFacts,
+    AssignFacts,
+    ProgressFacts,
+)
 from polias.boards.meetings.model import Meeting
 from polias.boards.meetings.queries import resolution_of
 from polias.boards.publications.actions import put_before_the_public
 from polias.boards.readings.model import Reading
-from polias.force.public import staff_member
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import visible_to
 from polias.kit.calendar import end_of_london_day
@@ -28,7 +35,7 @@ from polias.kit.record.model import Record
 from polias.kit.record.writing import add, change, enter, locked, note
 from polias.kit.rules.keeping import held
 from polias.kit.rules.rule import breaches_of
-from polias.kit.tasks.actions import raise_task
+from polias.kit.tasks.actions import raise_task, withdraw_task
 from polias.kit.tasks.model import Task
 from polias.kit.workflow.table import make_move
 
@@ -71,6 +78,25 @@ def progress(asked: BoardAction, *, actor: Actor, text: str, version: int | None
     held(PROGRESS_RULES, facts, move="progress")
     make_move(asked, "progress")
     add(Progress(on=timezone.localdate(), text=text.strip(), actor_id=actor.id), to=asked)
+    return asked
+
+
+@action(needs="boards.actions.assign")
+def assign(
+    asked: BoardAction, *, actor: Actor, owner: int | None, due_on: date | None, version: int | None = None
+) -> BoardAction:
+    """Say who does it and by when: both as they are to stand, or None for what is still unknown; asks the owner anew.
+
+    What the paper printed stays beside it. Raises RuleBreach (BOARD-34 to 36), Conflict when it is closed or was
+    changed meanwhile.
+    """
+    asked = locked(asked, version=version)
+    held(ASSIGN_RULES, _assign_facts(asked, owner=owner, due_on=due_on), move="assign")
+    make_move(asked, "assign")
+    change(asked, owner=owner, due_on=due_on)
+    _ask_no_longer(asked)
+    _ask(asked)
+    put_before_the_public(asked)
     return asked
 
 
@@ -208,7 +234,7 @@ def _ask(asked: BoardAction, *, because: str = "") -> None:
 
     Nobody is asked for what nobody owns, as minutes may leave it.
     """
-    if asked.owner is None or asked.due_on is None:
+    if asked.owner is None:
         return
     why = _("Set by %(body)s on %(day)s.") % {"body": asked.body.name, "day": day(asked.meeting.held_on)}
     raise_task(
@@ -218,13 +244,28 @@ def _ask(asked: BoardAction, *, because: str = "") -> None:
         force_id=asked.force_id,
         asked_by=asked.pk,
         for_actor=asked.owner,
-        due_at=end_of_london_day(asked.due_on),
+        due_at=end_of_london_day(asked.due_on) if asked.due_on else None,
     )
+
+
+def _ask_no_longer(asked: BoardAction) -> None:
+    """Take it off the My work of whoever had it."""
+    task = task_of(asked)
+    if task is not None and task.state == Task.OPEN:
+        withdraw_task(task)
 
 
 def _facts(meeting: Meeting, **given: Any) -> ActionFacts:
-    owner = staff_member(given["owner"]) if given["owner"] else None
-    works_here = (
-        owner is not None and owner.force_id == meeting.force_id and not {"member", "clerk"} & set(owner.actor.roles)
+    is_ours = works_here(given["owner"], force_id=meeting.force_id)
+    return ActionFacts(owner_works_here=is_ours, met_on=meeting.held_on, **given)
+
+
+def _assign_facts(asked: BoardAction, *, owner: int | None, due_on: date | None) -> AssignFacts:
+    return AssignFacts(
+        owner=owner,
+        owner_works_here=works_here(owner, force_id=asked.force_id),
+        due_on=due_on,
+        owner_now=asked.owner,
+        due_now=asked.due_on,
+        met_on=asked.meeting.held_on,
     )
-    return ActionFacts(owner_works_here=works_here, met_on=meeting.held_on, **given)

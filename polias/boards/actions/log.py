@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from polias.boards.actions.model import BoardAction, Place
 from polias.boards.actions.queries import lateness_of, owner_of
 from polias.kit.access.actor import Actor
-from polias.kit.access.door import visible_to
+from polias.kit.access.door import visible_to, why_not
 from polias.kit.i18n.text import Words
 from polias.kit.screens.take_out import MOST_ROWS, as_file
 
@@ -53,12 +53,28 @@ def actions_shown(rows: Sequence[BoardAction], show: str) -> list[BoardAction]:
     return [row for row in rows if tests[show](row)]
 
 
-def log_rows(actions: Sequence[BoardAction]) -> list[dict[str, Any]]:
-    """Actions as the page shows them, with how many papers speak of each."""
+def log_rows(actions: Sequence[BoardAction], *, actor: Actor) -> list[dict[str, Any]]:
+    """Actions as the page shows them, with how many papers speak of each, and what the actor may still say of it."""
     told = _papers_of(actions)
     return [
-        {"action": a, "owner": owner_of(a), "late": lateness_of(a), "papers": len(told.get(a.pk, ()))} for a in actions
+        {
+            "action": a,
+            "owner": owner_of(a),
+            "late": lateness_of(a),
+            "papers": len(told.get(a.pk, ())),
+            "to_say": _still_to_say(a) if not why_not(actor, "boards.actions.assign", record=a) else "",
+        }
+        for a in actions
     ]
+
+
+def _still_to_say(action: BoardAction) -> str:
+    """What an open action lacks, as the link to say it is called; empty where it lacks nothing."""
+    if action.state != "open" or (action.owner and action.due_on):
+        return ""
+    if action.owner is None:
+        return _("Say who does it") if action.due_on else _("Say who does it and by when")
+    return _("Say by when")
 
 
 def _papers_of(actions: Sequence[BoardAction]) -> dict[Any, set[date]]:

@@ -1,4 +1,4 @@
-"""What must hold of an action that a body sets, of a line of progress, and of its end."""
+"""What must hold of an action that a body sets, of whom it is given to, of a line of progress, and of its end."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from polias.kit.rules.rule import Breach, Severity, required, rule
@@ -24,6 +25,18 @@ class ActionFacts:
     owner: int | None
     owner_works_here: bool
     due_on: date | None
+    met_on: date
+
+
+@dataclass(frozen=True)
+class AssignFacts:
+    """Owner and date as they are to be, and as they stand; ``met_on`` is the day of the meeting that set the action."""
+
+    owner: int | None
+    owner_works_here: bool
+    due_on: date | None
+    owner_now: int | None
+    due_now: date | None
     met_on: date
 
 
@@ -97,5 +110,40 @@ def closing_has_evidence(facts: ProgressFacts) -> Breach | None:
     )
 
 
+@rule("BOARD-34", source="Polias: what nobody owns nobody does", severity=Severity.BLOCK, moves=("assign",))
+def action_is_given_to_somebody_of_the_force(facts: AssignFacts) -> Breach | None:
+    """An action is given to somebody who works for the force; from then on it has an owner."""
+    if facts.owner is None:
+        lost = Breach("owner", _("It has an owner already. Choose who is to do it instead."))
+        return lost if facts.owner_now else None
+    if facts.owner == facts.owner_now or facts.owner_works_here:
+        return None
+    return Breach("owner", _("The owner must work for the force. Choose somebody from the list."))
+
+
+@rule("BOARD-35", source="Polias: what has no date is never late", severity=Severity.BLOCK, moves=("assign",))
+def action_is_not_due_before_it_was_set(facts: AssignFacts) -> Breach | None:
+    """A due date does not lie before the meeting that set the action; once there is one, it is moved and never lost."""
+    if facts.due_on is None:
+        return Breach("due_on", _("It has a due date already. Enter the new one.")) if facts.due_now else None
+    if facts.due_on < facts.met_on and facts.due_on != facts.due_now:
+        words = _("The due date must not lie before the meeting, which was on %(day)s. Check the date.")
+        return Breach("due_on", words % {"day": date_format(facts.met_on, "j F Y")})
+    return None
+
+
+@rule("BOARD-36", source="Polias: a deed changes something", severity=Severity.BLOCK, moves=("assign",))
+def assigning_changes_something(facts: AssignFacts) -> Breach | None:
+    """Whoever assigns an action gives it an owner or a date that it did not have."""
+    if (facts.owner, facts.due_on) != (facts.owner_now, facts.due_now):
+        return None
+    return Breach("", _("Nothing is new. Choose who is to do it, or enter the day by which it is to be done."))
+
+
 RULES = (action_has_an_owner, action_is_due_after_the_meeting, action_says_what_is_to_be_done)
+ASSIGN_RULES = (
+    action_is_given_to_somebody_of_the_force,
+    action_is_not_due_before_it_was_set,
+    assigning_changes_something,
+)
 PROGRESS_RULES = (progress_says_something, owner_or_clerk_tells_the_progress, owner_closes_it, closing_has_evidence)

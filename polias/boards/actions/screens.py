@@ -1,7 +1,10 @@
-"""The log of all actions, and the journeys of one: a line of progress, and opening it again."""
+"""The log of all actions, and the journeys of one: whom it is given to, a line of progress, and opening it again."""
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +20,7 @@ from polias.kit.access.door import fetch, looked_at, visible_to
 from polias.kit.audit.log import disclosed
 from polias.kit.errors import NotFound
 from polias.kit.screens.declare import page, record_page
-from polias.kit.screens.verb import about_one
+from polias.kit.screens.verb import about_one, walk_verb
 
 
 @page
@@ -41,7 +44,7 @@ def log(request: HttpRequest) -> HttpResponse:
             {"label": label, "count": count, "url": _with(request, show=key), "here": key == show}
             for key, label, count in shows
         ],
-        "rows": log_rows(shown),
+        "rows": log_rows(shown, actor=actor),
         "bodies": visible_to(Body, actor).order_by("name"),
         "body": body,
         "show": show,
@@ -63,6 +66,34 @@ def progress(request: HttpRequest, reference: str) -> HttpResponse:
     return about_one(
         request, asked, "progress", title=_("Say how it is going"), form=forms.ProgressForm, do=actions.progress
     )
+
+
+@record_page
+def assign(request: HttpRequest, reference: str) -> HttpResponse:
+    """Say who does it and by when, where minutes named nobody or no day, or where that has changed."""
+    asked = _action(request, reference, "assign")
+
+    def do(asked: BoardAction, *, owner: str, due_on: date | None, **how: Any) -> BoardAction:
+        return actions.assign(asked, owner=int(owner) if owner else None, due_on=due_on, **how)
+
+    return walk_verb(
+        request,
+        BoardAction,
+        reference,
+        "assign",
+        form=partial(forms.AssignForm, action=asked),
+        do=do,
+        initial=lambda now: {"owner": str(now.owner or ""), "due_on": now.due_on},
+        lead=_lead(asked),
+    )
+
+
+def _lead(asked: BoardAction) -> str:
+    """What is to be done, and whom the paper names for it."""
+    what = f"{asked.reference}: {asked.title()}"
+    if not asked.owner_as_printed:
+        return what
+    return _("%(what)s (the paper names %(who)s)") % {"what": what, "who": asked.owner_as_printed}
 
 
 @record_page

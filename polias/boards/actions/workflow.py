@@ -12,6 +12,7 @@ WORKFLOW = Workflow(
     },
     moves=(
         Move("progress", _("Say how it is going"), ("open",), None),
+        Move("assign", _("Say who does it and by when"), ("open",), None),
         # The owner closes it by answering the task on My work, where the evidence stays on their side.
         Move("close_by_owner", _("Close with evidence"), ("open",), "closed", hidden=True),
         # The clerk closes one that nobody of the force owns, while checking the minutes that say it is done.

@@ -9,16 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from polias.boards.actions.actions import record as set_the_action
+from polias.boards.actions.owners import possible_owners
 from polias.boards.meetings import actions, forms
 from polias.boards.meetings.model import Meeting
 from polias.boards.meetings.queries import items_of, resolutions_of
 from polias.boards.papers.actions import draft
-from polias.force.public import staff_of
 from polias.kit.access.door import fetch
 from polias.kit.screens.declare import record_page
 from polias.kit.screens.verb import about_one
-
-NOT_OF_THE_FORCE = {"member", "clerk"}
 
 
 @record_page
@@ -93,7 +91,7 @@ def set_action(request: HttpRequest, reference: str) -> HttpResponse:
     def do(meeting: Meeting, *, resolution: str, owner: str, **how: Any) -> Any:
         return set_the_action(meeting=meeting, resolution=int(resolution), owner=int(owner), **how)
 
-    form = partial(forms.ActionForm, resolutions=_resolutions(meeting), people=_people(meeting.force_id))
+    form = partial(forms.ActionForm, resolutions=_resolutions(meeting), people=possible_owners(meeting.force_id))
     return about_one(
         request,
         meeting,
@@ -120,12 +118,3 @@ def _items(meeting: Meeting) -> list[tuple[str, str]]:
 
 def _resolutions(meeting: Meeting) -> list[tuple[str, str]]:
     return [(str(r.number), str(r)) for r in resolutions_of(meeting)]
-
-
-def _people(force_id: int) -> list[tuple[str, str]]:
-    """Everybody who works for the force; nobody who sits on a body or writes its minutes."""
-    return [
-        (str(s.pk), f"{s.actor.name}, {s.title}")
-        for s in staff_of(force_id)
-        if not NOT_OF_THE_FORCE & set(s.actor.roles)
-    ]

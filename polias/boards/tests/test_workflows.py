@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -50,12 +51,19 @@ PAPER_STEPS: dict[str, Step] = {
     "correct": lambda p, who: of_papers.correct(p, actor=who["jo"], position=1, text="No.", because="It was wrong."),
 }
 ACTION_STEPS: dict[str, Step] = {
+    "assign": lambda a, who: of_actions.assign(a, actor=who["jo"], owner=who["asha"].id, due_on=_another_day(a)),
     "progress": lambda a, who: of_actions.progress(a, actor=who["jo"], text="It goes."),
     "close_by_owner": lambda a, who: of_actions.close_by_owner(
         a, actor=who["asha"], evidence="Evidence: a list.", has_record=False
     ),
     "reopen": lambda a, who: of_actions.reopen(a, actor=who["jo"], because="Not enough."),
 }
+
+
+def _another_day(asked: Any) -> Any:
+    return type(asked).objects.get(pk=asked.pk).due_on + timedelta(days=1)
+
+
 READING_STEPS: dict[str, Step] = {
     "accept": lambda r, who: of_readings.accept(r, actor=who["jo"], checked=as_found(r), body="", kind="board"),
     "put_aside": lambda r, who: of_readings.put_aside(r, actor=who["jo"], reason="It is a draft."),
