@@ -1,0 +1,78 @@
+"""`polias people match`: which records of one table, or of two, are one person."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from polias.kit.cli.speech import doing, examples, fail, say
+
+app = typer.Typer()
+people = typer.Typer(help=_("People: which records are one."), no_args_is_help=True)
+app.add_typer(people, name="people")
+
+Files = Annotated[list[Path], typer.Argument(help=_("Tables: CSV, also gzipped, or Parquet."), metavar="FILE...")]
+Id = Annotated[str, typer.Option("--id", help=_("Column that names each record."))]
+Map = Annotated[str, typer.Option("--map", help=_("What columns hold: forename=given_name,date_of_birth=dob."))]
+Also = Annotated[str, typer.Option("--also", help=_("Further columns, compared as plain text: suburb,occupation."))]
+Out = Annotated[Path, typer.Option("--out", help=_("File for the clusters: record,cluster."))]
+Pairs = Annotated[Path | None, typer.Option("--pairs", help=_("File for the scored pairs, with each column's part."))]
+RejectsFile = Annotated[
+    Path | None,
+    typer.Option("--rejects", help=_("File for what was left out; if not said, beside the clusters.")),
+]
+Within = Annotated[bool, typer.Option("--within", help=_("With several tables: look for pairs inside each, too."))]
+PrefixIds = Annotated[bool, typer.Option("--prefix-ids", help=_("Write each id with its file's name before it."))]
+
+
+@people.callback()
+def _people() -> None:
+    """People: which records are one."""
+
+
+@people.command(
+    epilog=examples(
+        (
+            "polias people match people.csv --id ref --map surname=name,date_of_birth=dob --out clusters.csv",
+            _("one table"),
+        ),
+        ("polias people match ours.csv theirs.csv.gz --id ref --map full_name=name --also town --out c.csv", _("two")),
+    )
+)
+def match(  # noqa: PLR0917  options of the command line
+    files: Files,
+    id_column: Id,
+    out: Out,
+    mapping: Map = "",
+    also: Also = "",
+    pairs: Pairs = None,
+    rejects_file: RejectsFile = None,
+    within: Within = False,
+    prefix_ids: PrefixIds = False,
+) -> None:
+    """Find which records are one person, without labels and without a database.
+
+    With several tables records are linked across them. What cannot be compared goes to the rejects, with the reason.
+    """
+    from polias.pole.matching import engine
+    from polias.pole.matching.kinds import mapping_of
+    from polias.pole.matching.problems import CannotBeMatched
+    from polias.pole.matching.rejects import Rejects
+    from polias.pole.matching.report import told, write_all
+
+    rejects = Rejects()
+    try:
+        asked = mapping_of(mapping, also)
+        with (
+            doing(_("Matching")),
+            engine.match(
+                files, id_column=id_column, mapping=asked, rejects=rejects, within=within, prefix_ids=prefix_ids
+            ) as matched,
+        ):
+            written = write_all(matched, rejects, out=out, pairs=pairs, rejects_file=rejects_file)
+        say(told(matched, rejects, written))
+    except CannotBeMatched as error:
+        fail(error.sentence, error.do)
