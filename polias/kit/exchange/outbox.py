@@ -88,6 +88,11 @@ class Outcome:
     acknowledged: bool = False
     refused: str = ""
 
+    @property
+    def answered(self) -> bool:
+        """Whether the partner said anything at all."""
+        return self.acknowledged or bool(self.refused)
+
 
 @dataclass(frozen=True)
 class Delivered:
@@ -107,7 +112,7 @@ def deliver(partner: Partner, *, now: datetime | None = None, most: int = 200) -
     claimed, was_down = _claim(partner, now=now, most=most)
     if not claimed:
         return NOTHING
-    outcomes = _send_all(partner, claimed, give_up_after=1 if was_down else SILENCES_OF_ONE_THAT_IS_DOWN)
+    outcomes = _send_all(partner, claimed, was_down=was_down)
     return _keep(partner, claimed, outcomes, now=now)
 
 
@@ -136,13 +141,19 @@ def _envelope(message: Outgoing, body: str) -> Envelope:
     )
 
 
-def _send_all(partner: Partner, claimed: Sequence[tuple[Outgoing, Envelope]], *, give_up_after: int) -> list[Outcome]:
-    """Outside any transaction, since a partner may take its time; ends when the partner says nothing any more."""
-    outcomes, silences = [], 0
+def _send_all(partner: Partner, claimed: Sequence[tuple[Outgoing, Envelope]], *, was_down: bool) -> list[Outcome]:
+    """Outside any transaction, since a partner may take its time; ends when the partner says nothing any more.
+
+    One that was down is asked once; as soon as it answers it is up, and a single lost message ends the round no more.
+    """
+    outcomes, silences, give_up_after = [], 0, 1 if was_down else SILENCES_OF_ONE_THAT_IS_DOWN
     for message, envelope in claimed:
         outcome = _send_one(partner, message, envelope)
         outcomes.append(outcome)
-        silences = 0 if outcome.acknowledged or outcome.refused else silences + 1
+        if outcome.answered:
+            silences, give_up_after = 0, SILENCES_OF_ONE_THAT_IS_DOWN
+        else:
+            silences += 1
         if silences >= give_up_after:
             break
     return outcomes
@@ -211,14 +222,14 @@ def _keep_state(partner: Partner, outcomes: Sequence[Outcome], *, now: datetime)
     """A partner that answered anything is up; one that stayed silent at the end of the round may be down."""
     state, _made = PartnerState.objects.select_for_update().get_or_create(pk=partner.name)
     for outcome in outcomes:
-        state.silences = 0 if outcome.acknowledged or outcome.refused else state.silences + 1
+        state.silences = 0 if outcome.answered else state.silences + 1
         if outcome.acknowledged:
             state.last_acknowledged_at = now
     if state.silences >= SILENCES_OF_ONE_THAT_IS_DOWN:
         state.down_since = state.down_since or now
         over = state.silences - SILENCES_OF_ONE_THAT_IS_DOWN + 1
         state.next_try_at = now + pause_after(over, longest=LONGEST_FOR_A_PARTNER)
-    elif not state.silences:
+    elif any(outcome.answered for outcome in outcomes):
         state.down_since = state.next_try_at = None
     state.save()
 

@@ -188,6 +188,20 @@ def test_silence_alone_never_makes_a_message_dead(asha, monkeypatch):
         assert PartnerState.objects.get().down_since is None
 
 
+def test_a_partner_that_is_back_is_sent_everything_although_some_of_it_is_lost_on_the_way(asha, monkeypatch):
+    partner, lossy, clock = a_partner(monkeypatch, seed=4)
+    told(asha, *({"number": number} for number in range(300)))
+    back = clock() + timedelta(hours=1)
+    lossy.faults = replace(FAULTLESS, request_lost=0.1, down=((clock(), back),))
+    while clock() < back:
+        deliver(partner, now=clock.on(minutes=5), most=100)
+    rounds = 0
+    while len(lossy.taken) < 300 and rounds < 100:
+        deliver(partner, now=clock.on(minutes=5), most=100)
+        rounds += 1
+    assert rounds < 15, "the first lost message after an outage must not end each round"
+
+
 def test_a_worker_that_dies_while_it_sends_leaves_a_message_that_is_sent_again(asha, monkeypatch):
     partner, lossy, clock = a_partner(monkeypatch)
     told(asha, {"what": "first"})
