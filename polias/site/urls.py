@@ -48,7 +48,7 @@ urlpatterns = [
     path("metrics", health.metrics, name="metrics"),
     path("api/", include(api_urls())),
     path("accounts/", include("allauth.urls")),
-    *([path("search", import_module("polias.pole.search").search, name="search")] if HAS_RECORDS else []),
+    *([path("search", import_module("polias.pole.finding.screens").search, name="search")] if HAS_RECORDS else []),
     *([path("public/", include("polias.boards.publications.urls"))] if "boards" in settings.POLIAS_MODULES else []),
     *(path(f"{module}/", include(import_module(f"polias.{module}.urls").urlpatterns)) for module in MODULES_WITH_PAGES),
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from django.core.exceptions import ValidationError
+from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -55,16 +56,19 @@ class Compared:
 
 
 def compared(form: Callable[..., PoliasForm], *, base: Posted | None, theirs: Posted, mine: Posted) -> list[Compared]:
-    """Every question of the form, in the order of the page."""
+    """Every question of the form as it was typed, in the order of the page.
+
+    A form may ask more the more rows somebody adds; a side that does not have the row has no answer to it.
+    """
     was = form(posted(base)) if base is not None else None
     now, typed = form(posted(theirs)), form(posted(mine))
     return [
         Compared(
             bound.name,
             str(bound.label),
-            _side(was, bound.name) if was is not None else None,
-            _side(now, bound.name),
-            _side(typed, bound.name),
+            _side(was, bound) if was is not None else None,
+            _side(now, bound),
+            _side(typed, bound),
         )
         for bound in typed.in_page_order()
     ]
@@ -104,8 +108,10 @@ def _untouched(form: PoliasForm, name: str) -> dict[str, list[str]]:
     return {name: ["on" if value is True else str(value)]}
 
 
-def _side(form: PoliasForm, name: str) -> Side:
-    data = cast(QueryDict, form.data)
+def _side(form: PoliasForm, bound: BoundField) -> Side:
+    data, name = cast(QueryDict, form.data), bound.name
+    if name not in form.fields:
+        return Side({}, empty_value(bound.field), "")
     given = {key: data.getlist(key) for key in names_of(form, name) if key in data}
     if not form.was_asked(name):
         return Side(given, empty_value(form.fields[name]), "")

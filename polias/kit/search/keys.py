@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from hashlib import blake2b
 
+from polias.kit.search.contacts import address_texts, phone_texts
 from polias.kit.search.names import canonical_forenames, first_forenames, folded, sound, surname_forms
 from polias.kit.search.query import normal_postcode, parse_query
 
@@ -37,6 +38,16 @@ def postcode_keys(postcode: str, *, pepper: bytes = b"") -> set[int]:
     """The key of a postcode, or none when it is not one."""
     normal = normal_postcode(postcode)
     return {_hashed(f"P|{normal}", pepper)} if normal else set()
+
+
+def phone_keys(number: str, *, pepper: bytes = b"") -> set[int]:
+    """The keys of a telephone number, or of the end of one; none when it has too few digits."""
+    return {_hashed(text, pepper) for text in phone_texts(number)}
+
+
+def address_keys(address: str, *, pepper: bytes = b"") -> set[int]:
+    """The keys of an address; none when it has neither a number before a word nor a street."""
+    return {_hashed(text, pepper) for text in address_texts(address)}
 
 
 def _key_texts(forenames: str, surname: str, date_of_birth: date | None) -> Iterator[str]:

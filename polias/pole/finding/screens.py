@@ -1,36 +1,21 @@
-"""The one search box: a reference leads to its record; names, registrations and words give what may be seen."""
+"""The page of the one search box: a whole reference leads to its record, anything else to all that was found."""
 
 from __future__ import annotations
-
-import re
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from polias.force.public import force_letters
 from polias.kit.access.actor import Actor
-from polias.kit.access.door import lock_before, registered, visible_to
 from polias.kit.audit.log import searched
-from polias.kit.record.model import Record, Register
-from polias.kit.record.types import record_type, record_types
-from polias.kit.search.query import parse_query
-from polias.pole.organisations.queries import organisations_like
-from polias.pole.people.queries import Found, people_like
-from polias.pole.vehicles.actions import plate
-from polias.pole.vehicles.queries import vehicles_with
-
-MOST = 20
-LONGEST = 200
-REFERENCE = re.compile(r"^(?:[A-Z]{2,5}-)?[A-Z]{2}-\d{1,8}(?:-\d{0,6})?$")
-AFTER_EVERYTHING = "\U0010ffff"
+from polias.kit.record.types import record_type
+from polias.pole.finding.everything import asked_for, found, lists, locked_address, named, tried
 
 
 def search(request: HttpRequest) -> HttpResponse:
     """GET /search?q=: straight to the record of a whole reference, otherwise everything found, by kind."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    query = " ".join(request.GET.get("q", "")[:LONGEST].split())
+    query = asked_for(request.GET.get("q", ""))
     if not query:
         return render(request, "screens/search.html", {"title": _("Search"), "groups": [lists(actor)]})
     row = named(query, actor=actor)
@@ -40,105 +25,7 @@ def search(request: HttpRequest) -> HttpResponse:
     locked = locked_address(query, actor=actor)
     if locked:
         return HttpResponseRedirect(locked)
-    groups = [one for one in found(query, actor=actor) if one["rows"]]
+    groups = found(query, actor=actor)
     searched([r["reference"] for one in groups for r in one["rows"]], actor=actor, terms=query)
     context = {"title": _("Search"), "query": query, "search_query": query, "groups": groups, "tried": tried(query)}
     return render(request, "screens/search.html", context)
-
-
-def lists(actor: Actor) -> dict[str, Any]:
-    """The lists this person may open, for whoever would rather leaf through than search."""
-    open_ones = [one for one in record_types() if actor.opens(one.name)]
-    rows = [{"url": f"{one.url}/", "reference": one.label_plural, "title": ""} for one in open_ones]
-    return {"title": _("Lists"), "count": len(rows), "capped": False, "rows": rows}
-
-
-def named(query: str, *, actor: Actor) -> Register | None:
-    """The register row of a whole reference, with or without the force's own letters before it."""
-    whole = query.upper()
-    if not REFERENCE.match(whole):
-        return None
-    wanted = {whole, f"{force_letters(actor.force_id)}-{whole}"}
-    return registered(actor).filter(reference__in=wanted).first()
-
-
-def locked_address(query: str, *, actor: Actor) -> str:
-    """Where a record that is only locked says whom to ask; empty for every other reference, known or not."""
-    whole = query.upper()
-    wanted = [whole, f"{force_letters(actor.force_id)}-{whole}"] if REFERENCE.match(whole) else []
-    for reference in wanted:
-        if before := lock_before(reference):
-            return f"{record_type(before[0]).url}/{reference}"
-    return ""
-
-
-def found(query: str, *, actor: Actor) -> list[dict[str, Any]]:
-    """Everything found, as groups of the search page."""
-    people = people_like(query, actor=actor, most=MOST)
-    return [
-        _group(_("References"), [_row(r) for r in beginning_with(query, actor=actor)]),
-        _group(_("People"), [_person_row(one) for one in people]),
-        _group(_("Vehicles"), [_row(v, _("Same registration")) for v in vehicles_with(query, actor=actor)]),
-        _group(
-            _("Organisations"),
-            [_row(o, _("Every word is in its name")) for o in organisations_like(query, actor=actor)],
-        ),
-    ]
-
-
-def beginning_with(query: str, *, actor: Actor) -> list[Record]:
-    """Records whose reference begins with what was typed, the newest first.
-
-    A range and not LIKE: comparisons keep their index under row security.
-    """
-    whole = query.upper()
-    if not REFERENCE.match(whole):
-        return []
-    start = whole if re.match(r"^[A-Z]{2,5}-[A-Z]{2}-", whole) else f"{force_letters(actor.force_id)}-{whole}"
-    rows = registered(actor).filter(reference__gte=start, reference__lt=start + AFTER_EVERYTHING)
-    return [
-        visible_to(record_type(row.record_type).model, actor).get(pk=row.pk)
-        for row in rows.order_by("-reference")[:MOST]
-    ]  # fmt: skip
-
-
-def tried(query: str) -> list[str]:
-    """What was looked for, in sentences, so that an empty answer can be believed."""
-    understood = parse_query(query)
-    said = []
-    if REFERENCE.match(query.upper()):
-        said.append(_("A reference that begins with %(text)s") % {"text": query.upper()})
-    if understood.names:
-        born = understood.date_of_birth or understood.year_of_birth
-        words = {"name": understood.names, "born": f"{born:%d/%m/%Y}" if understood.date_of_birth else born}
-        said.append(
-            _("People with names like “%(name)s”, born %(born)s") % words
-            if born
-            else _("People with names like “%(name)s”, in other spellings too") % words
-        )
-    said.append(_("A vehicle with the registration %(plate)s") % {"plate": plate(query)})
-    said.append(_("Organisations with every word in their name"))
-    said += [_("“%(text)s” is no date, and was left out") % {"text": text} for text in understood.not_understood]
-    return said
-
-
-def _group(title: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"title": title, "count": len(rows), "capped": len(rows) >= MOST, "rows": rows}
-
-
-def _person_row(one: Found) -> dict[str, Any]:
-    born = one.person.date_of_birth
-    details = ", ".join(filter(None, (one.person.title(), f"{born:%d/%m/%Y}" if born else "", one.person.address)))
-    return {**_row(one.person, one.why), "title": details}
-
-
-def _row(record: Record, why: str = "") -> dict[str, Any]:
-    state = record.record_type().workflow.states[record.state]
-    return {
-        "url": record.url,
-        "reference": record.reference,
-        "title": record.title(),
-        "why": why,
-        "tag": "" if record.state == "current" else state.label,
-        "tag_colour": state.colour,
-    }

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+
 from polias.force.public import Area, beat_at
 from polias.kit.access.actor import Actor
 from polias.kit.record.action import action
-from polias.kit.record.writing import enter
+from polias.kit.record.writing import add_all, enter
 from polias.kit.rules.keeping import held
+from polias.kit.search.keys import address_keys, postcode_keys
+from polias.kit.search.model import SearchKey
 from polias.pole.locations.model import Location
 from polias.pole.locations.rules import RULES, LocationFacts
 
@@ -38,7 +42,15 @@ def record(
         beat=beat,
         h3_cell=h3_cell(latitude, longitude),
     )
-    return enter(place, force_id=actor.force_id)
+    enter(place, force_id=actor.force_id)
+    add_all([SearchKey(key=key) for key in sorted(search_keys(place))], to=place)
+    return place
+
+
+def search_keys(place: Location) -> set[int]:
+    """The hashed keys under which a place is found."""
+    pepper = settings.SECRET_KEY.encode()
+    return address_keys(place.address, pepper=pepper) | postcode_keys(place.postcode, pepper=pepper)
 
 
 def h3_cell(latitude: float | None, longitude: float | None) -> str:

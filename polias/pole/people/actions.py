@@ -11,7 +11,7 @@ from polias.kit.access.actor import Actor
 from polias.kit.record.action import action
 from polias.kit.record.writing import add_all, change, enter, locked, take_away
 from polias.kit.rules.keeping import held, keep_reasons
-from polias.kit.search.keys import keys_for, postcode_keys
+from polias.kit.search.keys import address_keys, keys_for, phone_keys, postcode_keys
 from polias.kit.search.model import SearchKey
 from polias.kit.workflow.table import make_move
 from polias.pole.people.model import Person
@@ -90,8 +90,12 @@ def amend(
 def search_keys(person: Person) -> set[int]:
     """The hashed keys under which a person is found."""
     pepper = settings.SECRET_KEY.encode()
-    keys = keys_for(person.forenames, person.surname, person.date_of_birth, pepper=pepper)
-    return keys | (postcode_keys(person.postcode, pepper=pepper) if person.postcode else set())
+    return (
+        keys_for(person.forenames, person.surname, person.date_of_birth, pepper=pepper)
+        | postcode_keys(person.postcode, pepper=pepper)
+        | phone_keys(person.phone, pepper=pepper)
+        | address_keys(person.address, pepper=pepper)
+    )
 
 
 def _write_keys(person: Person) -> None:

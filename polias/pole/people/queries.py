@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from uuid import UUID
+from collections.abc import Collection
+from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import visible_to
-from polias.kit.search.keys import keys_for_query
-from polias.kit.search.model import SearchKey
+from polias.kit.search.contacts import normal_phone, phone_in
+from polias.kit.search.filed import filed_under_all, filed_under_most
+from polias.kit.search.keys import address_keys, keys_for_query, phone_keys
 from polias.kit.search.query import parse_query
 from polias.kit.search.ranking import Candidate, ranked
 from polias.pole.people.model import Person
 
 MOST_CANDIDATES = 500
+#: Whoever shares a key and no more than that is not like the name that was asked for.
+LIKE_ENOUGH = 0.5
 
 
 @dataclass(frozen=True)
@@ -28,25 +31,57 @@ class Found:
     why: str
 
 
+@dataclass(frozen=True)
+class Finding:
+    """The likest, how many the actor may see in all, and whether there may be more than were looked at."""
+
+    rows: list[Found] = field(default_factory=list)
+    count: int = 0
+    capped: bool = False
+
+
 def people_like(text: str, *, actor: Actor, most: int = 20) -> list[Found]:
     """People the actor may see who are like a name, date or postcode, the likest first."""
-    if not actor.opens("pole.people"):
-        return []
+    return find_people(text, actor=actor, most=most).rows
+
+
+def find_people(text: str, *, actor: Actor, most: int = 20) -> Finding:
+    """As people_like, with how many there are."""
     keys = keys_for_query(text, pepper=settings.SECRET_KEY.encode())
-    if not keys:
-        return []
+    if not keys or not actor.opens(Person.TYPE):
+        return Finding()
+    looked_at = filed_under_most(keys, most=MOST_CANDIDATES)
     candidates = [
         Candidate(identity=pk, forenames=forenames, surname=surname, date_of_birth=born)
         for pk, forenames, surname, born in visible_to(Person, actor)
-        .filter(pk__in=_likeliest(keys))
+        .filter(pk__in=looked_at)
         .values_list("pk", "forenames", "surname", "date_of_birth")
     ]
-    matches = ranked(parse_query(text), candidates)[:most]
-    people = visible_to(Person, actor).in_bulk([m.candidate.identity for m in matches])
-    return [Found(people[m.candidate.identity], m.score, m.sentence) for m in matches]
+    query = parse_query(text)
+    matches = ranked(query, candidates, at_least=LIKE_ENOUGH if query.names else 0.0)
+    shown = matches[:most]
+    people = visible_to(Person, actor).in_bulk([m.candidate.identity for m in shown])
+    rows = [Found(people[m.candidate.identity], m.score, m.sentence) for m in shown]
+    return Finding(rows, len(matches), capped=len(looked_at) == MOST_CANDIDATES)
 
 
-def _likeliest(keys: set[int]) -> list[UUID]:
-    """Whoever shares most of the keys first: a common surname alone may bring back tens of thousands."""
-    shared = SearchKey.objects.filter(key__in=keys).values("register_id").annotate(how_many=Count("pk"))
-    return list(shared.order_by("-how_many", "-register_id").values_list("register_id", flat=True)[:MOST_CANDIDATES])
+def people_with_phone(text: str, *, actor: Actor, most: int = 20) -> Finding:
+    """People the actor may see with this telephone number, or with one that ends so."""
+    number = phone_in(text)
+    whole = normal_phone(number)
+    keys = phone_keys(number, pepper=settings.SECRET_KEY.encode()) if number else set()
+    why = _("Same telephone number") if whole else _("The telephone number ends with these digits")
+    return _exactly(keys, why, actor=actor, most=most)
+
+
+def people_at(text: str, *, actor: Actor, most: int = 20) -> Finding:
+    """People the actor may see who live, or lived when they were recorded, at this address."""
+    return _exactly(address_keys(text, pepper=settings.SECRET_KEY.encode()), _("Same address"), actor=actor, most=most)
+
+
+def _exactly(keys: Collection[int], why: str, *, actor: Actor, most: int) -> Finding:
+    if not keys or not actor.opens(Person.TYPE):
+        return Finding()
+    rows = visible_to(Person, actor).filter(pk__in=filed_under_all(keys))
+    found = [Found(person, 1.0, why) for person in rows.order_by("surname", "forenames", "pk")[:most]]
+    return Finding(found, rows.count())

@@ -15,6 +15,7 @@ from polias.kit.record.importing import Imported, bring_in, bring_in_parts
 from polias.kit.record.model import Record
 from polias.pole.locations.actions import h3_cell
 from polias.pole.models import Link, Location, Person
+from polias.pole.locations.actions import search_keys as keys_of_place
 from polias.pole.people.actions import search_keys
 from polias.site.demo.forces import Cast
 
@@ -62,6 +63,8 @@ class Loader:
                 for p in self.history.locations
             ]
         )
+        places = [self.made[p.key] for p in self.history.locations]
+        bring_in_parts((p, SearchKey(key=k)) for p in places if isinstance(p, Location) for k in keys_of_place(p))
 
     def people(self) -> None:
         homes = {p.key: p for p in self.history.locations}

@@ -6,7 +6,8 @@ import pytest
 
 from polias.kit.access.acting import acting
 from polias.kit.audit.model import AuditRow
-from polias.pole.public import record_organisation, record_person, record_vehicle
+from polias.pole.finding.everything import MOST
+from polias.pole.public import record_location, record_organisation, record_person, record_vehicle
 
 
 @pytest.fixture
@@ -49,6 +50,43 @@ def test_a_registration_and_the_words_of_a_name_find_too(signed_in, known):
     asha = signed_in("asha")
     assert known["car"].reference in words(asked(asha, "zz01abc"))
     assert known["shop"].reference in words(asked(asha, "lantern"))
+
+
+def test_a_telephone_number_is_found_whole_or_by_its_end(signed_in, cast):
+    asha = cast("asha")
+    with acting(asha):
+        person = record_person(actor=asha, surname="Rook", phone="+44 1632 960123")
+        other = record_person(actor=asha, surname="Reed", phone="01632 960124")
+    for typed, why in (("01632 960 123", "Same telephone number"), ("960123", "ends with these digits")):
+        page = words(asked(signed_in("asha"), typed))
+        assert person.reference in page
+        assert why in page
+        assert other.reference not in page
+
+
+def test_an_address_leads_to_the_place_and_to_who_lives_there_and_to_nobody_of_that_name(signed_in, cast):
+    asha = cast("asha")
+    with acting(asha):
+        place = record_location(actor=asha, address="12 Lantern Row", postcode="ZZ1 1AA")
+        person = record_person(actor=asha, surname="Rook", address="Flat 3, 12 Lantern Row, Northport")
+        namesake = record_person(actor=asha, forenames="Lantern", surname="Row")
+    for typed in ("12 lantern row", "Lantern Row", "12 Lantern"):
+        page = words(asked(signed_in("asha"), typed))
+        assert place.reference in page
+        assert person.reference in page
+        assert namesake.reference not in page
+    assert place.reference in words(asked(signed_in("asha"), "zz1 1aa"))
+
+
+def test_more_than_are_shown_are_counted(signed_in, cast):
+    asha, carys = cast("asha"), cast("carys")
+    with acting(asha):
+        for _ in range(MOST + 3):
+            record_person(actor=asha, forenames="Sam", surname="Quillfeather")
+    with acting(carys):
+        record_person(actor=carys, forenames="Sam", surname="Quillfeather")
+    page = words(asked(signed_in("asha"), "sam quillfeather"))
+    assert f"the best {MOST} of {MOST + 3}; add a word" in page
 
 
 def test_nothing_found_says_what_was_tried(signed_in, known):

@@ -1,0 +1,81 @@
+"""`polias search`: what the search box finds for one person, on the command line."""
+
+from __future__ import annotations
+
+from gettext import gettext as _
+from typing import Annotated, Any
+
+import typer
+
+from polias.kit.cli.speech import JsonOption, examples, fail, show
+
+app = typer.Typer()
+
+
+@app.command(
+    epilog=examples(
+        ('polias search "jon smyth 1980" --as asha', _("people like a name, whatever its spelling")),
+        ('polias search "01632 960123" --as asha --json', _("by telephone number, for programs")),
+    )
+)
+def search(
+    words: Annotated[str, typer.Argument(help=_("A name, reference, date, number, registration or address."))],
+    *,
+    who: Annotated[str, typer.Option("--as", help=_("Whose eyes to look through: the name they sign in with."))],
+    as_json: JsonOption = False,
+) -> None:
+    """Find what the search box finds for one person. It is logged as their search, made by a command."""
+    from polias.kit.cli.database import with_database
+
+    with with_database():
+        result = _search(words, who)
+    if as_json:
+        show(result, as_json=True)
+    else:
+        _tell(result)
+
+
+def _search(words: str, who: str) -> dict[str, Any]:
+    from django.core.exceptions import ObjectDoesNotExist
+
+    from polias.kit.access.acting import acting
+    from polias.kit.access.sessions import actor_named, close_session
+    from polias.kit.audit.log import searched
+    from polias.pole.finding.everything import asked_for, found, named, tried
+
+    query = asked_for(words)
+    if not query:
+        fail(_("Nothing was asked for."), _("Give a name, a reference or a number in quotes."))
+    try:
+        actor = actor_named(who)
+    except ObjectDoesNotExist:
+        fail(
+            _("Nobody signs in as {who}.").format(who=who),
+            _("Look on the demonstration's list, or ask your administrator."),
+        )
+    try:
+        with acting(actor):
+            row = named(query, actor=actor)
+            groups = found(query, actor=actor)
+            references = [each["reference"] for one in groups for each in one["rows"]]
+            searched(references, actor=actor, terms=f"{query} (polias search)")
+            return {
+                "query": query,
+                "as": who,
+                "reference": row.reference if row else None,
+                "groups": groups,
+                "tried": [str(sentence) for sentence in tried(query)],
+            }
+    finally:
+        close_session(actor.session_key)
+
+
+def _tell(result: dict[str, Any]) -> None:
+    for group in result["groups"]:
+        more = _("more than {count}") if group["capped"] else "{count}"
+        print(f"{group['title']}: {more.format(count=group['count'])}")
+        show([{name: row[name] for name in ("reference", "title", "why")} for row in group["rows"]])
+    if not result["groups"]:
+        print(_("Nothing found that {who} can see. What was tried:").format(who=result["as"]))
+        for sentence in result["tried"]:
+            print(f"- {sentence}")
