@@ -14,8 +14,8 @@ from polias.kit.models import RecordClock, SearchKey
 from polias.kit.record.importing import Imported, bring_in, bring_in_parts
 from polias.kit.record.model import Record
 from polias.pole.locations.actions import h3_cell
-from polias.pole.models import Link, Location, Person
 from polias.pole.locations.actions import search_keys as keys_of_place
+from polias.pole.models import Link, Location, Person
 from polias.pole.people.actions import search_keys
 from polias.site.demo.forces import Cast
 
