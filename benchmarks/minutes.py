@@ -38,6 +38,7 @@ from polias.boards.minutes import (
     titles,
     unfolding,
 )
+from polias.boards.minutes.formats import page_layout
 from polias.boards.minutes.formats.which import text_of
 from polias.boards.minutes.reading import read
 from polias.boards.minutes.tests.documents import pdf
@@ -132,9 +133,16 @@ def _nothing(*_words: Any, **_more: Any) -> Any:
     return iter(())
 
 
+def _all_named(piece: Any) -> Any:
+    return piece, piece[:0]
+
+
 def _rules() -> Iterator[tuple[str, Any, str, Any]]:
     """Rule, where it lives, and what stands in its place when it is switched off."""
     yield from (
+        ("columns parted by blanks are a table", structure, "_with_tabs", lambda text: text),
+        ("two columns whose numbers run on", page_layout, "_numbers_run_on", lambda *_words: False),
+        ("a page of one item or issue", items, "items_of_page", lambda _blocks: []),
         ("look-alike letters are made Latin", cleaning, "_WORD_WITH_FOREIGN", _NEVER),
         ("words torn by a scanner are mended", structure, "mended", lambda piece, _words: piece),
         ("broken lines are joined", structure, "_goes_on", lambda *_words: False),
@@ -172,21 +180,29 @@ def _rules() -> Iterator[tuple[str, Any, str, Any]]:
         ("lists of names under a heading", attendance, "listed", _nothing),
         ("lists of names without a heading", attendance, "unheaded", _nothing),
         ("names in two columns", attendance, "_one_column", lambda sheet: sheet.heading),
+        ("a summons lists nobody who was there", attendance, "_is_summons", lambda _sheet: False),
+        ("in attendance for one item", attendance, "_FOR_THIS_ITEM", _NEVER),
+        ("of titles in two languages the English", attendance, "english_label", lambda piece: piece),
         ("chair and note-taker in the heading", attendance, "named_in_heading", _nothing),
         ("apologies in a sentence", arrivals, "_apologies_in", _nothing),
         ("substitutes in a sentence", arrivals, "_swaps_in", _nothing),
         ("joined, took the chair, was welcomed", arrivals, "_arrivals_in", _nothing),
         ("members who apologised were not there", attendance, "_only_a_member", lambda *_words: False),
         ("body: minutes of the meeting of", heading, "_body_of_minutes", lambda _sheet: None),
+        ("body: a short name in full", heading, "_in_full", lambda value, _sheet: value),
+        ("body: name behind the date", heading, "_body_behind_date", lambda _sheet: None),
         ("body: name before the date", heading, "_body_with_date", lambda _sheet: None),
         ("body: line of the heading", heading, "_body_line", lambda _sheet: None),
         ("body: of the previous minutes", heading, "_body_of_previous", lambda _sheet: None),
+        ("a year that the weekday contradicts", heading, "_fitting", lambda found: found),
         ("a missing year from elsewhere", heading, "_with_year", lambda *_words: None),
         ("next meeting: under a heading", next_meeting, "_under_a_heading", lambda *_words: None),
         ("next meeting: in a line", next_meeting, "_in_a_line", lambda *_words: None),
         ("next meeting: in a sentence", next_meeting, "_in_a_sentence", lambda *_words: None),
         ("decisions behind the word resolved", resolutions, "_MARK", _NEVER),
         ("decisions in a register", resolutions, "decisions_in", _nothing),
+        ("who moved a decision is no part of it", resolutions, "_MOVED", _NEVER),
+        ("of decisions in two languages the English", resolutions, "english", lambda piece: piece),
         ("a bare Noted or Agreed", resolutions, "_ALONE", _NEVER),
         ("what was decided before decides nothing", resolutions, "_NOT_DECIDED", _NEVER),
         ("actions: lines headed Action", action_lines, "LINE", _NEVER),
@@ -198,8 +214,13 @@ def _rules() -> Iterator[tuple[str, Any, str, Any]]:
         ("actions: several in one cell", actions, "_MARK_IN_CELL", _NEVER),
         ("actions: A1 and the like", action_lines, "_short", lambda _piece: None),
         ("actions: initials in a margin", action_lines, "_beside_the_margin", _nothing),
+        ("actions: initials on a line of their own", action_lines, "_INITIALS_ALONE", _NEVER),
+        ("actions: words of their own in the bracket", action_lines, "_OWN_WORDS", _NEVER),
+        ("actions: a date behind the owner in the bracket", action_lines, "_named_and_date", _all_named),
         ("actions: what became of an earlier one", action_lines, "_reports", lambda *_words: False),
         ("actions: who would act, inside a sentence", owners, "_DOES_INSIDE", _NEVER),
+        ("actions: who undertook, in the second half", owners, "_DOES_THEN", _NEVER),
+        ("actions: a register of decisions holds none", action_tables, "DECISION", _NEVER),
         ("actions: raised at this meeting, in a log", actions, "_raised_here", lambda *_words: False),
         ("actions: tables", actions, "tables_of", lambda _rows: []),
         ("actions: rows torn by a page break", action_tables, "_goes_on", lambda *_words: False),

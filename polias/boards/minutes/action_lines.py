@@ -66,14 +66,17 @@ _CLOSED = re.compile(
     r"\d{1,2})\s*[)\]]\s*\.?\s*\Z"
 )
 _CLOSED_BY_OWNER = re.compile(
-    r"\s*[(\[]\s*(?:ACTION|Action)(?:\s+(?:by|for))?(?:\s+(?P<ref>\d{1,4}(?:[./-]\d{1,4})?))?\s*[:–-]?\s*(?P<owner>[^()\[\]]{2,60})[)\]]\s*\.?\s*\Z"
+    r"\s*[(\[]\s*(?:ACTION|Action)(?:\s+(?:by|for))?(?:\s+(?P<ref>\d{1,4}(?:[./-]\d{1,4})?))?\s*[:–-]?\s*(?P<owner>[^()\[\]]{2,160})[)\]]\s*\.?\s*\Z"
 )
+#: "AF - to circulate the survey", within the bracket that closes a sentence.
+_OWN_WORDS = re.compile(rf"(?P<who>{OWNERS_PLAIN})\s*[-–—:]\s*(?P<text>to\s.{{8,}})", re.S)
 #: "AF to circulate the survey (Action)": the word alone closes it.
 _CLOSED_BY_WORD = re.compile(r"\s*(?:[(\[]\s?(?:ACTION|Action)\s?[)\]]|\s[-–—]\s?ACTION)\s*\.?\Z")
 #: The heading of a margin that names who is to act, and the initials that stand in it.
 _MARGIN = re.compile(r"(?i:actions?|action by|action owner|lead|owner)(?: by)?:?")
 _INITIALS_AT_END = re.compile(r"(?<=[.!?;])\s+(?P<owners>[A-Z]{2,4}(?:\s?[/,&]\s?[A-Z]{2,4}){0,4})\Z")
 COMMITS = re.compile(r"\b(?:will|would|to|agreed|undertook|asked|requested|shall|should|tasked|invited)\b", re.I)
+_INITIALS_ALONE = re.compile(r"[A-Z]{2,4}(?:\s?[/,&]\s?[A-Z]{2,4}){0,4}")
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,10 @@ def from_text(sheet: Sheet, meeting: str | None) -> Iterator[Action]:
         if found is None:
             found = _in_the_line(parts, number, skip, meeting)
         if found is None:
-            found = [*_closed(part, meeting), *(_beside_the_margin(part, meeting) if margin else ())]
+            beside = (
+                [*_beside_the_margin(part, meeting), *_below_in_the_margin(parts, number, meeting)] if margin else []
+            )
+            found = [*_closed(part, meeting), *beside]
         yield from found
 
 
@@ -120,9 +126,7 @@ def _below_a_heading(parts: list[Part], number: int, skip: set[int], meeting: st
     if ACTIONS_HEADING.fullmatch(piece.text):
         listed = list(_listed(parts, number))
         skip.update(index for index, _each in listed)
-        return [
-            action for _i, each in listed for action in _finished(each, NOTHING, "list under Action", part, meeting)
-        ]
+        return [action for _i, each in listed for action in _of_list(each, part, meeting)]
     if (alone := _NUMBER_ALONE.fullmatch(piece.text)) and number + 1 < len(parts):
         skip.add(number + 1)
         text = _with_tail(parts, number + 1, parts[number + 1].piece, skip)
@@ -130,6 +134,13 @@ def _below_a_heading(parts: list[Part], number: int, skip: set[int], meeting: st
     if part.item and ACTIONS_HEADING.fullmatch(part.item.title.text) and owners_in(piece):
         return list(_finished(piece, NOTHING, "list under Action", part, meeting))
     return None
+
+
+def _of_list(piece: Piece, part: Part, meeting: str | None) -> Iterator[Action]:
+    """One entry of a list under "Actions"; "A1." before it is its number."""
+    mark = _SHORT_REF.match(piece.text)
+    ref, text = (piece.part(mark, "ref"), piece.after(mark.end())) if mark else (NOTHING, piece)
+    yield from _finished(text, ref, "list under Action", part, meeting)
 
 
 def _in_the_line(parts: list[Part], number: int, skip: set[int], meeting: str | None) -> list[Action] | None:
@@ -306,16 +317,34 @@ def _closed(part: Part, meeting: str | None) -> Iterator[Action]:
         elif word := _CLOSED_BY_WORD.search(said.text):
             yield from _finished(said.before(word.start()), NOTHING, "closed by the word action", part, meeting)
         elif (owner := _CLOSED_BY_OWNER.search(said.text)) and len(said.text) - len(owner.group()) > 20:
-            due = due_in(said, meeting)
-            yield Action(
-                said.before(owner.start()),
-                "closed by who acts",
-                said.part(owner, "ref") if owner.group("ref") else NOTHING,
-                tuple(split_owners(said.part(owner, "owner"))),
-                due[0] if due else None,
-                due[1] if due else NOTHING,
-                part.item,
-            )
+            yield from _closed_by_owner(said, owner, part, meeting)
+
+
+def _closed_by_owner(said: Piece, owner: re.Match[str], part: Part, meeting: str | None) -> Iterator[Action]:
+    """ "... (Action: AF, June 2024)" gives the sentence to AF; "... [Action 3: AF - to write]" has words of its own."""
+    ref = said.part(owner, "ref") if owner.group("ref") else NOTHING
+    named = said.part(owner, "owner")
+    own = _OWN_WORDS.match(named.text)
+    text = named.part(own, "text") if own else said.before(owner.start())
+    who, by = _named_and_date(named.part(own, "who") if own else named)
+    due = (due_in(by, meeting, column=True) if by else None) or due_in(text if own else said, meeting)
+    yield Action(
+        text,
+        "closed by who acts",
+        ref,
+        tuple(split_owners(who)),
+        due[0] if due else None,
+        due[1] if due else NOTHING,
+        part.item,
+    )
+
+
+def _named_and_date(piece: Piece) -> tuple[Piece, Piece]:
+    """ "AF, June 2024": who, and by when."""
+    match = re.match(r"(?P<who>[^,;]{2,40}?)\s*[,;–-]\s*(?P<by>[^,;]{3,30})\Z", piece.text)
+    if match is None or not dates(match.group("by"), certain=True):
+        return piece, NOTHING
+    return piece.part(match, "who"), piece.part(match, "by")
 
 
 def _beside_the_margin(part: Part, meeting: str | None) -> Iterator[Action]:
@@ -326,3 +355,14 @@ def _beside_the_margin(part: Part, meeting: str | None) -> Iterator[Action]:
     said = sentences(part.piece.before(match.start()))[-1]
     owners = tuple(split_owners(part.piece.part(match, "owners")))
     yield replace(next(_finished(said, NOTHING, "initials in the margin", part, meeting)), owners=owners)
+
+
+def _below_in_the_margin(parts: list[Part], number: int, meeting: str | None) -> Iterator[Action]:
+    """Initials on a line of their own, where a flat layout put the margin: the sentence before them is theirs."""
+    part, before = parts[number], parts[number - 1] if number else None
+    if before is None or part.item is None or before.item is not part.item or part.block.row is not None:
+        return
+    if _INITIALS_ALONE.fullmatch(part.piece.text) and len(before.piece.text) > 20:
+        said = sentences(unnumbered(before.piece))[-1]
+        owners = tuple(split_owners(part.piece))
+        yield replace(next(_finished(said, NOTHING, "initials in the margin", before, meeting)), owners=owners)

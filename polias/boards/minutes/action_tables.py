@@ -34,6 +34,8 @@ _KINDS = {
     r"summary|description|matter|issue|details?|agenda(?: item)?|key points.*|area|recommendations?",
 }
 _PATTERNS = {kind: re.compile(pattern + r"\s*:?\Z", re.I) for kind, pattern in _KINDS.items()}
+#: The heading of a column of what was decided.
+DECISION = re.compile(r"(?:agreed |key )?(?:decisions?|resolutions?)(?: made| taken| agreed| reached)?\s*:?", re.I)
 _REF = re.compile(
     r"(?P<ref>(?:[A-Z]{1,5}[ -]?)?\d{1,4}/\d{2,4}(?:/[A-Z]{1,3})?(?:\.\d+)?|(?:AP|A|Action|"
     r"ACTION)\s?\d{1,4}(?:[./]\d{1,4})?)\s*(?:[-–—:.]\s*|\s(?=[A-Z]))"
@@ -122,6 +124,13 @@ def header(row: Row) -> dict[int, str]:
             kinds[column] = kind
     filled = sum(1 for cell in row.cells if cell)
     found = set(kinds.values())
+    if "action" not in found and any(DECISION.fullmatch(english(cell).text.strip(" *")) for cell in row.cells):
+        return {}  # a register of decisions: whose they are and by when makes none of them an action
+    told = sum(1 for kind in kinds.values() if kind == "item")
+    if "action" not in found and "owner" in found and told > 1:
+        # beside what was said stands only who is to act: the sentence that gives them something to do is the action
+        column = next(column for column, kind in kinds.items() if kind == "owner")
+        kinds[column], found = "action", (found - {"owner"}) | {"action"}
     if "action" not in found and {"owner"} <= found and "item" in found and ({"due", "status"} & found):
         column = next(column for column, kind in kinds.items() if kind == "item")
         kinds[column], found = "action", found | {"action"}

@@ -16,7 +16,7 @@ _FROM = (
     r"in respect of)\s+(?:the|this|today['’]s)\s+[\w ]{1,30}?)?"
     r"(?:\s+for\s+absence)?\s*(?:(?:was|were|had been|have been|has been|are)\s+)?(?:also\s+|duly\s+)?"
     r"(?:received|accepted|noted|submitted|given|recorded|tendered|presented|sent|made|announced|"
-    r"reported|offered|extended)?\s*"
+    r"reported|offered|extended|intimated|conveyed|read)?\s*"
     r"(?:\bfrom\b|\bon behalf of\b|\bby\b|(?<=received)\s+for\b|(?<=made)\s+for\b|(?<=given)\s+for\b|"
     r":)\s*(?:the following(?: members)?\s*:?\s*)?"
 )

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from polias.boards.minutes import offices
 from polias.boards.minutes.arrivals import told
+from polias.boards.minutes.languages import english_label
 from polias.boards.minutes.paper import Block
 from polias.boards.minutes.people import Person, people, person
 from polias.boards.minutes.pieces import Piece
@@ -21,7 +22,7 @@ _PRESENT = re.compile(
     r"co-opted|officers?|officials|directors|trustees|governors|members?(?: of the \w+)?|"
     r"councillors|staff|force|police|opcc|public|external|remote|virtual|in person|list of)\s+)*"
     r"(?:present|attendees|attendance|in attendance|in attendence|attending|attended by|participants|observers?|"
-    r"invitees|guests|secretariat|gwahoddedigion|note[- ]?takers?|minute[- ]?takers?|"
+    r"invitees|guests|secretariat|panel(?=\s*:[^:]*[,(])|gwahoddedigion|note[- ]?takers?|minute[- ]?takers?|"
     r"yn bresennol|presennol|hefyd yn bresennol|swyddogion|"
     r"(?P<members>members(?:hip)?(?: of the [\w ]{3,30})?|aelodau|councillors|cllrs))"
     r"(?:\s+(?:via|by|on|remotely|virtually|in person|members|at the meeting|were|for|"
@@ -63,6 +64,16 @@ _ONLY_APOLOGIES = re.compile(
 )
 _INVITED = re.compile(
     r"(?:also )?(?:in attendance|present|invitees?|invited|attendees|gwahoddedigion|yn bresennol)\s*:", re.I
+)
+#: "The following were in attendance for this item:"
+_FOR_THIS_ITEM = re.compile(
+    r"(?:the )?following (?:\w+ ){0,3}(?:were|was) (?:also )?(?:in attendance|present)\b[^.:]{0,60}:|"
+    r"(?:the )?following (?:\w+ ){0,3}attended\b[^.:]{0,60}:",
+    re.I,
+)
+#: What calls members to a meeting that has not been.
+_SUMMONS = re.compile(
+    r"\b(?:summoned|will be held|will take place|to be held|is to be held|requested to attend)\b", re.I
 )
 _SUBSTITUTE = re.compile(
     r"\(?\b(?:sub(?:stitut(?:e|ing|ed))?\s+for|on behalf of|in place of|deputising for|representing)\s+([^)]*)\)?", re.I
@@ -113,8 +124,11 @@ def _lists(sheet: Sheet) -> Iterator[tuple[str, list[Block]]]:
             present = _PRESENT.fullmatch(item.title.text)
             yield "apologies" if only else "present" if present else "", blocks
             continue
-        for start in (i for i, block in enumerate(blocks) if _INVITED.fullmatch(block.text)):
-            yield "", blocks[start : start + 25]
+        for start, block in enumerate(blocks):
+            if _INVITED.fullmatch(block.text):
+                yield "", blocks[start : start + 25]
+            elif _FOR_THIS_ITEM.fullmatch(block.text):
+                yield "present", blocks[start + 1 : start + 25]
 
 
 def _one_column(sheet: Sheet) -> list[Block]:
@@ -150,6 +164,8 @@ def _in_the_heading(sheet: Sheet) -> Iterator[Block]:
 def _section(line: list[Block]) -> tuple[str, bool, list[Block]]:
     """The kind of list that begins here, whether it only names members, and what else stands in the line."""
     first = line[0]
+    first = replace(first, piece=english_label(first.piece))
+    line = [first, *line[1:]]
     for pattern, kind in ((_APOLOGIES, "apologies"), (_PRESENT, "present")):
         match = pattern.match(first.text)
         if match and (match.end() == len(first.text) or match.group().rstrip().endswith((":", "-", "–", ".."))):
@@ -208,7 +224,7 @@ def _line_people(line: list[Block]) -> list[Person]:
         r"\bin the chair\b", block.text, re.I
     ):
         return []
-    piece = block.piece
+    piece = english_label(block.piece)
     if label := re.match(r"(?!(?:Vice[- ])?Chair)[A-Z][\w ,&()’'/-]{2,70}:\s*(?=\S)", piece.text):
         piece = piece.after(label.end())
     return people(piece)
@@ -289,12 +305,19 @@ def attendance_of(sheet: Sheet) -> Attendance:
     found = Attendance()
     for rule in (listed, unheaded, named_in_heading, told):
         rule(sheet, found)
-    found.attendees = [who for who in found.attendees if not _only_a_member(who, found)]
+    called = _is_summons(sheet)
+    found.attendees = [who for who in found.attendees if not _only_a_member(who, found, called=called)]
     return found
 
 
-def _only_a_member(who: Person, found: Attendance) -> bool:
-    return id(who) in found.member_lists and any(same(who, gone) for gone in found.apologies)
+def _is_summons(sheet: Sheet) -> bool:
+    """A paper that calls its members together, and tells nothing of what they did."""
+    calls = any(_SUMMONS.search(block.text) for block in sheet.heading)
+    return calls and not any(_PAST.search(part.piece.text) for part in sheet.parts() if part.item)
+
+
+def _only_a_member(who: Person, found: Attendance, *, called: bool) -> bool:
+    return id(who) in found.member_lists and (called or any(same(who, gone) for gone in found.apologies))
 
 
 def apologised_too(who: Person, found: Attendance) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from polias.boards.minutes.action_tables import header
+from polias.boards.minutes.action_tables import DECISION, header
 from polias.boards.minutes.paper import Row
 from polias.boards.minutes.pieces import Piece
 
-_DECISION = re.compile(r"(?:agreed |key )?(?:decisions?|resolutions?)(?: made| taken| agreed| reached)?\s*:?", re.I)
 #: What stands beside it in a register: without any of these the word may head anything.
 _BESIDE = re.compile(
     r"(?:(?:decision |resolution |minute |item )?(?:ref(?:erence)?|no|number|id)\b\.?|#|(?:agenda )?item|"
@@ -35,6 +34,6 @@ def decisions_in(rows: list[Row]) -> Iterator[Piece]:
 
 
 def _column(row: Row) -> int:
-    named = [number for number, cell in enumerate(row.cells) if _DECISION.fullmatch(cell.text.strip(" *"))]
+    named = [number for number, cell in enumerate(row.cells) if DECISION.fullmatch(cell.text.strip(" *"))]
     others = [cell for cell in row.cells if _BESIDE.fullmatch(cell.text.strip(" *"))]
     return named[0] if len(named) == 1 and others else -1

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from polias.boards.minutes.dates import Found, dates, days, times, years_that_fit
 from polias.boards.minutes.languages import english
+from polias.boards.minutes.one_item import MEETING_LINE
 from polias.boards.minutes.paper import Block
 from polias.boards.minutes.people import person
 from polias.boards.minutes.pieces import Piece, joined
@@ -54,7 +55,7 @@ _NOBODY_NOUN = re.compile(
 )
 _TAIL = re.compile(
     r"\s*[-–—:,]\s*(?:(?:(?:meeting|action)\s+)?notes|minutes|agenda|draft|public|notes of meeting|meeting|"
-    r"cofnodion|part \w+|open session)(?:\s+of\s+meeting)?\s*\Z|"
+    r"cofnodion|record of decisions|decisions|part \w+|open session)(?:\s+of\s+meeting)?\s*\Z|"
     r"\s+(?:meeting\s+)?(?:minutes|agenda|notes|cofnodion)\s*\Z|\s*\((?:public|part \w+|draft)\)\s*\Z",
     re.I,
 )
@@ -84,7 +85,7 @@ VENUE_LABEL = re.compile(
 
 def body_of(sheet: Sheet) -> Value | None:
     """The name of the body as printed; none is guessed from the place or from "the Panel"."""
-    for find in (_body_of_minutes, _body_with_date, _body_line, _body_of_previous):
+    for find in (_body_of_minutes, _body_behind_date, _body_with_date, _body_line, _body_of_previous):
         if value := find(sheet):
             return value
     return None
@@ -118,7 +119,7 @@ def _named(piece: Piece, rule: str) -> Value | None:
         and piece.text[0].isupper()
     )
     words_of_the_page = re.fullmatch(
-        r"(?:(?:agendas?|meetings?|minutes|documents?|and|draft|council|committees?|calendar|details|"
+        r"(?:(?:agendas?|issues?|meetings?|minutes|documents?|and|draft|council|committees?|calendar|details|"
         r"home|of|the|full)\b\W*)+",
         piece.text,
         re.I,
@@ -136,7 +137,7 @@ def _body_of_minutes(sheet: Sheet) -> Value | None:
     """ "Minutes of the meeting of the X held on ..."."""
     for block in sheet.heading[:12]:
         if value := _minutes_of(block.piece):
-            return value
+            return _in_full(value, sheet)
     for block in sheet.heading[:25]:
         if (match := _MEETING_OF.search(block.text[:400])) and (
             value := _named(block.piece.part(match, "body"), "a meeting of")
@@ -145,9 +146,28 @@ def _body_of_minutes(sheet: Sheet) -> Value | None:
     return None
 
 
+def _in_full(value: Value, sheet: Sheet) -> Value:
+    """ "Minutes of the Parish Council" below a line "Ashwell Parish Council": the line names it in full."""
+    for block in sheet.heading[:6]:
+        full = _named(block.piece, value.rule) if block.row is None else None
+        if full and full.value.casefold().endswith(f" {value.value.casefold()}"):
+            return full
+    return value
+
+
 def _minutes_of(piece: Piece) -> Value | None:
     for match in _OF_THE.finditer(piece.text[:600]):
         if value := _named(piece.part(match, "body"), "minutes of the meeting of"):
+            return value
+    return None
+
+
+def _body_behind_date(sheet: Sheet) -> Value | None:
+    """ "Meeting: 12/09/2017 - X (Item 31)": the heading of a committee system's page about one subject."""
+    for block in sheet.heading[:12]:
+        if (match := MEETING_LINE.match(block.text)) and (
+            value := _named(block.piece.part(match, "body"), "name behind the date")
+        ):
             return value
     return None
 

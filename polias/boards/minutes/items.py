@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from polias.boards.minutes import titles
 from polias.boards.minutes.numbering import AT_THE_END, NUMBER, STANDING_ITEM, SUB, Item, item_from, numbered
+from polias.boards.minutes.one_item import items_of_page
 from polias.boards.minutes.paper import Block
 from polias.boards.minutes.people import person
 from polias.boards.minutes.pieces import NOTHING, Piece
@@ -18,6 +19,8 @@ _ROMAN = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi",
 
 def items_of(blocks: list[Block]) -> list[Item]:
     """All items in order, sub-items among them."""
+    if page := items_of_page(blocks):
+        return _minuted_all(page, blocks)
     mains = _repaired(numbered(blocks), blocks)
     if len(mains) < 2:
         marked = list(_unnumbered(blocks))
@@ -30,7 +33,12 @@ def items_of(blocks: list[Block]) -> list[Item]:
             found.append(main)
         found += subs
     found += _at_the_end(found, blocks)
-    says_minutes = sum(bool(MARKER.match(block.text)) for block in blocks) > 1
+    return _minuted_all(found, blocks, least=2)
+
+
+def _minuted_all(found: list[Item], blocks: list[Block], *, least: int = 1) -> list[Item]:
+    """Each item with its end and where its minutes begin; `least` so many marks "Minutes:" make a page of them."""
+    says_minutes = sum(bool(MARKER.match(block.text)) for block in blocks) >= least
     return [_minuted(item, blocks, marked=says_minutes) for item in _with_ends(found, len(blocks))]
 
 

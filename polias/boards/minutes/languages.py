@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
-from polias.boards.minutes.pieces import Piece
+from polias.boards.minutes.pieces import Piece, joined
 
+#: Words before a stroke, from the start, a comma or a bracket on.
+_FIRST_HALF = re.compile(r"(?:\A|(?<=[,(]))\s*(?P<half>[^/|(:,]{3,60})\s[/|]\s+(?=[A-Z])")
 _BETWEEN = re.compile(r"\s+[/|]\s+")
 #: Words that only Welsh has, among those that headings, names of bodies and actions are made of.
 _WELSH = re.compile(
     r"\b(?:ymddiheuriadau|cofnodion|cyfarfod\w*|gyfarfod|camau?|gweithredu|datgan\w*|materion|croeso|adroddiad\w*|"
     r"heddlu|throseddu|troseddu|unrhyw|arall|dyddiad|nesaf|diwethaf|perchennog|erbyn|bwrdd|pwyllgor|craffu\w*|aelodau|"
-    r"cynghorydd|comisiynydd|cadeirydd|cyllideb|diweddariad|blynyddol|gan|ysgrifennu|yr|yn|ac|o'r|i'r|a'r|ar gyfer)\b",
+    r"prif|swyddog\w*|cyllid|aelod|annibynnol|bresennol|presennol|cynghorydd|comisiynydd|cadeirydd|cyllideb|"
+    r"diweddariad|blynyddol|gan|ysgrifennu|yr|yn|ac|o'r|i'r|a'r|ar gyfer)\b",
     re.I,
 )
 
@@ -23,6 +26,14 @@ def english(piece: Piece) -> Piece:
         return piece
     welsh = [bool(_WELSH.search(half.text.replace("’", "'"))) for half in halves]
     return halves[welsh.index(False)] if welsh[0] != welsh[1] else piece
+
+
+def english_label(piece: Piece) -> Piece:
+    """ "Y Cynghorydd / Councillor A Hill (Cadeirydd / Chair)": without the Welsh before each stroke."""
+    for half in reversed(list(_FIRST_HALF.finditer(piece.text))):
+        if _WELSH.search(half.group("half").replace("’", "'")):
+            piece = joined([piece[: half.start("half")], piece.after(half.end())], by="")
+    return piece
 
 
 #: The small words that English and Welsh sentences are held together by, without those that other languages share.

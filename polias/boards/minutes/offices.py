@@ -10,7 +10,8 @@ _COURTESY = (
     r"Cynghorwyr|Cynghorydd|"
     r"Cynghr?|Cyng|Gynghorydd|Nghynghorydd|Aldermen|Alderman|Ald|Common Councilman|Colonel|Col|Major|"
     r"Captain|Capt|Baroness|Baron|"
-    r"His Worship|Mayor|y|yr|the|The|Y|Yr|gan|Athro|Yr Athro"
+    # "Y" is Welsh for "the" before a title or an office; before a surname it is somebody's initial
+    r"His Worship|Mayor|[Yy]r?(?=\s+(?:[CGN]|Athro|Prif|Dirprwy|Parch|Uwch|Is|Bonwr|Fon)\w+\s)|the|The|gan|Athro"
 )
 #: "T/ACC", "A/Chief Constable", "Temporary", "Acting": who does the office for a while.
 _FOR_NOW = r"(?:(?:[TADtad]\s?/\s?|Temporary\s+|Temp\.?\s+|Acting\s+|Interim\s+|Former\s+)(?:[TAD]/)?)?"
@@ -23,12 +24,12 @@ _RANK = (
     r"(?:Deputy\s+|Assistant\s+)?(?:Commissioner|Mayor)|Area Commander|Group Manager|"
     r"(?:Deputy\s+|Assistant\s+)?Chief\s+(?:Fire\s+)?(?:Executive|Officer|Finance\s+Officer|Operating\s+Officer)|"
     r"(?:Deputy\s+|Vice[- ]?)?Chair(?:man|woman|person)?|"
-    r"D?PF?CC|[DA]?CC|ACO|ACFO|DCFO|DCO|CFO|CEO|COO|DCS|DCI|DSU|DSI|DI|DS|DC|PS|PC|CI|Deputy|Constable|Treasurer|"
+    r"D?PF?CC|[DA]?CC|ACO|ACFO|DCFO|DCO|CFO|CEO|COO|DCS|DCI|DSU|DSI|DI|DS|DC|PS|PCSO|PC|CI|Deputy|Constable|Treasurer|"
     r"Prif\s+(?:Gwnstabl|Weithredwr)|Comisiynydd(?:\s+yr?\s+Heddlu\s+a\s+Throseddu)?|Cadeirydd"
 )
 #: One courtesy title, rank or office that stands before a name.
 TITLE = re.compile(rf"(?:{_FOR_NOW}(?:{_RANK})|{_COURTESY})(?:\.|\b)(?![-’'])(?:\s+\((?:{_RANK})\))?[,:]?\s*")
-COURTESY = re.compile(rf"(?:{_COURTESY})\.?\Z")
+COURTESY = re.compile(rf"(?:{_COURTESY}|[Yy]r?)\.?\Z")
 PLURAL_TITLE = re.compile(r"(?:Councillors|Cllrs|Messrs|Cynghorwyr|Aldermen|ACCs|Superintendents|Inspectors)\b")
 #: Where one name in a row of names without commas ends and the next begins.
 NEW_NAME = re.compile(

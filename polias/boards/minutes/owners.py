@@ -11,7 +11,7 @@ from polias.boards.minutes.pieces import Piece
 _RANKS = (
     r"(?:T/|A/|D/|Temp(?:orary)? |Acting )?(?:D?PF?CC|[DA]?CC|ACO|CFO|CEO|COO|DCFO|DCS|DCI|DSU|DI|DS|"
     r"Supt|Ch(?:ief)? Supt|Chief Superintendent|Superintendent|Chief Inspector|"
-    r"Inspector|Sergeant|Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Sir|Dame|Lord|Commander)"
+    r"Inspector|Insp|Sergeant|Sgt|PCSO|PC|PS|DC|Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Sir|Dame|Lord|Commander)"
 )
 _NAME = r"[A-Z][a-z’'][\w’'-]*(?: [A-Z][\w’'-]+){0,2}"
 _STANDING = (
@@ -45,15 +45,20 @@ OWNERS = re.compile(rf"(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})")
 #: The same without a group of its own, for other patterns.
 OWNERS_PLAIN = rf"{_ONE}(?:{_JOIN}{_ONE}){{0,4}}"
 _DOES = re.compile(
-    rf"(?:The )?(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})(?:\s*[-:–])?\s+(?:to\b|will\b|would\b|"
+    rf"(?:The )?(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}}(?: \([A-Z]{{2,4}}\))?)(?:\s*[-:–])?\s+(?:to\b|will\b|would\b|"
     r"agreed to\b|undertook to\b|took (?:away )?an action|took the action|shall\b|is to\b|are to\b|"
     r"was (?:asked|requested|tasked) to\b|"
     r"were (?:asked|requested) to\b|has agreed\b|should\b|must\b)"
 )
 #: "It was agreed that AF would write": inside a sentence, and not of what would be done to somebody.
 _DOES_INSIDE = re.compile(
-    rf"\bthat (?:the )?(?P<owners>{OWNERS_PLAIN})\s+(?:would|will|should|shall|to)\s+"
-    r"(?!be\b|not\b|have\b|receive\b|benefit\b|need\b)"
+    rf"\bthat (?:the )?(?P<owners>{OWNERS_PLAIN}|officials|officers|partners|members)\s+"
+    r"(?:would|will|should|shall|to)\s+(?!be\b|not\b|have\b|receive\b|benefit\b|need\b)"
+)
+#: "... and the Treasurer undertook to write": the second half of a sentence, only of those who cannot be a subject.
+_DOES_THEN = re.compile(
+    rf"(?:,|;|\band)\s+(?:the )?(?P<owners>{_SURE}(?:{_JOIN}{_SURE}){{0,2}})\s+"
+    r"(?:undertook|agreed|offered|promised) to\b"
 )
 _BEFORE = re.compile(
     rf"(?i:owner|lead|action(?:ed)? by|by whom|responsib\w+|who|assigned to)\s*[:–-]\s*"
@@ -90,6 +95,7 @@ def owners_in(piece: Piece) -> list[Piece]:
         _AFTER.search(text),
         _HEAD.match(text),
         _DOES_INSIDE.search(text),
+        _DOES_THEN.search(text),
     ):
         if match is None or (match.groupdict().get("by") and not dates(match.group("by"), certain=True)):
             continue

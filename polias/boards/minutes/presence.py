@@ -21,7 +21,7 @@ class Attendance:
     def add(self, who: Person, kind: str, *, rule: str, members: bool = False) -> None:
         into = self.apologies if kind == "apologies" else self.attendees
         known = next((each for each in into if same(each, who)), None)
-        if known is not None and who.role and not known.role and rule == "named in the heading":
+        if known is not None and who.role and not known.role and rule in ("named in the heading", "took the chair"):
             better = replace(known, role=who.role)  # "Chair: A Hill" above the list that only names A Hill
             into[into.index(known)] = better
             self.by[id(better)] = self.by.get(id(known), rule)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from polias.boards.minutes.decision_tables import decisions_in
+from polias.boards.minutes.languages import english
 from polias.boards.minutes.numbering import Item
 from polias.boards.minutes.pieces import Piece, joined
 from polias.boards.minutes.sentences import sentences
@@ -47,7 +48,7 @@ _VERB = (
     r"appointed|elected|authorised|delegated|determined|voted)"
 )
 _PAPER = (
-    r"(?:reports?|minutes?|updates?|papers?|contents?|programme|plan|log|timetable|schedule|letter|"
+    r"(?:reports?|minutes?|updates?|papers?|correspondence|contents?|programme|plan|log|timetable|schedule|letter|"
     r"presentation|recommendations?|proposals?|strategy|policy|position|"
     r"budget|register|statement|documents?|briefing|progress|action (?:log|list|tracker|plan)|"
     r"references?|agenda|terms of reference|response|summary|calendar|dates?|appointments?|figures|"
@@ -90,7 +91,8 @@ DECIDING_SENTENCES = (
             r"\b(?:minutes|notes|record|cofnodion)\b.{0,200}?\b(?:was|were|be|are|being|eu bod|"
             r"had been)?\s*(?:then\s+|duly\s+|formally\s+|both\s+|unanimously\s+)*(?:agreed|confirmed|"
             r"approved|accepted|signed|recorded|received|noted|adopted|taken|cymeradwywyd|derbyniwyd|"
-            r"cadarnhawyd|llofnodwyd)\b",
+            r"cadarnhawyd|llofnodwyd)\b|\b(?:was|were)\s+(?:agreed|confirmed|approved|accepted|adopted)\s+"
+            r"(?:as \w+(?: \w+){0,3} )?the\s+(?:draft\s+)?minutes?\s+of\b",
             re.I,
         ),
     ),
@@ -137,6 +139,10 @@ _NOT_DECIDED = re.compile(
     r"should be (?:agreed|approved)|could be agreed|has not|not (?:been )?(?:agreed|approved)|yet to be|"
     r"asked (?:if|whether|that)|apologies|until|if (?:agreed|approved))\b",
     re.I,
+)
+#: "... be paid. Proposed by A Hill, seconded by B Reed": who moved a decision is no part of it.
+_MOVED = re.compile(
+    r"(?<=[.;])\s+[(\[]?(?:Proposed|Proposer|Moved|Mover|On the (?:motion|proposal) of)\b.{3,140}\Z", re.S
 )
 _NARRATIVE_NOTING = re.compile(r"\bnoted that\b", re.I)
 
@@ -192,7 +198,8 @@ def _marked(parts: list[Part], number: int, taken: set[int]) -> Iterator[Resolut
 
 
 def _mark_pieces(piece: Piece) -> Iterator[Piece]:
-    """The paragraph, and what begins inside it with a mark in capitals."""
+    """The paragraph, of two languages the English half, and what begins inside it with a mark in capitals."""
+    piece = english(piece)
     yield piece
     for match in _MARK_INSIDE.finditer(piece.text):
         if match.start() > 0:
@@ -262,7 +269,9 @@ def _numbered_inside(piece: Piece) -> Iterator[Piece]:
 
 
 def _first_paragraph(piece: Piece) -> Piece:
-    """The sentence that decides; what a flat layout has put behind it is told again."""
+    """The sentence that decides; who moved it, and what a flat layout has put behind it, is told again."""
+    moved = _MOVED.search(piece.text)
+    piece = piece.before(moved.start()) if moved else piece
     whole = sentences(piece)
     return piece if len(whole) < 3 or len(piece.text) < 400 else joined(whole[:1])
 
@@ -308,7 +317,7 @@ def _spoken(parts: list[Part], number: int) -> Iterator[Resolution]:
 
 def _decides(sentence: Piece) -> str:
     text = sentence.text
-    if len(text) > 900 or len(text) < 12 or text.endswith("?"):
+    if len(text) > 900 or len(text) < 12 or text.endswith("?") or _MARK.fullmatch(text):
         return ""
     for rule, pattern in DECIDING_SENTENCES:
         match = pattern.search(text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from polias.boards.minutes.items import items_of
 from polias.boards.minutes.numbering import Item
+from polias.boards.minutes.one_item import ONE_ITEM
 from polias.boards.minutes.paper import Block, Paper
 from polias.boards.minutes.pieces import Piece
 from polias.boards.minutes.structure import structured
@@ -66,4 +67,6 @@ def sheet_of(text: str) -> Sheet:
     blocks = unfolded(paper.blocks)
     items = items_of(blocks)
     end = items[0].block if items else min(len(blocks), _FAR)
+    if items and items[0].rule == ONE_ITEM:
+        end = items[0].minuted  # the page says below its title at which meeting the item was
     return Sheet(paper, blocks, items, blocks[:end])

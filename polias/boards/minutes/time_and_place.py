@@ -77,6 +77,10 @@ def _tidy(piece: Piece, rule: str) -> Value | None:
     while clock and not piece.text[: clock[0][0]].strip(" -–,"):
         piece = piece.after(clock[0][1]).strip(" ,-–")
         clock = times(piece.text)
+    if label := VENUE_LABEL.match(piece.text):
+        piece = piece.part(label, "venue")
+    if purpose := re.search(r",?\s+(?:to|for the purpose of) (?:consider|transact|discuss)", piece.text):
+        piece = piece.before(purpose.start())
     piece = piece.strip(" .,;–—-*")
     return Value(piece.text, piece, rule) if 3 < len(piece.text) < 200 else None
 

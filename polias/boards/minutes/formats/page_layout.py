@@ -233,19 +233,29 @@ def _goes_on(above: Segment, line: Segment, edge: float, height: float) -> bool:
 # ---------------------------------------------------------------------------------------------- free text
 
 
+#: Two columns of running text have at least so many lines, fewer where their numbers run on, and a heading of at most
+#: so many above them.
+_COLUMN, _NUMBERED, _HEADING = 12, 6, 16
+
+
 def _free_lines(region: list[list[Segment]], height: float) -> list[str]:
-    middle = _gutter(region)
-    if middle is not None:
-        left = [[s for s in line if s.right <= middle] for line in region]
-        right = [[s for s in line if s.left >= middle] for line in region]
-        halves = [[line for line in half if line] for half in (left, right)]
-        return [text for half in halves for text in [*_plain(half, height), ""]]
+    """Columns one after the other, below whatever heading goes across both of them."""
+    for top in range(max(1, min(_HEADING, len(region) - _NUMBERED))):
+        below = region[top:]
+        middle = _gutter(below)
+        if middle is not None:
+            left = [[s for s in line if s.right <= middle] for line in below]
+            right = [[s for s in line if s.left >= middle] for line in below]
+            halves = [half for half in ([line for line in half if line] for half in (left, right)) if half]
+            edge = max(line[-1].right for line in below)
+            heading = [*_plain(region[:top], height, edge=edge), ""] if top else []
+            return heading + [text for half in halves for text in [*_plain(half, height), ""]]
     return _plain(region, height)
 
 
 def _gutter(region: list[list[Segment]]) -> float | None:
     """Where two columns of running text part: most lines have words on both sides and none across."""
-    if len(region) < 12:
+    if len(region) < _NUMBERED:
         return None
     left, right = min(s.left for line in region for s in line), max(s.right for line in region for s in line)
     width = right - left
@@ -254,16 +264,29 @@ def _gutter(region: list[list[Segment]]) -> float | None:
         across = sum(1 for line in region for s in line if s.left < place - 2 and s.right > place + 2)
         both = [line for line in region if any(s.right <= place for s in line) and any(s.left >= place for s in line)]
         full = [line for line in both if max(s.right for s in line if s.right <= place) - left > width * 0.3]
-        if across <= len(region) * 0.05 and len(full) > len(region) * 0.5 and all(len(line) <= 2 for line in full):
+        if across > len(region) * 0.05 or not all(len(line) <= 2 for line in both):
+            continue
+        running = len(region) >= _COLUMN and len(full) > len(region) * 0.5
+        if running or (both and _numbers_run_on(region, place)):
             return place
     return None
 
 
-def _plain(region: list[list[Segment]], height: float) -> list[str]:
+def _numbers_run_on(region: list[list[Segment]], place: float) -> bool:
+    """Whether the right column begins with the number that follows the last of the left: no table is numbered so."""
+    sides: tuple[list[int], list[int]] = ([], [])
+    for segment in (segment for line in region for segment in line):
+        if number := re.match(r"(\d{1,3})[.)]\s+[A-Z]", segment.text):
+            sides[segment.left >= place].append(int(number.group(1)))
+    left, right = sides
+    return len(left) > 1 and len(right) > 1 and [*left, *right] == list(range(left[0], left[0] + len(left + right)))
+
+
+def _plain(region: list[list[Segment]], height: float, *, edge: float = 0.0) -> list[str]:
     """Line by line: segments side by side are cells, and lines of running text are joined to paragraphs."""
     found: list[str] = []
     above: list[Segment] = []
-    edge = sorted(line[-1].right for line in region)[int(len(region) * 0.95)]
+    edge = edge or sorted(line[-1].right for line in region)[int(len(region) * 0.95)]
     for line in region:
         close = bool(above) and above[0].bottom - line[0].top < height * 0.9
         if above and not close:

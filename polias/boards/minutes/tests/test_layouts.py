@@ -1,0 +1,166 @@
+"""Layouts that fold, flatten or spread what minutes say: a small example of each rule, and what it must leave alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from polias.boards.minutes.formats.which import text_of
+from polias.boards.minutes.reading import read
+from polias.boards.minutes.tests.documents import pdf
+
+HEAD = "Northshire Board\nMinutes of the meeting held on 4 March 2024\n\n"
+MARGIN = HEAD + "Action\n\n1. Calls\n\n{said}\n\n2. Close\n\nThere was nothing else.\n"
+
+
+def actions(text):
+    return [(each["text"], each["owner"], each["due"]) for each in read(text)["actions"]]
+
+
+def decisions(said):
+    return [each["text"] for each in read(f"{HEAD}1. Reports\n\n{said}\n\n2. Close\n\nIt closed.\n")["resolutions"]]
+
+
+# ---------------------------------------------------------------------------------------- pages of one subject
+
+
+def test_numbered_paragraphs_of_an_agenda_items_page_are_not_items():
+    page = "Agenda item\n\nTaxi ranks\n\nMinutes:\n\n(1) Inspector Peel spoke of ranks.\n\n(2) Members asked why.\n"
+    assert [(item["number"], item["title"]) for item in read(page)["items"]] == [(None, "Taxi ranks")]
+
+
+def test_a_page_of_an_issue_has_an_item_for_each_meeting_and_the_body_behind_the_date():
+    page = (
+        "Issue - meetings\n\nVisits\n\nMeeting: 12/09/2017 - Standards Committee (Item 31)\n\n31 Custody visits\n\n"
+        "Minutes:\n\nNoted\n\nMeeting: 06/06/2017 - Standards Committee (Item 12)\n\n12 Visits\n\nMinutes:\n\nAgreed\n"
+    )
+    found = read(page)
+    assert [(item["number"], item["title"]) for item in found["items"]] == [("31", "Custody visits"), ("12", "Visits")]
+    assert (found["body"], found["date"]) == ("Standards Committee", "2017-09-12")
+
+
+def test_a_column_called_agenda_item_makes_no_page_of_one_item():
+    rows = "Agenda item\tMinutes\tActions\n1. Welcome\tAF spoke.\t\n2. Close\tIt closed.\t\n"
+    assert [item["number"] for item in read(f"{HEAD}{rows}")["items"]] == ["1", "2"]
+
+
+# ------------------------------------------------------------------------------------------------- actions
+
+
+def test_initials_on_a_line_of_their_own_below_a_margin_headed_action_give_the_sentence_to_somebody():
+    assert actions(MARGIN.format(said="Calls fell. AF to show them by district.\n\nAF")) == [
+        ("AF to show them by district.", "AF", None)
+    ]
+
+
+@pytest.mark.parametrize("said", ["Calls fell in May.\n\nNHS staff", "Calls.\n\nAF"], ids=["words", "a short line"])
+def test_what_is_no_margin_gives_nothing_to_anybody(said):
+    assert actions(MARGIN.format(said=said)) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "action"),
+    [
+        ("AF to bring it back again. (Action: AF, June 2024)", ("AF to bring it back again.", "AF", "2024-06")),
+        ("Members asked for fees. [Action: BS - to add the fees]", ("to add the fees", "BS", None)),
+        (
+            "A Member asked why and the Chief Constable undertook to provide a note. (AP2)",
+            ("A Member asked why and the Chief Constable undertook to provide a note.", "Chief Constable", None),
+        ),
+        ("ACTION: PC Farrow to mark bicycles.", ("PC Farrow to mark bicycles.", "PC Farrow", None)),
+        ("ACTION: Head of Fleet (KS) to write.", ("Head of Fleet (KS) to write.", "Head of Fleet (KS)", None)),
+    ],
+)  # fmt: skip
+def test_owner_and_date_are_read_from_the_mark_that_closes_an_action(said, action):
+    assert actions(f"{HEAD}1. Reports\n\n{said}\n\n2. Close\n\nIt closed.\n") == [action]
+
+
+def test_of_notes_beside_a_column_by_whom_only_the_sentence_with_something_to_do_is_an_action():
+    rows = (
+        "Item\tNotes\tBy whom\tBy when\n1. Hate crime\tPN spoke of the week.\t\t\n"
+        "2. Data\tSM shared the draft. Health to send the figures.\tOA\t15 May 2024\n"
+    )
+    assert actions(HEAD + rows) == [("Health to send the figures.", "OA", "2024-05-15")]
+
+
+def test_a_register_of_decisions_with_lead_and_date_holds_no_actions():
+    rows = "No\tSubject\tDecision\tLead\tDate due\n1\tPrecept\tIt was approved.\tTreasurer\t31 May 2024\n"
+    assert actions(HEAD + rows) == []
+
+
+def test_columns_parted_by_blanks_are_a_table_only_under_headings_that_announce_actions():
+    rows = "Minute   Action              Officer     Deadline\n24       Add mileage to it   ACC Roper   9 July 2024"
+    assert actions(f"{HEAD}{rows}\n") == [("Add mileage to it", "ACC Roper", "2024-07-09")]
+    assert actions(f"{HEAD}{rows.replace('Action ', 'Vehicle').replace('Officer ', 'Colour  ')}\n") == []
+
+
+# ----------------------------------------------------------------------------------------------- decisions
+
+
+@pytest.mark.parametrize(
+    ("said", "texts"),
+    [
+        ("IT WAS RESOLVED –\n\n(i) That it be noted;\n\n(ii) That it return.", ["That it be noted", "That it return."]),
+        ("It was RESOLVED that it be paid. Proposed by Cllr A Hill.", ["that it be paid."]),
+        ("PENDERFYNWYD nodi'r adroddiad. / RESOLVED that it be noted.", ["that it be noted."]),
+        ("There was APPROVED the Minute of 3 May.", ["There was APPROVED the Minute of 3 May."]),
+        ("Members NOTED the correspondence.", ["Members NOTED the correspondence."]),
+    ],
+)  # fmt: skip
+def test_decisions_are_read_whatever_stands_around_them(said, texts):
+    assert decisions(said) == texts
+
+
+# ------------------------------------------------------------------------------------------------- people
+
+
+def test_a_summons_lists_members_and_nobody_who_was_there():
+    members = "Membership:\nCouncillor Edna Pike (Chairman)\nCouncillor Ravi Menon\nCouncillor Lucy Sharp\n\n"
+    paper = "Fire Committee\n\nYou are summoned to a meeting on 4 March 2024.\n\n" + members
+    agenda = "1. Apologies\n\n2. Minutes\n\n3. Fire cover\n"
+    assert read(paper + agenda)["attendees"] == []
+    held = "1. Apologies\n\nNone were received.\n\n2. Minutes\n\nThey were agreed.\n\n3. Fire cover\n\nIt was noted.\n"
+    assert len(read(paper + held)["attendees"]) == 3
+
+
+def test_those_in_attendance_for_one_item_were_there_and_what_follows_the_list_names_nobody():
+    said = (
+        "The following were in attendance for this item:\n- Councillor Hana Dunn, Executive Member\n- Farah Malik\n\n"
+        "In response Robin Hood Way was named.\n"
+    )
+    found = read(f"{HEAD}1. Reports\n\n{said}\n2. Close\n\nIt closed.\n")
+    assert [who["name"] for who in found["attendees"]] == ["Hana Dunn", "Farah Malik"]
+
+
+def test_of_titles_in_two_languages_the_english_is_taken_and_an_initial_y_stays():
+    heading = "Yn bresennol / Present:\nY Cynghorydd / Councillor Elin Rees (Cadeirydd / Chair)\nMr Y Hassan\n\n"
+    found = read(f"{HEAD}{heading}1. Apologies\n\nNone.\n\n2. Close\n\nIt closed.\n")
+    assert [who["name"] for who in found["attendees"]] == ["Elin Rees", "Y Hassan"]
+    assert found["chair"] == "Elin Rees"
+
+
+def test_apologies_may_be_intimated():
+    found = read(
+        f"{HEAD}1. Apologies\n\nApologies were intimated on behalf of Mr P Geddes.\n\n2. Close\n\nIt closed.\n"
+    )
+    assert [who["name"] for who in found["apologies"]] == ["P Geddes"]
+
+
+# ---------------------------------------------------------------------------------------- body and columns
+
+
+def test_a_short_name_of_the_body_is_taken_from_the_line_that_gives_it_in_full():
+    paper = "ASHWELL PARISH COUNCIL\n\nMinutes of the meeting of the Parish Council held on 8 April 2019\n"
+    assert read(paper)["body"] == "ASHWELL PARISH COUNCIL"
+
+
+def test_two_columns_whose_numbers_run_on_are_read_one_after_the_other_below_their_heading():
+    left = ["1. Welcome", "The Chair welcomed members. Apologies", "were received from Ann Teller.", ""]
+    left += ["2. Searches", "Members read twelve records chosen at", "random; three had no grounds.", ""]
+    right = ["3. Custody", "The Panel noted the figures for strip", "searches in the quarter.", ""]
+    right += ["4. Training", "No date was named.", "", "5. Close", "The meeting closed at eight."]
+    page = [(150, 800, "Search Panel, minutes of the meeting of 15 March 2023"), (50, 784, "Present: Rob Kemp (Chair)")]
+    page += [(x, 750 - 14 * n, line) for x, half in ((50, left), (310, right)) for n, line in enumerate(half) if line]
+    text, _kind = text_of(pdf(page))
+    found = read(text)
+    assert [item["number"] for item in found["items"]] == ["1", "2", "3", "4", "5"]
+    assert [who["name"] for who in found["apologies"]] == ["Ann Teller"]
