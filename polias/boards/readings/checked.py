@@ -18,8 +18,8 @@ LONGEST_EVIDENCE = 600
 
 #: Kind of row on the page → key of the reading, and its fields in their order.
 KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "action": ("actions", ("ref", "text", "owner", "due", "item", "is")),
-    "told": ("carried_forward", ("ref", "text", "is", "state")),
+    "action": ("actions", ("ref", "text", "owner", "due", "item", "is", "other")),
+    "told": ("carried_forward", ("ref", "text", "is", "other", "state")),
     "resolution": ("resolutions", ("item", "text")),
     "item": ("items", ("number", "title")),
     "present": ("attendees", ("name", "role", "organisation")),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from polias.boards.actions.model import BoardAction
 from polias.boards.bodies.model import Body
+from polias.boards.meetings.queries import plain_words
 from polias.boards.minutes.confidence import UNSURE
 from polias.boards.readings.checked import BARE, CLOSED, KINDS, LEFT_OPEN, words_of
 from polias.boards.readings.matching import Known, Match, matches
@@ -25,7 +26,7 @@ from polias.kit.forms import ConfirmField, DateField, LongTextField, PoliasForm,
 from polias.kit.forms.row import row_of
 
 NEW = "new"
-LONGEST = {"text": 4000, "title": 400, "owner": 200, "ref": 60, "number": 40, "item": 400}
+LONGEST = {"text": 4000, "title": 400, "owner": 200, "ref": 60, "number": 40, "item": 400, "other": 60}
 #: What must be there for a row to mean anything.
 CHIEF = {"action": "text", "told": "text", "resolution": "text", "item": "title", "present": "name", "apology": "name"}
 
@@ -39,6 +40,12 @@ class Log:
 
     def like(self, found: Mapping[str, Any]) -> list[Match]:
         return matches(words_of(found.get("ref")), words_of(found.get("text")), self.known)
+
+    def numbered(self, typed: str) -> str:
+        """Reference of the body's action with this number or reference; empty for any other, wherever it may be."""
+        wanted = plain_words(typed)
+        names = ((ref, (plain_words(ref), one.number)) for ref, one in self.actions.items())
+        return next((ref for ref, said in names if wanted in said), "")
 
 
 class SetDown(PoliasForm):
@@ -68,15 +75,24 @@ class CheckForm(PoliasForm):
         chief = f"{row.key}-{CHIEF[row.kind]}"
         if chief not in self.errors and not given.get(chief):
             self.add_error(chief, _("Write it, or tick “Leave it out”."))
-        joined = f"{row.key}-is"
-        if joined in self.fields and joined not in self.errors and not given.get(joined):
+        joined, other = f"{row.key}-is", f"{row.key}-other"
+        if given.get(other) and not self.joined(row, given):
+            self.add_error(
+                other, _("This body has no action with that number. Enter it as its action log has it, such as 44/26.")
+            )
+        elif joined in self.fields and joined not in self.errors and not self.joined(row, given):
             self.add_error(joined, _("Choose whether this action is in the log already."))
         if row.kind == "told":
             self._earlier_action_has_a_state(row, given)
 
+    def joined(self, row: RowOfReading, given: Mapping[str, Any]) -> str:
+        """Reference of the action that a row is joined to, or NEW: a number that was typed goes before a choice."""
+        typed = given.get(f"{row.key}-other")
+        return self.log.numbered(typed) if typed else given.get(f"{row.key}-is") or ""
+
     def _earlier_action_has_a_state(self, row: RowOfReading, given: Mapping[str, Any]) -> None:
-        name, joined = f"{row.key}-state", given.get(f"{row.key}-is")
-        asked = self.log.actions.get(str(joined))
+        name = f"{row.key}-state"
+        asked = self.log.actions.get(self.joined(row, given))
         if not given.get(name):
             if name not in self.errors:
                 self.add_error(name, _("Choose whether it stays open."))
@@ -263,6 +279,10 @@ def _fields_of(row: RowOfReading, log: Log) -> dict[str, forms.Field]:
             likely = log.like(row.found) if row.found else []
             if likely or row.kind == "told":
                 fields[name] = SelectField(label=label, choices=_joinable(likely, log), required=False)
+        elif what == "other":
+            if f"{row.key}-is" in fields:
+                hint = gettext_lazy("As its action log has it, such as 44/26. It counts instead of the answer above.")
+                fields[name] = TextField(label=label, max_length=LONGEST[what], required=False, hint=hint, width=20)
         elif what == "state":
             fields[name] = SelectField(label=label, choices=_states(), required=False)
         else:
@@ -333,16 +353,20 @@ def checked_values(form: CheckForm, reading: Reading) -> dict[str, Any]:
     values: dict[str, Any] = {"body": given.get("body_name") or "", **singles}
     for kind, (key, _fields) in KINDS.items():
         rows = [row for row in form.rows if row.kind == kind and not form.is_left_out(row) and not form.is_empty(row)]
-        values[key] = [_checked_row(row, given) for row in rows]
+        values[key] = [_checked_row(row, form) for row in rows]
     return values
 
 
-def _checked_row(row: RowOfReading, given: Mapping[str, Any]) -> dict[str, Any]:
+def _checked_row(row: RowOfReading, form: CheckForm) -> dict[str, Any]:
+    given = form.cleaned_data
     said: dict[str, Any] = {"at": dict(row.at) if row.at else None}
     for name in row.field_names:
         what, value = name.rsplit("-", 1)[1], given.get(name)
         if what == "is":
-            said[what] = "" if value in (NEW, None) else value
+            joined = form.joined(row, given)
+            said[what] = "" if joined == NEW else joined
+        elif what == "other":
+            continue
         elif what == "due":
             said[what] = value.isoformat() if value else ""
         else:

@@ -37,6 +37,7 @@ LABELS: dict[str, Words] = {
     "role": _("Role"),
     "organisation": _("Organisation"),
     "is": _("In the action log"),
+    "other": _("Or another action, by its number"),
     "state": _("What becomes of it"),
 }
 SINGLE_LABELS: dict[str, Words] = {

@@ -13,6 +13,7 @@ from polias.boards.meetings.queries import items_of
 from polias.boards.minutes.tests import documents
 from polias.boards.readings.model import Reading
 from polias.boards.readings.tests.factories import JUNE, MAY, a_reading, an_accepted_paper
+from polias.boards.tests.factories import an_action
 from polias.kit.access.acting import acting
 from polias.kit.audit.model import AuditRow
 from polias.kit.testing.pages import form_on
@@ -106,6 +107,56 @@ def test_june_finds_the_actions_of_may_and_closes_none_unless_jo_says_so(cast, s
         assert Place.objects.filter(register_id=twelve.pk).count() == 2
         assert BoardAction.objects.count() == 4
     assert "Where papers speak of it" in browser.get(thirteen.url).content.decode()
+
+
+NO_SUCH = "This body has no action with that number. Enter it as its action log has it, such as 44/26."
+
+
+def test_any_action_of_the_body_is_joined_by_its_number_also_a_closed_one(cast, signed_in):
+    jo, browser = cast("jo"), signed_in("jo")
+    with acting(jo):
+        an_accepted_paper(jo)
+        twelve, thirteen = BoardAction.objects.order_by("serial")
+        june = a_reading(jo, JUNE, name="june.txt")
+        july = a_reading(jo, JUNE.replace("14 June", "12 July"), name="july.txt")
+    closes = {"told-0-state": "closed", "told-1-other": f" {twelve.reference.lower()} "}
+    assert "1 was closed" in send(browser, f"{june.url}/accept", **closes).content.decode()
+    page = send(browser, f"{july.url}/accept", **{
+        "told-0-is": "new", "told-0-state": "open", "told-0-other": twelve.number, "told-1-other": thirteen.number,
+        "told-1000-other": thirteen.number, "told-1000-text": "It was spoken of",
+    }).content.decode()  # fmt: skip
+    assert "error-summary" not in page
+    with acting(jo):
+        twelve = BoardAction.objects.select_related("register").get(pk=twelve.pk)
+        assert twelve.state == "closed"
+        told = list(Place.objects.filter(register_id=twelve.pk).order_by("on", "begins").values_list("ref", "on"))
+        assert [(ref, on.month) for ref, on in told] == [("12", 5), ("12", 6), ("13", 6), ("12", 7)]
+        assert Place.objects.filter(register_id=thirteen.pk, text="It was spoken of").count() == 1
+        assert all(
+            one["is"] and "other" not in one
+            for one in july.__class__.objects.get(pk=july.pk).checked["carried_forward"]
+        )
+
+
+def test_a_number_that_no_action_of_the_body_has_is_refused_and_nothing_typed_is_lost(cast, signed_in):
+    jo, browser = cast("jo"), signed_in("jo")
+    with acting(jo):
+        an_accepted_paper(jo)
+        body_of_another = an_action(jo, cast("asha"))
+        june = a_reading(jo, JUNE, name="june.txt")
+    url = f"{june.url}/accept"
+    for number in ("99/26", "NSH-AC-26-009999", body_of_another.reference, "<b>"):
+        page = send(browser, url, **{
+            "told-0-other": number, "told-0-state": "open", "told-1-other": number, "action-0-text": "Words of mine",
+        })  # fmt: skip
+        html = page.content.decode()
+        assert html.count('id="id_told-0-other-error"') == 1
+        assert html.count(NO_SUCH) == 4, "in the summary and at each of the two boxes"
+        kept = form_on(page)
+        assert (kept["told-0-other"], kept["told-1-other"], kept["action-0-text"]) == (number, number, "Words of mine")
+    with acting(jo):
+        assert BoardAction.objects.filter(body=june.body_id).count() == 0
+        assert Reading.objects.select_related("register").get(pk=june.pk).state == "read"
 
 
 def test_the_same_minutes_in_another_file_make_nothing_twice(cast, signed_in):
