@@ -19,6 +19,7 @@ from polias.boards.actions.queries import (
     task_of,
 )
 from polias.boards.bodies.model import Member
+from polias.boards.meetings.arising import threads_of
 from polias.boards.meetings.model import Meeting
 from polias.boards.meetings.queries import items_of, resolutions_of
 from polias.boards.papers.editions import block_content, blocks_of
@@ -59,7 +60,7 @@ def actions_table(actions: list[Any]) -> str:
 
 
 def agenda(meeting: Any, actor: Actor, request: Any) -> str:
-    """Each item with its papers, what was resolved under it, and the actions that follow."""
+    """Each item with the earlier and later items it is about, its papers, what was resolved, and the actions."""
     papers = papers_of(meeting, actor=actor) if actor.opens("boards.papers") else []
     actions: list[dict[str, Any]] = [
         {"action": a, "owner": owner_of(a), "late": lateness_of(a)} for a in actions_of_meeting(meeting, actor=actor)
@@ -68,9 +69,11 @@ def agenda(meeting: Any, actor: Actor, request: Any) -> str:
         {"row": r, "actions": [a for a in actions if a["action"].resolution_id == r.pk]}
         for r in resolutions_of(meeting)
     ]
+    threads = threads_of(meeting, actor=actor)
     items = [
         {
             "item": item,
+            "thread": threads.get(item.pk),
             "papers": [p for p in papers if p.item_id == item.pk],
             "decided": [d for d in decided if d["row"].item_id == item.pk],
         }

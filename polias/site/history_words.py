@@ -59,6 +59,7 @@ WORDS = (
     _("Dispatched at"),
     _("Due at"),
     _("Due on"),
+    _("Earlier minute"),
     _("Edition"),
     _("Emergency"),
     _("Ended at"),
@@ -185,6 +186,7 @@ WORDS = (
     _("Why"),
     _("Width"),
     _("Within 24 hours"),
+    _("Words"),
     _("Worked by"),
     _("Year"),
 )

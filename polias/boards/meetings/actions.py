@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from polias.boards.bodies.model import Body
-from polias.boards.meetings.model import Meeting, MeetingItem, Resolution
+from polias.boards.meetings.model import ArisesFrom, Meeting, MeetingItem, Resolution
 from polias.boards.meetings.queries import is_the_same_item, item_of, plain_words
 from polias.boards.meetings.rules import RULES, WORDS_RULES, MeetingFacts, WordsFacts
+from polias.boards.minutes.earlier_minutes import EarlierMinute
 from polias.boards.publications.actions import put_before_the_public
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import visible_to
@@ -115,10 +117,12 @@ def take_from_paper(
     place: str,
     items: tuple[tuple[str, str], ...],
     resolutions: tuple[tuple[str, str], ...],
+    arising: tuple[EarlierMinute, ...] = (),
 ) -> Taken:
     """Make the meeting that a paper tells of, or join the body's meeting of that day: what is there stays as it is.
 
-    ``items`` are number as printed and title, ``resolutions`` what the paper calls their item and their words.
+    ``items`` are number as printed and title, ``resolutions`` what the paper calls their item and their words,
+    ``arising`` the earlier minutes that items name.
     Raises Conflict when the minutes of that meeting are closed and the paper holds more.
     """
     meeting = _meeting_of(body, held_on, actor=actor) or enter(
@@ -127,7 +131,8 @@ def take_from_paper(
     meeting = locked(meeting)
     if meeting.state == "planned" and held_on <= timezone.localdate():
         make_move(meeting, "hold")
-    known, new_items = _items_taken(meeting, items, needs_one=bool(resolutions))
+    known, in_order, new_items = _items_taken(meeting, items, needs_one=bool(resolutions))
+    _arising_taken(meeting, in_order, arising)
     new_resolutions = _resolutions_taken(meeting, known, resolutions)
     put_before_the_public(meeting)
     return Taken(meeting, known, new_items, new_resolutions)
@@ -139,11 +144,12 @@ def _meeting_of(body: Body, held_on: date, *, actor: Actor) -> Meeting | None:
 
 def _items_taken(
     meeting: Meeting, items: tuple[tuple[str, str], ...], *, needs_one: bool
-) -> tuple[dict[str, MeetingItem], int]:
-    """The items by number, title and place in the paper; those that are not on the agenda yet are added to it."""
+) -> tuple[dict[str, MeetingItem], list[MeetingItem], int]:
+    """The items by number and title, and as the paper has them; those that are not on the agenda yet are added."""
     there = list(MeetingItem.objects.filter(register_id=meeting.pk))
     printed = list(items) or ([("", NO_ITEM)] if needs_one and not there else [])
     known: dict[str, MeetingItem] = {}
+    in_order: list[MeetingItem] = []
     new: list[MeetingItem] = []
     for number, title in printed:
         item = next((one for one in there if is_the_same_item(one.as_printed, one.title, number, title)), None)
@@ -152,13 +158,32 @@ def _items_taken(
             new.append(item)
         else:
             there.remove(item)
+        in_order.append(item)
         for name in (number, title):
             known.setdefault(name.casefold(), item)
     if new:
         make_move(meeting, "add_item")
         add_all(new, to=meeting)
     rest = next(iter(known.values()), None) or next(iter(there), None)
-    return known | ({"": rest} if rest else {}), len(new)
+    return known | ({"": rest} if rest else {}), in_order, len(new)
+
+
+def _arising_taken(meeting: Meeting, items: Sequence[MeetingItem], arising: tuple[EarlierMinute, ...]) -> None:
+    """Keep which earlier minutes the items name; what is known is not kept twice, and closed minutes stay closed."""
+    if meeting.state == "minuted":
+        return
+    rows = ArisesFrom.objects.filter(register_id=meeting.pk)
+    there = {(row.item_id, row.number, row.on) for row in rows}
+    named = [
+        ArisesFrom(
+            item=items[one.item],
+            number=one.number,
+            on=date.fromisoformat(one.on) if one.on else None,
+            words=one.words[:200],
+        )
+        for one in arising
+    ]
+    add_all([row for row in named if (row.item_id, row.number, row.on) not in there], to=meeting)
 
 
 def _resolutions_taken(

@@ -1,4 +1,4 @@
-"""The tables of meetings: the meeting, what is on its agenda, and what was resolved under each item."""
+"""The tables of meetings: the meeting, its agenda, what was resolved under each item, and where an item comes from."""
 
 from __future__ import annotations
 
@@ -56,6 +56,29 @@ class MeetingItem(PartOfRecord):
     @property
     def is_numbered_as_printed(self) -> bool:
         return self.as_printed == str(self.number)
+
+
+class ArisesFrom(PartOfRecord):
+    """One minute of an earlier meeting that a paper names under one item, in the paper's words.
+
+    ``number`` is its plain number (``polias.boards.minutes.earlier_minutes``), ``on`` its meeting's day; none where the
+    number stands for itself. Its item is worked out for the page and not stored: the earlier paper may be accepted
+    later, or never.
+    """
+
+    OF = "boards.meetings"
+
+    item = models.ForeignKey(MeetingItem, on_delete=models.PROTECT, related_name="+")
+    number = models.CharField(max_length=40)
+    on = models.DateField(null=True)
+    words = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name = "earlier minute"
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return self.words
 
 
 class Resolution(PartOfRecord):

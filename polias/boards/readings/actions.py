@@ -18,6 +18,7 @@ from polias.boards.bodies.model import Body
 from polias.boards.meetings.actions import Taken
 from polias.boards.meetings.actions import take_from_paper as take_meeting
 from polias.boards.meetings.queries import plain_words
+from polias.boards.readings.arising import arising_in
 from polias.boards.readings.checked import BARE, CLOSED, LEFT_OPEN, evidence_in
 from polias.boards.readings.model import Reading
 from polias.boards.readings.queries import reading_of_file
@@ -96,6 +97,7 @@ def accept(
         place=checked["venue"],
         items=tuple((one["number"], one["title"]) for one in checked["items"]),
         resolutions=tuple((one["item"], one["text"]) for one in checked["resolutions"]),
+        arising=arising_in(reading, checked, met_on=held_on),
     )
     counts = _actions_taken(reading, checked, taken, linked, held_on, actor=actor)
     change(
