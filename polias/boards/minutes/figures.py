@@ -38,6 +38,14 @@ _EXPLAINS = re.compile(
     r"\b(?:explain\w*|account\w* for|reason for|attributed to|because of|made up (?:of|by)|due to|owing to)\b", re.I
 )
 _GAP = re.compile(r"\b(?:difference|gap|variance|shortfall|discrepancy|change)\b", re.I)
+_GAP_OF = re.compile(
+    r"\b(?:difference|gap|variance|shortfall|discrepancy)\s+(?:is|was|of)\s+(?:about\s+|around\s+|some\s+)?\Z", re.I
+)
+_COMES_TO = re.compile(
+    r"\b(?:com(?:e|es|ing)|came|add(?:s|ed|ing)?)\s+(?:up\s+)?to\b|\b(?:a|in)\s+total\s+(?:of|is|was)\b|"
+    r"\btotal(?:ling|ing|led|s)\b",
+    re.I,
+)
 _TOTAL = re.compile(
     r"\b(?:comprising|comprised of|made up of|consisting of|consisted of|split (?:between|into)|"
     r"broken down (?:as|into)|namely|being|a total of which|divided into|of whom|of which)\b|:",
@@ -129,30 +137,56 @@ def _checks_in(piece: Piece) -> Iterator[SumCheck]:
     for place, sentence in enumerate(whole):
         yield from _difference(sentence, whole[max(0, place - 1) : place])
         yield from _total(sentence)
+        yield from _sum(sentence)
         yield from _change(sentence)
         yield from _of_all(sentence)
 
 
 def _difference(sentence: Piece, before: list[Piece]) -> Iterator[SumCheck]:
-    """ "893.7 ... 791.67. The 50 officers and 24 posts explain the difference": parts said to be the gap."""
-    if not (_EXPLAINS.search(sentence.text) and _GAP.search(sentence.text)):
+    """Parts that are said to be a gap: "893.7 ... 791.67. The 50 officers and 24 posts explain the difference".
+
+    Or of a gap that is stated: "50 frozen and 24 vacant posts account for the gap of 102.03 posts".
+    """
+    if not _EXPLAINS.search(sentence.text):
         return
-    parts = [figure for figure in figures_in(sentence) if figure.unit not in ("", "%")]
-    stated = [figure for piece in before for figure in figures_in(piece)]
-    if not stated:
-        stated = [figure for figure in figures_in(sentence) if figure not in parts]
-    pair = next(((a, b) for a, b in combinations(stated, 2) if a.unit == b.unit or not (a.unit and b.unit)), None)
-    if pair is None or not parts:
+    own, earlier = figures_in(sentence), [figure for piece in before for figure in figures_in(piece)]
+    named = next(((piece, f) for piece in (sentence, *before) for f in figures_in(piece) if _is_gap(piece, f)), None)
+    if named:
+        where, gap = named
+        parts = [figure for figure in own if figure.start != gap.start or where is not sentence]
+        stated, decimals = gap.value, gap.decimals
+        if gap.unit in ("£", "€", "%"):
+            parts = [figure for figure in parts if figure.unit == gap.unit]
+    elif _GAP.search(sentence.text):
+        parts = [figure for figure in own if figure.unit not in ("", "%")]
+        others = earlier or [figure for figure in own if figure not in parts]
+        pair = next(((a, b) for a, b in combinations(others, 2) if a.unit == b.unit or not (a.unit and b.unit)), None)
+        if pair is None:
+            return
+        stated, decimals = abs(pair[0].value - pair[1].value), max(pair[0].decimals, pair[1].decimals)
+    else:
         return
-    gap, total = abs(pair[0].value - pair[1].value), sum(part.value for part in parts)
-    if abs(gap - total) > 0.5 * 10 ** -max(pair[0].decimals, pair[1].decimals) and total < gap * 5:
-        yield SumCheck(
-            joined([*before, sentence]),
-            "difference explained by parts",
-            round(gap, 6),
-            tuple(p.value for p in parts),
-            total,
-        )
+    total = sum(part.value for part in parts)
+    if parts and abs(stated - total) > 0.5 * 10**-decimals and total < stated * 5:
+        pieces = joined([*before, sentence])
+        yield SumCheck(pieces, "difference explained by parts", round(stated, 6), tuple(p.value for p in parts), total)
+
+
+def _is_gap(piece: Piece, figure: Figure) -> bool:
+    return bool(_GAP_OF.search(piece.text[: figure.start]))
+
+
+def _sum(sentence: Piece) -> Iterator[SumCheck]:
+    """ "£3m, £2m and £1m come to £7m"."""
+    match = _COMES_TO.search(sentence.text)
+    every = figures_in(sentence) if match else []
+    parts = [figure for figure in every if match and figure.start < match.start()]
+    stated = next((figure for figure in every if match and figure.start >= match.end()), None)
+    if stated is None or len(parts) < 2 or {figure.unit for figure in parts} != {stated.unit} or stated.unit == "%":
+        return
+    total = sum(figure.value for figure in parts)
+    if abs(total - stated.value) > 0.005 * max(stated.value, 1) and 0.3 < total / max(stated.value, 0.001) < 3:
+        yield SumCheck(sentence, "sum of parts", stated.value, tuple(figure.value for figure in parts), total)
 
 
 def _total(sentence: Piece) -> Iterator[SumCheck]:

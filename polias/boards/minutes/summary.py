@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from gettext import gettext as _
 from typing import Any
 
@@ -17,6 +17,7 @@ def summary(reading: dict[str, Any]) -> str:
             *_items(reading),
             *_decisions(reading),
             *_actions(reading),
+            *_sums(reading),
         ]
     )
 
@@ -62,3 +63,16 @@ def _actions(reading: dict[str, Any]) -> Iterator[str]:
     if reading["carried_forward"]:
         yield f"  {_('Earlier actions reported on')} ({len(reading['carried_forward'])}):"
         yield from (f"    {each['ref'] or '-'}  {each['text'][:100]}" for each in reading["carried_forward"])
+
+
+def _sums(reading: dict[str, Any]) -> Iterator[str]:
+    """What the paper says comes to a figure and does not."""
+    yield from (f"  {sentence_of(check)} {check['text'][:100]}" for check in reading["sum_checks"])
+
+
+def sentence_of(check: Mapping[str, Any]) -> str:
+    """A sum that does not come out, in one sentence."""
+    numbers = {key: f"{check[key]:,.10g}" for key in ("stated", "worked_out")}
+    parts = ", ".join(f"{part:,.10g}" for part in check["parts"])
+    words = _("A sum does not come out: the paper says {stated}, but {parts} give {worked_out}.")
+    return words.format(**numbers, parts=parts)

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from polias.boards.minutes.confidence import UNSURE
+from polias.boards.minutes.summary import sentence_of
 from polias.boards.readings.checked import KINDS, SINGLE
 from polias.kit.i18n.text import Words
 
@@ -101,8 +102,12 @@ def _added(kind: str, posted: Mapping[str, Any] | None) -> Iterator[int]:
 
 
 def notes_in(found: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    """Key of its place → what the reader wants a person to know of the paper; papers read long ago have none."""
-    return {f"note-{number}": note for number, note in enumerate(found.get("notes") or [])}
+    """Key of its place → what the reader wants a person to know of the paper; papers read long ago have none.
+
+    A sum of the paper's that does not come out is told as well.
+    """
+    sums = ({"text": sentence_of(check), "at": check["at"]} for check in found.get("sum_checks") or [])
+    return {f"note-{number}": note for number, note in enumerate([*(found.get("notes") or []), *sums])}
 
 
 def places_of(found: Mapping[str, Any]) -> dict[str, tuple[int, int]]:

@@ -53,6 +53,13 @@ def test_a_summary_is_printed_for_people(papers):
     assert "that it be noted." in result.stdout
 
 
+def test_the_summary_says_which_sum_does_not_come_out(tmp_path):
+    paper = tmp_path / "sums.txt"
+    paper.write_text(PAPER + "\n9. Posts\n\nThe 50 frozen and 24 vacant posts explain the gap of 102.03 posts.\n")
+    said = run(paper).stdout
+    assert "A sum does not come out: the paper says 102.03, but 50, 24 give 74." in said
+
+
 def test_two_papers_of_one_name_are_refused_before_anything_is_written(tmp_path):
     for name in ("a.txt", "a.html"):
         (tmp_path / name).write_text(PAPER)

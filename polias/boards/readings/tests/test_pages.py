@@ -247,6 +247,17 @@ def test_what_the_reader_wants_known_stands_above_the_paper_with_a_link_to_its_p
     assert "govuk-warning-text" not in browser.get(f"{plain.url}/accept").content.decode()
 
 
+def test_a_sum_that_does_not_come_out_is_told_above_the_paper(cast, signed_in):
+    jo, browser = cast("jo"), signed_in("jo")
+    posts = "The 50 frozen posts and 24 vacant posts explain the gap of 102.03 posts."
+    with acting(jo):
+        reading = a_reading(jo, f"{MAY}\n9. Posts\n\n{posts}\n")
+    page = browser.get(f"{reading.url}/accept").content.decode()
+    warning, paper = page.split('class="reading"')
+    assert "the paper says 102.03, but 50, 24 give 74" in warning
+    assert f'data-places="note-0">{posts}</mark>' in paper
+
+
 def test_a_paper_read_before_there_were_notes_is_shown_without_any(cast, signed_in):
     jo, browser = cast("jo"), signed_in("jo")
     with acting(jo):
