@@ -162,7 +162,7 @@ def test_a_drill_proves_the_backup_and_a_damaged_one_is_found(site: Site, story:
     assert "is damaged" in site.polias("backup", "check", expect=2).stderr
 
 
-def test_a_full_backup_is_kept_though_files_are_copied_beside_it_and_older_ones_cannot_be_removed(
+def test_a_full_backup_is_kept_though_files_are_copied_beside_it_and_an_older_one_cannot_be_read(
     site: Site, story: Story
 ):
     unreadable = story.place / "full" / "2020-01-01T00-00-00Z" / "MANIFEST.json"
@@ -178,7 +178,10 @@ def test_a_full_backup_is_kept_though_files_are_copied_beside_it_and_older_ones_
     assert backup.wait(timeout=120) == 0
     last = json.loads((site.home.path / "backup" / "last.json").read_text())
     assert (last["kind"], last["ok"]) == ("full", True)
-    assert "Older backups could not be removed" in last["sentence"]
+    assert f"{unreadable.parent.name} is left out: its MANIFEST.json cannot be read" in last["sentence"]
+    listed = site.polias("backup", "list")
+    assert f"{unreadable.parent.name} is left out" in listed.stderr
+    assert unreadable.exists(), "nobody removes what nobody could read"
 
 
 def _restore(site: Site, into: Home, *words: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.db import connection
 
 from polias.kit.access.sessions import as_system
 from polias.kit.audit.model import AuditRow
-from polias.kit.audit.spool import SpoolBroken, Spooled, read_spool, spool_folder
+from polias.kit.audit.spool import SpoolBroken, Spooled, SpoolUnreadable, read_spool, spool_folder
 from polias.kit.database.locks import AdvisoryLock
 
 AT_ONCE = 500
@@ -38,14 +38,14 @@ def merge_spools(*, folder: Path | None = None, again: bool = False) -> Merged:
     where = folder or spool_folder()
     files, rows, broken = 0, 0, []
     for path in [*sorted(where.glob("*.jsonl")), *(sorted(where.glob("merged/*.jsonl")) if again else ())]:
-        with _ours_alone(path) as ours:
+        problems: list[str] = []
+        with _ours_alone(path, problems) as ours:
             if ours:
-                problems: list[str] = []
                 rows += _take_in(path, problems)
                 if not problems:
                     files += 1
                     _keep(path)
-                broken += problems
+        broken += problems
     return Merged(files, rows, tuple(broken))
 
 
@@ -87,11 +87,15 @@ def _keep(path: Path) -> None:
 
 
 @contextmanager
-def _ours_alone(path: Path) -> Iterator[bool]:
+def _ours_alone(path: Path, problems: list[str]) -> Iterator[bool]:
     """Whether nobody writes the file any more and nobody else takes it in just now."""
     try:
         file = path.open("rb")
     except FileNotFoundError:
+        yield False
+        return
+    except OSError as fault:
+        problems.append(SpoolUnreadable(path.name, fault).sentence)
         yield False
         return
     with file:

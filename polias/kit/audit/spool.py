@@ -49,6 +49,18 @@ class SpoolBroken(Exception):
         )
 
 
+class SpoolUnreadable(SpoolBroken):
+    """A spool that cannot even be opened: a disk that fails, or a file that somebody else owns."""
+
+    def __init__(self, file: str, fault: OSError) -> None:
+        super().__init__(file, 0)
+        self.why = fault.strerror or type(fault).__name__
+
+    @property
+    def sentence(self) -> str:
+        return _("The spool {file} cannot be read: {why}.").format(file=self.file, why=self.why)
+
+
 class NotALook(RuntimeError):
     """Something tried to spool a change: with a database that takes nothing there can be none."""
 
@@ -209,10 +221,13 @@ def _sync_folder(folder: Path) -> None:
 def read_spool(path: Path) -> Iterator[Spooled]:
     """Every look in a file, in order; a last line cut short by a crash was never shown and is left out.
 
-    Raises SpoolBroken where a line does not follow from the one before it.
+    Raises SpoolBroken where a line does not follow from the one before it, SpoolUnreadable for the whole file.
     """
     last = BEGINNING
-    whole = path.read_bytes()
+    try:
+        whole = path.read_bytes()
+    except OSError as fault:
+        raise SpoolUnreadable(path.name, fault) from None
     for number, line in enumerate(whole.split(b"\n")[:-1], start=1):
         try:
             said = json.loads(line)

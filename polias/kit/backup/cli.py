@@ -75,8 +75,11 @@ def make(
 def check(as_json: JsonOption = False) -> None:
     """Restore the newest backup into a folder of its own, compare every row, file and seal, and throw it away."""
     from polias.kit.backup.drill import check_newest
+    from polias.kit.backup.full import unreadable_backups
     from polias.kit.server import home
 
+    for sentence in unreadable_backups(_place(home(), "")):
+        say(sentence)
     result = check_newest(home(), _place(home(), ""), doing=doing)
     _tell(result, as_json=as_json, is_drill=True)
 
@@ -84,13 +87,15 @@ def check(as_json: JsonOption = False) -> None:
 @backup.command(name="list")
 def list_backups(as_json: JsonOption = False) -> None:
     """Which full backups there are, and the span to any second of which can be restored."""
-    from polias.kit.backup.full import full_backups
+    from polias.kit.backup.full import full_backups, unreadable_backups
     from polias.kit.backup.log_archive import reaches_to
     from polias.kit.backup.moments import shown
     from polias.kit.server import home
 
     place = _place(home(), "")
     found = full_backups(place)
+    for sentence in unreadable_backups(place):
+        say(sentence)
     rows = [{"backup": f.name, "can restore from": shown(f.ended_at), "MB": f.size // (1024 * 1024)} for f in found]
     if not rows:
         fail(_("There is no finished backup in {folder}.").format(folder=place.path), _("Make one: polias backup"))

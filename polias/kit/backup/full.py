@@ -62,9 +62,27 @@ def make_full(home: Home, place: Place, *, keep: int, doing: Doing) -> Full:
 
 
 def full_backups(place: Place) -> list[Full]:
-    """Every finished full backup, oldest first; what has no manifest is none."""
-    folders = [path.parent for path in place.full.glob(f"*/{MANIFEST_NAME}") if not path.parent.name.startswith(".")]
-    return sorted((read_full(folder) for folder in folders), key=lambda one: one.begun_at)
+    """Every finished full backup that can be read, oldest first; what has no manifest is none."""
+    read = (_readable(folder) for folder in _folders(place))
+    return sorted((one for one in read if one), key=lambda one: one.begun_at)
+
+
+def unreadable_backups(place: Place) -> list[str]:
+    """One sentence for each finished backup whose manifest is spoilt: it holds up no other, and nobody removes it."""
+    words = _("The backup {folder} is left out: its {name} cannot be read. Look at it, or move it away.")
+    return [words.format(folder=one.name, name=MANIFEST_NAME) for one in _folders(place) if _readable(one) is None]
+
+
+def _folders(place: Place) -> list[Path]:
+    found = (path.parent for path in place.full.glob(f"*/{MANIFEST_NAME}"))
+    return sorted(folder for folder in found if not folder.name.startswith("."))
+
+
+def _readable(folder: Path) -> Full | None:
+    try:
+        return read_full(folder)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
 
 
 def read_full(folder: Path) -> Full:
@@ -110,7 +128,7 @@ def _pruned(place: Place, *, keep: int) -> str:
         prune(place, keep=keep)
     except (OSError, ValueError, LookupError, TypeError) as error:
         return _("Older backups could not be removed: {why}").format(why=f"{type(error).__name__} {error}"[:200])
-    return ""
+    return " ".join(unreadable_backups(place))
 
 
 def _make(home: Home, place: Place, *, doing: Doing) -> Full:

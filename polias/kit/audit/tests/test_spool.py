@@ -181,6 +181,18 @@ def test_a_broken_spool_is_named_and_holds_up_no_other(own_database, spool, chec
     assert merge_spools().rows == 0
 
 
+def test_a_spool_that_cannot_be_opened_is_named_and_holds_up_no_other(own_database, spool, check):
+    some_looks(3)
+    end_spooling()
+    shut = spool / "0000.jsonl"
+    shut.mkdir()
+    done = merge_spools()
+    assert (done.files, done.rows) == (1, 3)
+    (sentence,) = done.broken
+    assert "The spool 0000.jsonl cannot be read" in sentence
+    assert "0000.jsonl" in check().findings[0].sentence
+
+
 def test_a_spool_that_is_just_being_made_is_not_taken_for_a_finished_one(own_database, spool, monkeypatch):
     end_spooling()
     merge_spools()
