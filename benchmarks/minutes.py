@@ -169,6 +169,8 @@ def _rules() -> Iterator[tuple[str, Any, str, Any]]:
         ("a heading at the end without a number", items, "_at_the_end", _nothing),
         ("sub-items with letters", items, "_lettered", lambda *_words: []),
         ("sub-items with numbers", items, "_dotted", lambda *_words: None),
+        ("headings of numbered paragraphs", items, "_headings_of_paragraphs", _nothing),
+        ("a heading at the end in other letters", items, "_closes", lambda _block: False),
         ("headings before the word Minutes", items, "_unnumbered", _nothing),
         ("headings by their look", items, "by_look", _nothing),
         (

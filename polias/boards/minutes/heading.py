@@ -35,7 +35,7 @@ _OF_THE = re.compile(
 )
 _MEETING_OF = re.compile(
     rf"\bmeeting of (?:the\s+)?(?P<body>(?-i:[A-Z])[\w’',&()/ -]{{4,110}}?\b{_NOUN})(?=\s+(?:will be|was|"
-    r"is to be|to be|held|on|at|in|took)\b|\s*\Z)",
+    r"is to be|to be|held|on|at|in|took)\b|[.,]\s|\s*\Z)",
     re.I,
 )
 _PREVIOUS = re.compile(
@@ -45,7 +45,7 @@ _PREVIOUS = re.compile(
 )
 _NOBODY_NOUN = re.compile(
     r"(?:agenda|minutes|notes|cofnodion|agenda a chofnodion|agenda and minutes|minutes and agenda|"
-    r"meeting(?: documents| notes| details)?|"
+    r"meeting(?: documents| notes| details)?|(?:the )?(?:previous|last) (?:meetings?|minutes)|"
     r"(?:notes?|minutes?|record) of (?:the |a )?(?:\w+ )?meeting(?: held)?(?: on)?|"
     r"(?:a?pproved|draft|final|"
     r"unconfirmed|aproved) minutes|"
@@ -149,7 +149,8 @@ def _body_of_minutes(sheet: Sheet) -> Value | None:
 def _in_full(value: Value, sheet: Sheet) -> Value:
     """ "Minutes of the Parish Council" below a line "Ashwell Parish Council": the line names it in full."""
     for block in sheet.heading[:6]:
-        full = _named(block.piece, value.rule) if block.row is None else None
+        names_only = block.row is None and not _OF_THE.search(block.text)
+        full = _named(block.piece, value.rule) if names_only else None
         if full and full.value.casefold().endswith(f" {value.value.casefold()}"):
             return full
     return value

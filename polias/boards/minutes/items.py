@@ -14,6 +14,13 @@ from polias.boards.minutes.people import person
 from polias.boards.minutes.pieces import NOTHING, Piece
 from polias.boards.minutes.unfolding import MARKER
 
+#: A paragraph that has a number and tells something.
+_PARAGRAPH = re.compile(
+    r"(?P<number>\d{1,3})\.?\s+(?=(?:The|There|With|Reference|Members|It|A|An|In|On|Having)\s[a-zA-Z])"
+)
+#: "Minutes of the meeting held on ..." among the first paragraphs heads the paper, not an item about the last meeting.
+_OWN_HEADING = re.compile(r"(?:draft |public |approved )?(?:minutes|notes) of (?:the |a )?(?!last|previous)", re.I)
+_TOP = 4
 _ROMAN = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 
 
@@ -22,6 +29,9 @@ def items_of(blocks: list[Block]) -> list[Item]:
     if page := items_of_page(blocks):
         return _minuted_all(page, blocks)
     mains = _repaired(numbered(blocks), blocks)
+    below = list(_headings_of_paragraphs(blocks))
+    if len(below) > 1 and len(below) > sum(not titles.tells(item.title.text) for item in mains if item.title):
+        mains = below
     if len(mains) < 2:
         marked = list(_unnumbered(blocks))
         mains = max([mains, marked if len(marked) > 1 else [*by_look(blocks)] or marked], key=len)
@@ -108,6 +118,8 @@ def by_look(blocks: list[Block]) -> Iterator[Item]:
     looks: dict[tuple[bool, bool, bool], list[int]] = {}
     for index, block in enumerate(blocks[:-1]):
         title, rest = titles.titled(block.piece)
+        if index < _TOP and _OWN_HEADING.match(block.text):
+            continue
         if block.row is None and not block.bullet and not rest and _heads(title.text, block, blocks[index + 1]):
             looks.setdefault((title.text.isupper(), block.heading, block.gap > 1), []).append(index)
     standing = [[i for i in found if STANDING_ITEM.match(blocks[i].text)] for found in looks.values()]
@@ -116,9 +128,37 @@ def by_look(blocks: list[Block]) -> Iterator[Item]:
     )
     if len(best[0]) < 2 or len(best[1]) < 3:
         return
-    for index in (i for i in best[1] if i >= best[0][0]):
+    last = [i for i in range(best[1][-1] + 1, len(blocks) - 1) if _closes(blocks[i])]
+    for index in (i for i in [*best[1], *last] if i >= best[0][0]):
         title, rest = titles.titled(blocks[index].piece)
         yield Item(None, title, index, index + 1, rest, score=0.4, rule="heading by its look")
+
+
+def _closes(block: Block) -> bool:
+    """ "AOB" behind the other headings, in whatever letters it is printed."""
+    return block.row is None and not block.bullet and bool(AT_THE_END.fullmatch(block.text.rstrip(" :")))
+
+
+def _headings_of_paragraphs(blocks: list[Block]) -> Iterator[Item]:
+    """ "BUDGET" above "2. The Committee had before it ...": the number of the paragraph is that of its heading."""
+    expected = 0
+    for index in range(1, len(blocks)):
+        match = _PARAGRAPH.match(blocks[index].text)
+        head = blocks[index - 1]
+        if match is None or head.row is not None or not _is_capital_heading(head.text):
+            continue
+        number = int(match.group("number"))
+        if number != expected + 1 and expected:
+            continue
+        expected = number
+        rest = blocks[index].piece.after(match.end())
+        place = blocks[index].piece.part(match, "number")
+        rule = "heading of a numbered paragraph"
+        yield Item(str(number), head.piece, index - 1, index + 1, rest, score=0.8, place=place, rule=rule)
+
+
+def _is_capital_heading(text: str) -> bool:
+    return text.isupper() and 3 < len(text) < 120 and not text.endswith(".") and titles.likeness(text) >= 0.5
 
 
 def _heads(title: str, block: Block, following: Block) -> bool:

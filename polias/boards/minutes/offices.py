@@ -7,7 +7,7 @@ import re
 _COURTESY = (
     r"Messrs|Mr|Mrs|Ms|Miss|Mx|Dr|Professor|Prof|Reverend|Revd|Rev|Canon|the Rt\.? Hon\.?|Rt\.? Hon\.?|the Hon|Hon|"
     r"(?:County|Cty|City|District|Borough|Town|Parish)\s+(?:Councillor|Cllr)s?|Councillors?|Cllrs?|"
-    r"Cynghorwyr|Cynghorydd|"
+    r"COUNCILLORS?|CLLRS?|MRS?|MISS|PROFESSOR|Cynghorwyr|Cynghorydd|"
     r"Cynghr?|Cyng|Gynghorydd|Nghynghorydd|Aldermen|Alderman|Ald|Common Councilman|Colonel|Col|Major|"
     r"Captain|Capt|Baroness|Baron|"
     # "Y" is Welsh for "the" before a title or an office; before a surname it is somebody's initial

@@ -14,6 +14,8 @@ _NAME = re.compile(rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_NAME_WORD}){{
 _WORD = re.compile(r"\S+")
 _MARKS = re.compile(r"^(?:\(\d{1,2}\)|\*|†|‡|\d{1,2}[.)])\s*|[\s*†‡]+$")
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)(?:[)\]]|\Z)")
+#: "Head of ..." outside brackets: what stands in them says nothing of where an office ends.
+_OF, _BRACKETED = re.compile(r"\b(?:of|for|to)\b"), re.compile(r"\([^()]*\)")
 _ORGANISATION_NEXT = re.compile(
     r"\s+(?:County|Borough|District|City|Council|Constabulary|Unitary|Metropolitan|Town|University|Police)\b"
 )
@@ -25,7 +27,7 @@ _CAPITALS_BEHIND = re.compile(
 _INITIALS = re.compile(r"[A-Z][A-Za-z]?[A-Za-z]{1,3}\Z")
 _CAPITALS = re.compile(r"[A-Z]{2,}\Z")
 _SEPARATOR = re.compile(
-    r"\s*;\s*|\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+|\s+(?:a|ac)\s+(?=[A-ZÀ-Þ]|[yY]r?\s)|\s*a['’]r\s+|\s+/\s+"
+    r"\s*;\s*(?:and\s+|&\s*)?|\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+|\s+(?:a|ac)\s+(?=[A-ZÀ-Þ]|[yY]r?\s)|\s*a['’]r\s+|\s+/\s+"
 )
 _NOT_NAMES = re.compile(
     r"\b(?:None|Nil|There|Item|Agenda|Minutes?|Apolog\w+|Present|Attend\w+|Welcome|Introductions?|The|"
@@ -150,7 +152,7 @@ def _fragments(piece: Piece) -> list[Piece]:
     last = 0
     for match in _SEPARATOR.finditer(text):
         joins = match.group().strip() in ("and", "&")
-        office_before = joins and bool(re.search(r"\b(?:of|for|to)\b", text[last : match.start()]))
+        office_before = joins and bool(_OF.search(_BRACKETED.sub("", text[last : match.start()])))
         if inside[match.start()] or (joins and not _begins(piece.after(match.end()), titled=office_before)):
             continue
         cuts.append(piece[last : match.start()].strip())

@@ -31,9 +31,10 @@ _MARK_INSIDE = re.compile(
     r"Unanimously\s+)?(?:RESOLVED|PENDERFYNWYD|CYTUNWYD)\b"
 )
 _DECISIONS = re.compile(r"(?:record of |summary of )?decisions(?: made| taken| agreed)?", re.I)
+_AS = r"as (?:a |an )?(?:true|correct|accurate)(?: (?:and|&) \w+)?(?: record)?"
 _ALONE = re.compile(
     rf"(?:(?:it was|the \w+)\s+)?(?:{_BY}\s+)?(?:noted|agreed|approved|accepted|confirmed|endorsed|"
-    rf"carried|nodwyd|cytunwyd|cymeradwywyd)(?: and (?:noted|agreed|approved))?(?:\s+{_BY})?\s*[.:]?\Z",
+    rf"carried|nodwyd|cytunwyd|cymeradwywyd)(?: {_AS})?(?: and (?:noted|agreed|approved))?(?:\s+{_BY})?\s*[.:]?\Z",
     re.I,
 )
 _LIST_MARK = re.compile(r"(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]|[•·–-])\s+", re.I)

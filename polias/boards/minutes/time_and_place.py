@@ -30,6 +30,8 @@ _ENDED = re.compile(
     r"cyfarfod ben)\b[^.\d]{0,25}",
     re.I,
 )
+#: Times by which something must be sent or asked.
+_NOT_OF_MEETING = re.compile(r"\b(?:call-in|deadline|published|publication|no later than)\b", re.I)
 _START_LABEL = re.compile(r"\b(?:time|start(?:ed|s|ing)?(?: time)?|commenc\w+|opened|amser)\b[^.\d]{0,25}", re.I)
 
 
@@ -37,7 +39,7 @@ def times_of(sheet: Sheet) -> tuple[Value | None, Value | None]:
     """When it began (from the heading) and when it ended (from the heading or the last lines)."""
     start = end = None
     for block in sheet.heading[:25]:
-        found = times(block.text)
+        found = times(block.text) if not _NOT_OF_MEETING.search(block.text) else []
         near = (
             bool(days(block.text))
             or (found and found[0][0] == 0 and block.text[found[0][1] :].strip(" ,")[:1] != "-")
@@ -54,7 +56,7 @@ def times_of(sheet: Sheet) -> tuple[Value | None, Value | None]:
 
 
 def _ended(sheet: Sheet) -> Value | None:
-    for block in reversed(sheet.blocks[-40:]):
+    for block in reversed([block for block in sheet.blocks[-40:] if not _NOT_OF_MEETING.search(block.text)]):
         for match in _ENDED.finditer(block.text):
             found = [each for each in times(block.text) if 0 <= each[0] - match.end() <= 3]
             if found:

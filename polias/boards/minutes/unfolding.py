@@ -29,7 +29,8 @@ _CAPITAL_HEADING = re.compile(
 _DECISION_INSIDE = re.compile(r"(?<=[.!?]\s)(?=(?:UNANIMOUSLY\s+)?(?:RESOLVED|DECISION|PENDERFYNWYD)\b)")
 _LIST_INSIDE = re.compile(
     r"(?<=\s)(?=(?:PRESENT|ABSENT|APOLOGIES|IN ATTENDANCE|ALSO PRESENT|OFFICERS(?: PRESENT)?|MEMBERS)\s?:\s?\S|"
-    r"(?:Present|Absent|Apologies|In [Aa]ttendance|Also [Pp]resent|Also in [Aa]ttendance|Attendees)\s?:\s?(?!-)[A-Z(])"
+    r"(?:Present|Absent|Apologies|In [Aa]ttendance|Also [Pp]resent|Also in [Aa]ttendance|Attendees)\s?:-?\s?"
+    r"(?!-)[A-Z(])"
 )
 #: A paragraph as long as this holds a whole paper, or much of one.
 _LONG = 900
@@ -89,7 +90,11 @@ def _lists(block: Block) -> Iterator[int]:
 
 
 def _action(block: Block) -> Iterator[int]:
-    yield from (match.start() for match in _ACTION_INSIDE.finditer(block.text))
+    """ "... was asked. ACTION: AF to write. RESOLVED: That ...": the action, and the decision that ends it."""
+    starts = [match.start() for match in _ACTION_INSIDE.finditer(block.text)]
+    yield from starts
+    if starts:
+        yield from (match.start() for match in _DECISION_INSIDE.finditer(block.text) if match.start() > starts[0])
     last = _ACTION_AT_END.search(block.text)
     if last and INITIALS_OR_RANK.fullmatch(last.group("who")):
         yield last.start()

@@ -93,6 +93,14 @@ def test_columns_parted_by_blanks_are_a_table_only_under_headings_that_announce_
     assert actions(f"{HEAD}{rows.replace('Action ', 'Vehicle').replace('Officer ', 'Colour  ')}\n") == []
 
 
+def test_a_decision_in_the_same_paragraph_ends_an_action():
+    found = read(
+        f"{HEAD}1. Plan\n\nWhy? ACTION: Clerk to add it. RESOLVED: That it be noted.\n\n2. Close\n\nIt closed.\n"
+    )
+    assert [each["text"] for each in found["actions"]] == ["Clerk to add it."]
+    assert [each["text"] for each in found["resolutions"]] == ["That it be noted."]
+
+
 # ----------------------------------------------------------------------------------------------- decisions
 
 
@@ -104,6 +112,7 @@ def test_columns_parted_by_blanks_are_a_table_only_under_headings_that_announce_
         ("PENDERFYNWYD nodi'r adroddiad. / RESOLVED that it be noted.", ["that it be noted."]),
         ("There was APPROVED the Minute of 3 May.", ["There was APPROVED the Minute of 3 May."]),
         ("Members NOTED the correspondence.", ["Members NOTED the correspondence."]),
+        ("Agreed as correct.", ["Agreed as correct"]),
     ],
 )  # fmt: skip
 def test_decisions_are_read_whatever_stands_around_them(said, texts):
@@ -138,6 +147,20 @@ def test_of_titles_in_two_languages_the_english_is_taken_and_an_initial_y_stays(
     assert found["chair"] == "Elin Rees"
 
 
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("COUNCILLOR A H WRIGHTSON (CHAIRMAN)", ["A H WRIGHTSON"]),
+        ("Councillors K Lowe (City of Marwick Council) (Vice-Chair) and M Nunn (Tarn Council)", ["K Lowe", "M Nunn"]),
+        ("Councillor Mungo Reid, Convener; and Councillors Airlie, Boyd and Jean Duthie",
+         ["Mungo Reid", "Airlie", "Boyd", "Jean Duthie"]),
+    ],
+)  # fmt: skip
+def test_names_are_told_apart_in_capitals_behind_two_brackets_and_behind_a_semicolon(printed, names):
+    found = read(f"{HEAD}Present:- {printed}\n\n1. Apologies\n\nNone.\n\n2. Close\n\nIt closed.\n")
+    assert [who["name"] for who in found["attendees"]] == names
+
+
 def test_apologies_may_be_intimated():
     found = read(
         f"{HEAD}1. Apologies\n\nApologies were intimated on behalf of Mr P Geddes.\n\n2. Close\n\nIt closed.\n"
@@ -146,6 +169,26 @@ def test_apologies_may_be_intimated():
 
 
 # ---------------------------------------------------------------------------------------- body and columns
+
+
+def test_the_number_of_a_paragraph_is_that_of_the_heading_in_capitals_above_it():
+    paper = (
+        "Fire Committee\n\nABERLYN, 9 June 2016. Minute of Meeting of the FIRE COMMITTEE. Present:- Ann Reid.\n\n"
+        "BUDGET\n\n1. The Committee had before it a report.\n\nSTAFF\n\n2. The Committee had before it another.\n"
+    )
+    found = read(paper)
+    assert [(item["number"], item["title"]) for item in found["items"]] == [("1", "BUDGET"), ("2", "STAFF")]
+    assert (found["body"], found["date"]) == ("FIRE COMMITTEE", "2016-06-09")
+
+
+def test_capitals_above_numbered_headings_take_no_number_from_them():
+    paper = f"{HEAD}PART ONE\n\n1. Apologies\n\nNone.\n\nPART TWO\n\n2. Budget\n\nIt was shown.\n"
+    assert [(item["number"], item["title"]) for item in read(paper)["items"]] == [("1", "Apologies"), ("2", "Budget")]
+
+
+def test_the_last_heading_may_be_printed_in_other_letters_than_the_rest():
+    paper = f"{HEAD}Apologies\n\nNone.\n\nMatters arising\n\nNone.\n\nVisits made\n\nSome.\n\nAOB\n\nNone.\n"
+    assert [item["title"] for item in read(paper)["items"]] == ["Apologies", "Matters arising", "Visits made", "AOB"]
 
 
 def test_a_short_name_of_the_body_is_taken_from_the_line_that_gives_it_in_full():
