@@ -189,7 +189,7 @@ def _rules() -> Iterator[tuple[str, Any, str, Any]]:
         ("apologies in a sentence", arrivals, "_apologies_in", _nothing),
         ("substitutes in a sentence", arrivals, "_swaps_in", _nothing),
         ("joined, took the chair, was welcomed", arrivals, "_arrivals_in", _nothing),
-        ("members who apologised were not there", attendance, "_only_a_member", lambda *_words: False),
+        ("members who apologised were not there", attendance, "_only_a_member", lambda *_words, **_more: False),
         ("body: minutes of the meeting of", heading, "_body_of_minutes", lambda _sheet: None),
         ("body: a short name in full", heading, "_in_full", lambda value, _sheet: value),
         ("body: name behind the date", heading, "_body_behind_date", lambda _sheet: None),

@@ -21,7 +21,7 @@ _PRESENT = re.compile(
     r"(?:(?:the\s+)?(?:core|other|also|those|panel|board|committee|voting|non-voting|elected|independent|"
     r"co-opted|officers?|officials|directors|trustees|governors|members?(?: of the \w+)?|"
     r"councillors|staff|force|police|opcc|public|external|remote|virtual|in person|list of)\s+)*"
-    r"(?:present|attendees|attendance|in attendance|in attendence|attending|attended by|participants|observers?|"
+    r"(?:present|attendees?|attendance|in attendance|in attendence|attending|attended by|participants|observers?|"
     r"invitees|guests|secretariat|panel(?=\s*:[^:]*[,(])|gwahoddedigion|note[- ]?takers?|minute[- ]?takers?|"
     r"yn bresennol|presennol|hefyd yn bresennol|swyddogion|"
     r"(?P<members>members(?:hip)?(?: of the [\w ]{3,30})?|aelodau|councillors|cllrs))"
@@ -78,6 +78,8 @@ _SUMMONS = re.compile(
 _SUBSTITUTE = re.compile(
     r"\(?\b(?:sub(?:stitut(?:e|ing|ed))?\s+for|on behalf of|in place of|deputising for|representing)\s+([^)]*)\)?", re.I
 )
+#: Behind "Apologies: A Hill" on one line a line of another group is no more of those who are away.
+_OTHERS = re.compile(r"(?:(?:council|democratic|lead|other) )?(?:officers?|officials|staff)\s?:\s", re.I)
 #: So many blanks part two columns.
 _WIDE = 4
 
@@ -92,11 +94,13 @@ def listed(sheet: Sheet, found: Attendance) -> None:
 
 
 def _read_list(blocks: list[Block], kind: str, found: Attendance) -> None:
-    members, misses = False, 0
+    members, misses, named = False, 0, False  # named: the line of the heading itself names somebody
     for row, line in groupby(blocks, key=lambda block: (block.row, id(block) if block.row is None else 0)):
         kind_here, members_here, rest = _section(list(line))
+        if kind == "apologies" and named and not kind_here and _OTHERS.match(rest[0].text):
+            kind, named = "present", False
         if kind_here:
-            kind, members, misses = kind_here, members_here, 0
+            kind, members, misses, named = kind_here, members_here, 0, bool(rest)
         if not kind:
             continue
         those = _row_people(rest) if row[0] is not None else _line_people(rest)

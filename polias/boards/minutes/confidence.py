@@ -14,6 +14,8 @@ from importlib.resources import files
 WEIGHT = 4.0
 #: What is assumed of a kind that was never measured.
 UNMEASURED = 0.7
+#: No value is surer: of those that seemed surest in layouts seen for the first time, 95 in 100 were right.
+SUREST = 0.95
 #: Below this a value is shown first, to be looked at.
 UNSURE = 0.85
 #: What each doubt that a rule notes takes from a value.
@@ -39,4 +41,4 @@ def estimate(table: dict[str, dict[str, list[int]]], kind: str, rule: str, cues:
     value = (mine[0] + WEIGHT * share) / (mine[1] + WEIGHT)
     for cue in cues:
         value *= _DOUBTS.get(cue, 1.0)
-    return round(min(value, 0.99), 3)
+    return round(min(value, SUREST), 3)

@@ -27,8 +27,8 @@ _OF_THE = re.compile(
     r"cofnodion|agenda|summary|actions?)\s+(?:and\s+(?:\w+\s+){1,2})?"
     r"(?:(?:of|for|from|o)\b)?\s*(?:the\s+|a\s+|an\s+)?(?:proceedings of (?:the )?)?"
     r"(?:(?:(?:public|special|extraordinary|annual|virtual|remote|ordinary|joint|first|inaugural|"
-    r"informal|level \d|general)\s+)*(?:meetings?|cyfarfod(?:ydd)?)\s+(?:of\s+|o['’]r\s+)?(?:the\s+|"
-    r"a\s+)?)?(?P<body>[A-Z(\[\"“].{4,160}?)"
+    r"private|closed|quarterly|formal|informal|level \d|general)\s+)*(?:meetings?|cyfarfod(?:ydd)?)\s+"
+    r"(?:of\s+|o['’]r\s+)?(?:the\s+|a\s+)?)?(?P<body>[A-Z(\[\"“].{4,160}?)"
     r"(?=\s+(?:was\s+|were\s+)?(?:held|meeting held|a gynhaliwyd|on\s+(?:\w+day|\d)|dated|at\s+\d|"
     r"which)\b|\s+[-–]\s+|,|\.\s|\s*\Z)",
     re.I | re.S,
@@ -45,7 +45,8 @@ _PREVIOUS = re.compile(
 )
 _NOBODY_NOUN = re.compile(
     r"(?:agenda|minutes|notes|cofnodion|agenda a chofnodion|agenda and minutes|minutes and agenda|"
-    r"meeting(?: documents| notes| details)?|(?:the )?(?:previous|last) (?:meetings?|minutes)|"
+    r"meeting(?: documents| notes| details)?|date of (?:the )?meeting|.*\bheld (?:on|at)|"
+    r"(?:the )?(?:previous|last) (?:meetings?|minutes)|"
     r"(?:notes?|minutes?|record) of (?:the |a )?(?:\w+ )?meeting(?: held)?(?: on)?|"
     r"(?:a?pproved|draft|final|"
     r"unconfirmed|aproved) minutes|"
@@ -129,6 +130,7 @@ def _named(piece: Piece, rule: str) -> Value | None:
         or _NOBODY_NOUN.match(piece.text)
         or VENUE_LABEL.match(piece.text)
         or re.match(r"(?:the|this|a) \w+\Z", piece.text, re.I)
+        or " > " in piece.text  # where a page stands on its site
     )
     return Value(piece.text, piece, rule) if good and not plain else None
 

@@ -20,15 +20,15 @@ _BY = (
 #: The word that introduces a decision, on its own or before it.
 _MARK = re.compile(
     rf"(?:(?i:it was|it was therefore|the (?:panel|board|committee|authority))\s*(?::-?\s*)?)?(?:(?i:{_BY})\s+)?"
-    r"(?:RESOLVED|Resolved|resolved|AGREED|DECISIONS?|Decisions?|DECIDED|RECOMMENDED|"
+    r"(?:RESOLVED|Resolved|resolved|AGREED|Agreed(?=\s?:\s+That\b)|DECISIONS?|Decisions?|DECIDED|RECOMMENDED|"
     r"RECOMMENDATIONS? AGREED|PENDERFYNWYD|CYTUNWYD|PENDERFYNIAD|Penderfynwyd|ORDERED)\b"
-    rf"(?:\s+{_BY})?(?:\s+(?:YN UNFRYDOL|"
+    rf"(?:\s+{_BY})?(?:\s+to (?:the )?[A-Z][\w ]{{2,40}}(?=:))?(?:\s+(?:YN UNFRYDOL|"
     r"UNANIMOUSLY))?\s*(?:(?:No\.?\s*)"
     rf"?\d{{1,4}}/\d{{2,4}})?\s*(?P<stop>[:;,.–—/-]{{0,3}}(?:\s[-–—:])?)\s*(?:-\s*)?",
 )
 _MARK_INSIDE = re.compile(
     r"(?:^|(?<=[.;:]\s)|(?<=\s))(?:(?:It was|it was|IT WAS)(?: therefore)?\s*:?-?\s*)?(?:UNANIMOUSLY\s+|"
-    r"Unanimously\s+)?(?:RESOLVED|PENDERFYNWYD|CYTUNWYD)\b"
+    r"Unanimously\s+)?(?:RESOLVED|PENDERFYNWYD|CYTUNWYD)\b|(?<=[.!?]\s)(?:Agreed|Resolved|Decision)\s?:\s(?=That\b)"
 )
 _DECISIONS = re.compile(r"(?:record of |summary of )?decisions(?: made| taken| agreed)?", re.I)
 _AS = r"as (?:a |an )?(?:true|correct|accurate)(?: (?:and|&) \w+)?(?: record)?"

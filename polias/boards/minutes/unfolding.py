@@ -47,6 +47,7 @@ def _parts(block: Block, *, early: bool) -> Iterator[Block]:
     if (
         early
         and re.match(r"(?:Minutes|Notes)\s?:", block.text)
+        and not titles.tells(block.text)
         and person(block.piece.after(block.text.index(":") + 1))
     ):
         yield block  # "Minutes: A Hill", in a heading, names who took them

@@ -113,6 +113,8 @@ def test_a_decision_in_the_same_paragraph_ends_an_action():
         ("There was APPROVED the Minute of 3 May.", ["There was APPROVED the Minute of 3 May."]),
         ("Members NOTED the correspondence.", ["Members NOTED the correspondence."]),
         ("Agreed as correct.", ["Agreed as correct"]),
+        ("AF spoke. Agreed: That it be noted.", ["That it be noted."]),
+        ("RECOMMENDED to Cabinet: That it be noted.", ["That it be noted."]),
     ],
 )  # fmt: skip
 def test_decisions_are_read_whatever_stands_around_them(said, texts):
@@ -168,7 +170,30 @@ def test_apologies_may_be_intimated():
     assert [who["name"] for who in found["apologies"]] == ["P Geddes"]
 
 
+def test_officers_on_a_line_behind_named_apologies_were_there():
+    found = read(
+        f"{HEAD}Apologies: Cllr F Gore\nOfficers: M Hurd, Clerk\n\n1. Budget\n\nNone.\n\n2. Close\n\nIt closed.\n"
+    )
+    assert [who["name"] for who in found["attendees"]] == ["M Hurd"]
+    below = read(f"{HEAD}Apologies:\nCllr F Gore\nOfficers: M Hurd\n\n1. Budget\n\nNone.\n\n2. Close\n\nIt closed.\n")
+    assert [who["name"] for who in below["apologies"]] == ["F Gore", "M Hurd"]
+
+
 # ---------------------------------------------------------------------------------------- body and columns
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Minutes of the Private Meeting held on 4 March 2024",
+        "Date of meeting: 4 March 2024",
+        "Minutes of the meeting held at 7 pm",
+    ],
+)
+def test_words_that_date_a_meeting_are_no_body(line):
+    assert read(f"Harbour Partnership\n\n{line}\n\n1. Apologies\n\nNone.\n\n2. Close\n\nIt closed.\n")["body"] == (
+        "Harbour Partnership"
+    )
 
 
 def test_the_number_of_a_paragraph_is_that_of_the_heading_in_capitals_above_it():
