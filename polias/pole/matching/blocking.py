@@ -17,7 +17,7 @@ from polias.pole.matching.people import Field
 #: Pairs looked at for each record, over all rules and by one rule at most.
 PAIRS_PER_RECORD, PAIRS_OF_ONE_RULE = 40, 6
 #: A small table can afford more.
-PAIRS_ALWAYS = 3_000_000
+PAIRS_ALWAYS = 6_000_000
 #: Records counted to foresee how many pairs a rule gives.
 COUNTED = 200_000
 #: Keys that a rule combines at most, and rules at most: each has a bit.
@@ -88,7 +88,7 @@ def choose_rules(connection: Any, fields: Sequence[Field], *, records: int, link
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE counted AS SELECT * FROM people ORDER BY hash(record) LIMIT {counted}"
     )
-    most = max(PAIRS_ALWAYS // 10, PAIRS_OF_ONE_RULE * records)
+    most = max(PAIRS_ALWAYS // 6, PAIRS_OF_ONE_RULE * records)
     budget = max(PAIRS_ALWAYS, PAIRS_PER_RECORD * records)
     scale = (records / counted) ** 2
     rules: list[Rule] = []

@@ -48,7 +48,7 @@ Cleaned = Mapping[str, Any]
 
 
 def forename(text: str) -> Cleaned | None:
-    """All forenames, the first one, the names it may stand for, and how it sounds."""
+    """All forenames, also in one word, the first one, the names it may stand for, and how it sounds."""
     words = [word for word in folded(text).split() if word not in TITLES]
     if not words:
         return None
@@ -57,7 +57,13 @@ def forename(text: str) -> Cleaned | None:
         name for form in dict.fromkeys((first, "".join(words[:2]))) for name in given_name_groups().get(form, ())
     ]
     stands_for = list(dict.fromkeys(stands_for)) or [first]
-    return {"": " ".join(words), "first": first, "stands_for": stands_for, "sound": sound(stands_for[0])}
+    return {
+        "": " ".join(words),
+        "joined": "".join(words),
+        "first": first,
+        "stands_for": stands_for,
+        "sound": sound(stands_for[0]),
+    }
 
 
 def surname(text: str) -> Cleaned | None:

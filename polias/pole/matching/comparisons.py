@@ -12,8 +12,8 @@ from typing import Literal
 
 from polias.pole.matching.people import Field
 
-#: What else a field's agreement may come from than being one person: kin share surname and home, namesakes a forename.
-Side = Literal["forename", "birth", "shared", "own"]
+#: What else a field's agreement may come from than being one person: kin share surname and home, neighbours a place.
+Side = Literal["forename", "birth", "family", "place", "own"]
 
 
 @dataclass(frozen=True)
@@ -27,15 +27,20 @@ class Level:
     rarity: str = ""
     counts: bool = True
     both_of: bool = False
+    short_cut: bool = False
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """A field's levels, the most alike first and the last for everything else."""
+    """A field's steps, asked in this order: its levels, the most alike first, and short cuts to the last one."""
 
     name: str
     side: Side
-    levels: tuple[Level, ...]
+    steps: tuple[Level, ...]
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        return tuple(step for step in self.steps if not step.short_cut)
 
     @property
     def unknown(self) -> str:
@@ -43,8 +48,8 @@ class Comparison:
 
     def case(self) -> str:
         """The number of the level, counted from the end as Splink does; -1 where a side is not known."""
-        top = len(self.levels) - 1
-        whens = [f"WHEN {level.sql} THEN {top - n}" for n, level in enumerate(self.levels[:-1])]
+        numbers = {level.label: len(self.levels) - 1 - n for n, level in enumerate(self.levels)}
+        whens = [f"WHEN {step.sql} THEN {numbers.get(step.label, 0)}" for step in self.steps[:-1]]
         return f"CASE WHEN {self.unknown} THEN -1 {' '.join(whens)} ELSE 0 END"
 
 
@@ -60,8 +65,8 @@ def _comparison(field: Field, names: set[str], own: frozenset[str]) -> Compariso
     if field.kind == "forename":
         return Comparison(n, "forename", _forename(n, swaps=both and n == "forename"))
     if field.kind == "surname":
-        return Comparison(n, "shared", _surname(n, swaps=both and n == "surname"))
-    side, levels = BY_KIND.get(field.kind, ("shared", _plain))
+        return Comparison(n, "family", _surname(n, swaps=both and n == "surname"))
+    side, levels = BY_KIND.get(field.kind, ("place", _plain))
     return Comparison(n, "own" if n in own else side, levels(n))
 
 
@@ -92,6 +97,11 @@ def _alike(name: str, least: float) -> str:
     return f'jaro_winkler_similarity("{name}_l", "{name}_r") >= {least}'
 
 
+def _far(name: str) -> Level:
+    """Most pairs are nothing alike: said at once, without asking for every likeness there is."""
+    return Level("far apart", f'jaro_winkler_similarity("{name}_l", "{name}_r") < 0.7', 0.0, 0.0, short_cut=True)
+
+
 def _swapped(one: str, other: str) -> str:
     """Both the wrong way round, one of them perhaps misspelt."""
     there, back = f'"{one}_l", "{other}_r"', f'"{other}_l", "{one}_r"'
@@ -101,32 +111,47 @@ def _swapped(one: str, other: str) -> str:
     )
 
 
+def _misplaced(one: str, other: str) -> str:
+    return " OR ".join(
+        f'jaro_winkler_similarity("{a}", "{b}") >= 0.9'
+        for a, b in ((f"{one}_l", f"{other}_r"), (f"{other}_l", f"{one}_r"))
+    )
+
+
 def _forename(n: str, *, swaps: bool) -> tuple[Level, ...]:
-    swapped = [Level("forename and surname swapped", _swapped(n, "surname"), 0.02, 1e-6, both_of=True)] if swaps else []
+    swapped = (
+        [Level("forename and surname swapped", _swapped(f"{n}_joined", "surname"), 0.02, 1e-6, both_of=True)]
+        if swaps
+        else []
+    )
     initial = f'((length("{n}_first_l") = 1 OR length("{n}_first_r") = 1) AND "{n}_first_l"[1] = "{n}_first_r"[1])'
     return (
         _equal(n, m=0.7, u=0.004, rare=True),
         Level("first forename equal", f'"{n}_first_l" = "{n}_first_r"', 0.06, 0.004, f"{n}_first"),
         Level("one name for short", f'list_has_any("{n}_stands_for_l", "{n}_stands_for_r")', 0.04, 0.002),
         *swapped,
-        Level("a letter or two differ", f"({_edits(f'{n}_first', 1)} OR {_alike(f'{n}_first', 0.92)})", 0.08, 0.004),
         Level("initial", initial, 0.02, 0.005),
+        _far(f"{n}_first"),
+        Level("a letter or two differ", f"({_edits(f'{n}_first', 1)} OR {_alike(f'{n}_first', 0.92)})", 0.08, 0.004),
         Level("somewhat alike", _alike(f"{n}_first", 0.8), 0.02, 0.01),
         _other(m=0.04, u=0.97),
     )
 
 
 def _surname(n: str, *, swaps: bool) -> tuple[Level, ...]:
-    # The forename's comparison has counted it for both.
-    swapped = (
-        [Level("forename and surname swapped", _swapped(n, "forename"), 0.02, 0.02, counts=False)] if swaps else []
-    )
+    swapped, misplaced = [], []
+    if swaps:
+        # The forename's comparison has counted it for both.
+        swapped = [Level("forename and surname swapped", _swapped("forename_joined", n), 0.02, 0.02, counts=False)]
+        misplaced = [Level("in the forename's place", _misplaced(n, "forename_joined"), 0.01, 0.0005)]
     return (
         _equal(n, m=0.75, u=0.002, rare=True),
         *swapped,
         Level("one part equal", f'list_has_any("{n}_forms_l", "{n}_forms_r")', 0.02, 0.0005),
-        Level("a letter or two differ", f"({_edits(n, 1)} OR {_alike(n, 0.92)})", 0.1, 0.002),
+        *misplaced,
         Level("sounds alike", f'"{n}_sound_l" = "{n}_sound_r"', 0.02, 0.002),
+        _far(n),
+        Level("a letter or two differ", f"({_edits(n, 1)} OR {_alike(n, 0.92)})", 0.1, 0.002),
         Level("somewhat alike", _alike(n, 0.8), 0.03, 0.01),
         _other(m=0.06, u=0.98),
     )
@@ -182,6 +207,7 @@ def _address(n: str) -> tuple[Level, ...]:
 def _plain(n: str) -> tuple[Level, ...]:
     return (
         _equal(n, m=0.7, u=0.01, rare=True),
+        _far(n),
         Level("a letter differs", _edits(n, 1), 0.06, 0.001),
         Level("nearly equal", f'(length("{n}_l") >= 5 AND {_alike(n, 0.92)})', 0.04, 0.002),
         Level("somewhat alike", f'(length("{n}_l") >= 5 AND {_alike(n, 0.8)})', 0.03, 0.01),
@@ -200,9 +226,9 @@ def _phone(n: str) -> tuple[Level, ...]:
 
 BY_KIND: dict[str, tuple[Side, Callable[[str], tuple[Level, ...]]]] = {
     "birth": ("birth", _birth),
-    "postcode": ("shared", _postcode),
+    "postcode": ("place", _postcode),
     "email": ("own", _email),
     "sex": ("own", _sex),
-    "phone": ("shared", _phone),
-    "address": ("shared", _address),
+    "phone": ("family", _phone),
+    "address": ("place", _address),
 }

@@ -1,17 +1,29 @@
-"""Weighs a pair against being kin, a father and son of one name, or twins, besides being any two people.
+"""Weighs a pair against being kin, neighbours, a father and son of one name, or twins, besides being any two people.
 
 Splink weighs a pair against strangers. Kin share a surname and a home too, so that these speak for being one person no
 more than for being kin; a father and son of one name share all but the date of birth, and twins all but the forename.
-How many such pairs there are is learnt from the table: a mixture of five kinds of pairs is fitted to the scored ones.
+And one person may have moved, and then shares nothing that goes with a place. How many pairs of each kind there are is
+learnt from the table: the mixture is fitted to the scored pairs.
 """
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
 from typing import Any
 
-#: Before the table is seen: kin for each pair of one person, and of these, of one forename and of one date of birth.
-KIN, NAMESAKES, TWINS = 1.0, 0.1, 0.1
+from polias.pole.matching.training import KIN, NEIGHBOURS, Model
+
+#: Kinds of pairs, and which sums of weights speak for each; before they are counted, how many for each of one person at
+#: least, and which of the kinds met in training says how many more.
+KINDS: tuple[tuple[str, float, int | None], ...] = (
+    ("forename + birth + family + place + own", 0.8, None),
+    ("forename + birth + family + own", 0.2, None),
+    ("family + place", 0.5, KIN),
+    ("near", 0.02, NEIGHBOURS),
+    ("family + place + forename", 0.1, None),
+    ("family + place + birth", 0.1, None),
+)
+#: How many of the kinds are one person.
+ONE_PERSON = 2
 #: As if so many pairs of one person had been seen with them.
 SEEN_BEFORE = 3.0
 #: Pairs the mixture is fitted to, and its rounds.
@@ -20,38 +32,27 @@ LOOKED_AT, ROUNDS = 400_000, 40
 MOST = 200
 
 
-@dataclass(frozen=True)
-class Shares:
-    """Of all pairs of records, how many are one person, kin, namesakes among kin, and twins."""
-
-    one: float
-    kin: float
-    namesakes: float
-    twins: float
-
-
-def shares_of(connection: Any, prior: float) -> Shares:
-    """Fitted to the table `parts` by expectation and maximisation."""
+def rates_of(connection: Any, model: Model) -> list[float]:
+    """Of all pairs of the table, how many are of each kind: fitted to the table `parts`."""
     import numpy as np
 
     count = connection.execute("SELECT count(*) FROM parts").fetchone()[0]
     scale = max(1.0, count / LOOKED_AT)
-    rows = connection.execute(
-        "SELECT forename, birth, shared, total FROM parts"
-        + (f" WHERE hash(l, r) % 1000000 < {int(1_000_000 / scale)}" if scale > 1 else "")
-    ).fetchnumpy()
-    forename, birth, shared, total = (np.clip(np.asarray(rows[name], float), -MOST, MOST) for name in rows)
-    alike = np.exp2(np.stack([total - np.log2(prior / (1 - prior)), shared, shared + forename, shared + birth]))
-    expected = np.array([1.0, KIN, KIN * NAMESAKES, KIN * TWINS])
-    # All pairs of the table, as the prior counts them; at first as many of one person as the prior says.
-    rates = expected * prior
+    few = f" WHERE hash(l, r) % 1000000 < {int(1_000_000 / scale)}" if scale > 1 else ""
+    sums = ", ".join(f"power(2.0, least({sql}, {MOST})) AS k{n}" for n, (sql, *_rest) in enumerate(KINDS))
+    alike = np.stack(list(connection.execute(f"SELECT {sums} FROM parts{few}").fetchnumpy().values()))
+    expected = np.array([_expected(least, kind, model) for _sql, least, kind in KINDS])
     everything = _all_pairs(connection)
+    rates = expected * model.rates[0]
     for _round in range(ROUNDS):
         chance = rates[:, None] * alike
         chance /= 1 + chance.sum(axis=0)
-        seen = chance.sum(axis=1) * scale
-        rates = (seen + expected * SEEN_BEFORE) / (everything + SEEN_BEFORE)
-    return Shares(*(float(rate) for rate in rates))
+        rates = (chance.sum(axis=1) * scale + expected * SEEN_BEFORE) / (everything + SEEN_BEFORE)
+    return [float(rate) for rate in rates]
+
+
+def _expected(least: float, kind: int | None, model: Model) -> float:
+    return least if kind is None else max(least, min(10.0, model.rates[kind] / model.rates[0]))
 
 
 def _all_pairs(connection: Any) -> float:
@@ -59,11 +60,7 @@ def _all_pairs(connection: Any) -> float:
     return max(1.0, records * (records - 1) / 2)
 
 
-def weight_sql(shares: Shares, prior: float) -> str:
+def weight_sql(rates: list[float]) -> str:
     """The weight in bits of being one person against being anything else."""
-    one, kin, namesakes, twins = astuple(shares)
-    shift = f"total - log2({prior / (1 - prior)!r}) + log2({one!r})"
-    return (
-        f"{shift} - log2(1 + power(2.0, least(shared, {MOST})) * ({kin!r} "
-        f"+ {namesakes!r} * power(2.0, least(forename, {MOST})) + {twins!r} * power(2.0, least(birth, {MOST}))))"
-    )
+    terms = [f"{rate!r} * power(2.0, least({sql}, {MOST}))" for rate, (sql, *_rest) in zip(rates, KINDS, strict=True)]
+    return f"log2({' + '.join(terms[:ONE_PERSON])}) - log2(1 + {' + '.join(terms[ONE_PERSON:])})"

@@ -7,11 +7,11 @@ import warnings
 from typing import Any
 
 from polias.pole.matching.comparisons import Comparison
-from polias.pole.matching.kin import shares_of, weight_sql
+from polias.pole.matching.kin import rates_of, weight_sql
 from polias.pole.matching.training import Model
 
-#: Pairs below this weight are not kept; in clusters they count as not alike.
-FLOOR = -10.0
+#: Pairs below this weight are not kept; in clusters they count as not alike. Splink's own sum may be lower at first.
+FLOOR, FLOOR_OF_SPLINK = -10.0, -20.0
 
 
 def settings_of(model: Model, *, link: bool) -> dict[str, Any]:
@@ -19,7 +19,7 @@ def settings_of(model: Model, *, link: bool) -> dict[str, Any]:
     return {
         "link_type": "dedupe_only",
         "unique_id_column_name": "record",
-        "probability_two_random_records_match": min(0.5, max(1e-12, model.prior)),
+        "probability_two_random_records_match": min(0.5, max(1e-12, model.rates[0] + model.rates[1])),
         "comparisons": [_splink(c, model.m[n], model.u[n]) for n, c in enumerate(model.comparisons)],
         "blocking_rules_to_generate_predictions": ["l.record = r.record"],
         "retain_matching_columns": False,
@@ -31,15 +31,17 @@ def _splink(comparison: Comparison, m: Any, u: Any) -> dict[str, Any]:
     levels: list[dict[str, Any]] = [
         {"sql_condition": comparison.unknown, "label_for_charts": "not known", "is_null_level": True}
     ]
-    for n, level in enumerate(comparison.levels):
+    places = {level.label: n for n, level in enumerate(comparison.levels)}
+    for step in comparison.steps:
+        n = places.get(step.label, -1)
         said: dict[str, Any] = {
-            "sql_condition": level.sql,
-            "label_for_charts": level.label,
+            "sql_condition": step.sql,
+            "label_for_charts": step.label,
             "m_probability": float(m[n]),
             "u_probability": float(u[n]),
         }
-        if level.rarity:
-            said |= {"tf_adjustment_column": level.rarity, "tf_adjustment_weight": 1.0}
+        if step.rarity:
+            said |= {"tf_adjustment_column": step.rarity, "tf_adjustment_weight": 1.0}
         levels.append(said)
     return {"output_column_name": comparison.name, "comparison_levels": levels}
 
@@ -58,28 +60,42 @@ def score(connection: Any, model: Model, *, link: bool) -> None:
             "SELECT '0' AS match_key, l AS join_key_l, r AS join_key_r FROM pairs"
         )
         linker.table_management.register_blocked_pairs_for_predict(api.register("blocked"))
-        found = linker.inference.predict(threshold_match_weight=FLOOR, warning_mode="never")
+        found = linker.inference.predict(threshold_match_weight=FLOOR_OF_SPLINK, warning_mode="never")
     connection.execute(f"CREATE OR REPLACE TEMP TABLE parts AS {_parts(found.physical_name, model)}")
     connection.execute(f"DROP TABLE {found.physical_name}")
-    shares = shares_of(connection, model.prior)
+    rates = rates_of(connection, model)
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE scored AS SELECT l, r, {weight_sql(shares, model.prior)} AS weight, "
-        "* EXCLUDE (l, r, total) FROM parts"
+        f"CREATE OR REPLACE TEMP TABLE scored AS SELECT * FROM (SELECT l, r, {weight_sql(rates)} AS weight, "
+        f"* EXCLUDE (l, r) FROM parts) WHERE weight > {FLOOR}"
     )
     connection.execute("DROP TABLE parts")
 
 
 def _parts(table: str, model: Model) -> str:
     """Each comparison's part of the weight, and their sums by what else than being one person they may come from."""
-    parts = {c.name: f'("mw_{c.name}"{_rarity(c)})' for c in model.comparisons}
+    parts = {c.name: f'"mw_{c.name}"{_rarity(c)}' for c in model.comparisons}
     sides = {
-        side: " + ".join(parts[c.name] for c in model.comparisons if c.side == side) or "0.0"
-        for side in ("forename", "birth", "shared", "own")
+        side: " + ".join(f"({parts[c.name]})" for c in model.comparisons if c.side == side) or "0.0"
+        for side in ("forename", "birth", "family", "place", "own")
     }
+    near = " + ".join(_near(model, n) for n, c in enumerate(model.comparisons) if c.side == "place") or "0.0"
     columns = [f"{sql} AS {side}" for side, sql in sides.items()]
-    columns += [f'{sql} AS "of_{name}"' for name, sql in parts.items()]
-    return f"SELECT record_l AS l, record_r AS r, match_weight AS total, {', '.join(columns)} FROM {table}"
+    columns += [f"{near} AS near", *(f'{sql} AS "of_{name}"' for name, sql in parts.items())]
+    return f"SELECT record_l AS l, record_r AS r, {', '.join(columns)} FROM {table}"
 
 
 def _rarity(comparison: Comparison) -> str:
     return f' + "mw_tf_adj_{comparison.name}"' if any(level.rarity for level in comparison.levels) else ""
+
+
+def _near(model: Model, n: int) -> str:
+    """What the level says for being neighbours; told by its weight, which no other level of the comparison has."""
+    import numpy as np
+
+    weights, near = np.log2(model.m[n] / model.u[n]), np.log2(model.k[n] / model.u[n])
+    place = f'list_position({_list(weights)}, round("mw_{model.comparisons[n].name}", 6))'
+    return f"coalesce({_list(near)}[{place}], 0){_rarity(model.comparisons[n])}"
+
+
+def _list(values: Any) -> str:
+    return "[" + ", ".join(f"{round(float(value), 6)!r}::DOUBLE" for value in values) + "]"

@@ -1,9 +1,10 @@
-"""Learns without labels how often values agree between records of one person and between strangers.
+"""Learns without labels how often values agree between records of one person, between kin, neighbours and strangers.
 
-Strangers are met in pairs drawn at random. Records of one person are met among the pairs of each blocking rule, judged
-there by the fields that the rule does not speak of, since a rule makes its own fields agree. One set of probabilities
-is fitted to all rules at once by expectation and maximisation (Fellegi and Sunter 1969; Winkler 1988), led by what is
-expected beforehand where a table says too little.
+Strangers are met in pairs drawn at random; the others among the pairs that a blocking rule reaches, judged there by
+the fields that the rule does not speak of, since a rule makes its own fields agree. A mixture of kinds of pairs is
+fitted to all rules at once by expectation and maximisation (Fellegi and Sunter 1969; Winkler 1988), led by what is
+expected beforehand where a table says too little. With strangers and one person alone, as is usual, a table with
+households teaches that people often differ in name and date of birth from themselves.
 """
 
 from __future__ import annotations
@@ -13,26 +14,44 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from polias.pole.matching.blocking import Rule, is_pair
-from polias.pole.matching.comparisons import Comparison
+from polias.pole.matching.comparisons import Comparison, Side
 
 #: Pairs drawn at random, and pairs looked at of those that the rules reach.
 RANDOM_PAIRS, RULED_PAIRS = 1_000_000, 1_000_000
 #: So many pairs of one person are taken as seen beforehand, so that a table of ten rows has an answer too.
 EXPECTED_PAIRS = 50.0
 ROUNDS, CLOSE_ENOUGH = 60, 1e-4
-#: No agreement is believed to be rarer than this among strangers, and no disagreement among records of one person.
-LEAST_U, LEAST_M = 1e-6, 1e-4
+#: No agreement is believed to be rarer than this among strangers, and no level among records of one person.
+LEAST_U, LEAST_M = 1e-6, 3e-4
+#: Records of one person differ altogether at least so often, and in their forename or date of birth at most so often.
+LEAST_DIFFERENT, MOST_DIFFERENT = 0.015, 0.35
+
+#: Kinds of pairs, and how each is expected to agree by the side of a field: as one person (m), as strangers (u), or in
+#: a way of its own (k). Neighbours share a place, kin a surname and a telephone; who moved shares all but the place.
+KINDS_OF_PAIRS: dict[str, dict[Side, str]] = {
+    "one person": {"forename": "m", "birth": "m", "family": "m", "place": "m", "own": "m"},
+    "moved": {"forename": "m", "birth": "m", "family": "m", "place": "u", "own": "m"},
+    "kin": {"forename": "u", "birth": "u", "family": "m", "place": "m", "own": "u"},
+    "neighbours": {"forename": "u", "birth": "u", "family": "u", "place": "k", "own": "u"},
+    "strangers": {"forename": "u", "birth": "u", "family": "u", "place": "u", "own": "u"},
+}
+ONE, MOVED, KIN, NEIGHBOURS, STRANGERS = range(5)
+#: How the pairs of a rule are taken to be shared out at first, and those drawn at random, for each record.
+AT_FIRST = (0.15, 0.05, 0.1, 0.1, 0.6)
+AT_RANDOM = (1.0, 0.2, 1.0, 5.0)
 
 
 @dataclass
 class Model:
-    """Each comparison's probabilities of its levels, most alike first, and how often two records are one person."""
+    """How often levels occur between records of one person (m), of strangers (u), of neighbours (k)."""
 
     comparisons: tuple[Comparison, ...]
     m: list[Any]
     u: list[Any]
-    prior: float
-    #: Estimated pairs of one person that each rule reaches, of those it looked at.
+    k: list[Any]
+    #: Of all pairs of the table, the share of each kind but strangers.
+    rates: tuple[float, ...]
+    #: Estimated pairs of one person that each rule reaches, of those looked at.
     reached: list[float] = field(default_factory=list)
 
 
@@ -76,7 +95,9 @@ def train(
     for n, rule in enumerate(rules):
         mine = (reached >> n) % 2 == 1
         samples.append(Sample(met.patterns[mine], met.counts[mine], rule.fields))
-    return _fit(comparisons, strangers, samples, records=records)
+    fit = Fit(comparisons, strangers, [sample for sample in samples if len(sample.counts)], records=records)
+    fit.settle()
+    return fit.model()
 
 
 def _some_pairs(connection: Any) -> str:
@@ -103,80 +124,144 @@ def _sample(connection: Any, comparisons: Sequence[Comparison], counted: str) ->
     return Sample(np.stack(levels, axis=1), counts.astype(float), frozenset()), reached.astype(np.uint64)
 
 
-def _fit(comparisons: tuple[Comparison, ...], strangers: Sample, samples: Sequence[Sample], *, records: int) -> Model:
+class Fit:
+    """Expectation and maximisation over the pairs drawn at random and the pairs of every rule together."""
+
+    def __init__(
+        self, comparisons: tuple[Comparison, ...], strangers: Sample, samples: Sequence[Sample], *, records: int
+    ) -> None:
+        import numpy as np
+
+        self.comparisons, self.strangers, self.samples = comparisons, strangers, samples
+        self.expected = [_shares(level.m for level in c.levels) for c in comparisons]
+        self.m = [each.copy() for each in self.expected]
+        few = np.array(AT_RANDOM) / max(records, 20)
+        self.rate = np.append(few, 1 - few.sum())
+        self.rates = [np.array(AT_FIRST) for _sample in samples]
+        self.k = [each.copy() for each in self.expected]
+        self.u = [each.copy() for each in self.expected]
+        self.chances: list[Any] = []
+        self._see_strangers(np.ones(len(strangers.counts)))
+
+    def model(self) -> Model:
+        reached = [
+            float((sample.counts * chance[: MOVED + 1].sum(axis=0)).sum())
+            for sample, chance in zip(self.samples, self.chances, strict=True)
+        ]
+        return Model(self.comparisons, self.m, self.u, self.k, tuple(map(float, self.rate[:STRANGERS])), reached)
+
+    def settle(self) -> None:
+        """Rounds until the probabilities of one person's records stand still."""
+        import numpy as np
+
+        for _round in range(ROUNDS):
+            weights = self._weights()
+            drawn = self._chance(self.strangers, weights, self.rate)
+            self.chances = [self._chance(s, weights, at) for s, at in zip(self.samples, self.rates, strict=True)]
+            self.rates = [_rates(s, chance, 0.1) for s, chance in zip(self.samples, self.chances, strict=True)]
+            self.rate = _rates(self.strangers, drawn, 1e-3)
+            self._see_strangers(drawn[STRANGERS])
+            self._see_neighbours(drawn[NEIGHBOURS])
+            before = self.m
+            self._see_one_person()
+            if max(float(np.abs(new - old).max()) for new, old in zip(self.m, before, strict=True)) < CLOSE_ENOUGH:
+                break
+
+    def _weights(self) -> list[Any]:
+        """Of each comparison a table: kind of pair by level (the last: not known), as logarithms."""
+        import numpy as np
+
+        tables = []
+        for n, comparison in enumerate(self.comparisons):
+            by = {"m": np.log(self.m[n]), "u": np.log(self.u[n]), "k": np.log(self.k[n])}
+            rows = [np.append(by[kind[comparison.side]], 0.0) for kind in KINDS_OF_PAIRS.values()]
+            tables.append(np.stack(rows))
+        return tables
+
+    def _chance(self, sample: Sample, weights: list[Any], rate: Any) -> Any:
+        """Of each kind, how likely each pattern is of it, by the fields that are not held back."""
+        import numpy as np
+
+        total = np.tile(np.log(rate)[:, None], (1, len(sample.counts)))
+        for n, comparison in enumerate(self.comparisons):
+            if comparison.name not in sample.held_back:
+                total += weights[n][:, sample.patterns[:, n]]
+        total = np.exp(total - total.max(axis=0))
+        return total / total.sum(axis=0)
+
+    def _see_strangers(self, chance: Any) -> None:
+        """A level that was not seen is as rare as the pairs drawn allow to say."""
+        import numpy as np
+
+        found = []
+        for n, comparison in enumerate(self.comparisons):
+            seen = _seen(self.strangers, self.strangers.counts * chance, n, len(comparison.levels))
+            found.append(np.maximum(_shares(seen + _shares(level.u for level in comparison.levels)), LEAST_U))
+        self.u = [_counting(c, self.m[n], found[n]) for n, c in enumerate(self.comparisons)]
+
+    def _see_neighbours(self, chance: Any) -> None:
+        """Like one person in a place where few were met."""
+        import numpy as np
+
+        for n, comparison in enumerate(self.comparisons):
+            if comparison.side == "place":
+                seen = _seen(self.strangers, self.strangers.counts * chance, n, len(comparison.levels))
+                for sample, chances in zip(self.samples, self.chances, strict=True):
+                    if not self._places & sample.held_back:
+                        seen = seen + _seen(sample, sample.counts * chances[NEIGHBOURS], n, len(comparison.levels))
+                self.k[n] = np.maximum(_shares(seen + self.m[n] * EXPECTED_PAIRS), LEAST_M)
+
+    @property
+    def _places(self) -> frozenset[str]:
+        return frozenset(c.name for c in self.comparisons if c.side == "place")
+
+    def _see_one_person(self) -> None:
+        """How often records of one person are at each level, over the rules that do not speak of the field."""
+        import numpy as np
+
+        found = []
+        for n, comparison in enumerate(self.comparisons):
+            kinds = (ONE,) if comparison.side == "place" else (ONE, MOVED)
+            seen = self.expected[n] * EXPECTED_PAIRS
+            for sample, chance in zip(self.samples, self.chances, strict=True):
+                if comparison.name not in sample.held_back:
+                    weights = sample.counts * sum(chance[kind] for kind in kinds)
+                    seen = seen + _seen(sample, weights, n, len(comparison.levels))
+            shares = np.maximum(_shares(seen), LEAST_M)
+            most = MOST_DIFFERENT if comparison.side in ("forename", "birth") else 1.0
+            different = min(max(shares[-1], LEAST_DIFFERENT), most)
+            shares = np.append(_shares(shares[:-1]) * (1 - different), different)
+            found.append(shares)
+        self.m = found
+
+
+def _shares(values: Any) -> Any:
     import numpy as np
 
-    m = [np.array([level.m for level in c.levels]) / sum(level.m for level in c.levels) for c in comparisons]
-    expected = [each.copy() for each in m]
-    u = [_shares(strangers, n, c, np.ones(len(strangers.counts))) for n, c in enumerate(comparisons)]
-    rates = [0.1] * len(samples)
-    rate = 1.0 / max(records, 2)
-    for _round in range(ROUNDS):
-        chances = [_chance(sample, comparisons, m, u, at) for sample, at in zip(samples, rates, strict=True)]
-        rates = [_rate(sample, chance) for sample, chance in zip(samples, chances, strict=True)]
-        alone = _chance(strangers, comparisons, m, u, rate)
-        rate = float(np.clip((strangers.counts * alone).sum() / max(strangers.counts.sum(), 1), 1e-12, 0.5))
-        u = [_shares(strangers, n, c, 1 - alone) for n, c in enumerate(comparisons)]
-        before, m = m, [_agreeing(n, c, expected[n], samples, chances) for n, c in enumerate(comparisons)]
-        if max(float(np.abs(new - old).max()) for new, old in zip(m, before, strict=True)) < CLOSE_ENOUGH:
-            break
-    reached = [float((s.counts * c).sum()) for s, c in zip(samples, chances, strict=True)]
-    return Model(comparisons, m, [_counting(c, m[n], u, n) for n, c in enumerate(comparisons)], rate, reached)
+    found = np.array(list(values), float)
+    return found / found.sum()
 
 
-def _counting(comparison: Comparison, m: Any, u: list[Any], n: int) -> Any:
+def _seen(sample: Sample, weights: Any, n: int, size: int) -> Any:
+    import numpy as np
+
+    known = sample.patterns[:, n] >= 0
+    return np.bincount(sample.patterns[known, n], weights=weights[known], minlength=size)
+
+
+def _counting(comparison: Comparison, m: Any, u: Any) -> Any:
     """A level that another comparison has counted already weighs nothing; a swap is as rare as both names together."""
-    import numpy as np
-
-    found = u[n].copy()
+    found = u.copy()
     for place, level in enumerate(comparison.levels):
         if not level.counts:
             found[place] = m[place]
         elif level.both_of:
-            found[place] = max(found[place], np.prod([u[n][0]] * 2))
+            found[place] = max(found[place], u[0] ** 2)
     return found
 
 
-def _shares(sample: Sample, n: int, comparison: Comparison, weights: Any) -> Any:
-    """How often strangers are at each level; a level not seen is as rare as the pairs drawn allow to say."""
+def _rates(sample: Sample, chance: Any, before: float) -> Any:
     import numpy as np
 
-    expected = np.array([level.u for level in comparison.levels])
-    known = sample.patterns[:, n] >= 0
-    seen = np.bincount(
-        sample.patterns[known, n], weights=(sample.counts * weights)[known], minlength=len(comparison.levels)
-    )
-    shares = seen + expected / expected.sum()
-    return np.maximum(shares / shares.sum(), LEAST_U)
-
-
-def _chance(sample: Sample, comparisons: Sequence[Comparison], m: list[Any], u: list[Any], rate: float) -> Any:
-    """Of each pattern, how likely it is one person's, by the fields that are not held back."""
-    import numpy as np
-
-    weight = np.full(len(sample.counts), np.log(rate) - np.log1p(-rate))
-    for n, comparison in enumerate(comparisons):
-        if comparison.name not in sample.held_back:
-            weights = np.append(np.log(m[n] / u[n]), 0.0)
-            weight += weights[sample.patterns[:, n]]
-    return 1 / (1 + np.exp(-np.clip(weight, -60, 60)))
-
-
-def _rate(sample: Sample, chance: Any) -> float:
-    total = sample.counts.sum()
-    return float(min(0.999, max(1e-6, ((sample.counts * chance).sum() + 0.1) / (total + 1))))
-
-
-def _agreeing(n: int, comparison: Comparison, expected: Any, samples: Sequence[Sample], chances: Sequence[Any]) -> Any:
-    """How often records of one person are at each level, over all rules that do not speak of the field."""
-    import numpy as np
-
-    seen = expected * EXPECTED_PAIRS
-    for sample, chance in zip(samples, chances, strict=True):
-        if comparison.name in sample.held_back:
-            continue
-        known = sample.patterns[:, n] >= 0
-        seen = seen + np.bincount(
-            sample.patterns[known, n], weights=(sample.counts * chance)[known], minlength=len(seen)
-        )
-    return np.maximum(seen / seen.sum(), LEAST_M)
+    seen = (sample.counts * chance).sum(axis=1) + before * np.array(AT_FIRST)
+    return np.maximum(seen / seen.sum(), 1e-9)
