@@ -157,6 +157,7 @@ LOGS = RecordType(
         Column("where", _("Where"), lambda log: log.location_text),
     ),
     extra={
+        "words": "summary",
         "filters": (
             Filter("grade", _("Grade"), _grade_choices, lambda rows, code: rows.filter(response_grade=code)),
             Filter(
@@ -165,7 +166,7 @@ LOGS = RecordType(
                 lambda: [("unasked", str(_("Not asked yet"))), ("not_possible", str(_("Not possible then")))],
                 lambda rows, value: rows.filter(vulnerability="" if value == "unasked" else "not_possible"),
             ),
-        )
+        ),
     },
 )
 

@@ -128,6 +128,7 @@ REPORTS = RecordType(
         Column("investigator", _("Investigator"), lambda c: name_of(c.investigator)),
     ),
     extra={
+        "words": "summary",
         "filters": (
             Filter("month", _("Month recorded"), _months, _in_month),
             Filter("group", _("Offence group"), lambda: [(g, g) for g in offence_groups()], _in_group),
@@ -137,7 +138,7 @@ REPORTS = RecordType(
                 lambda: [(k.code, k.label) for k in keywords().values()],
                 lambda rows, code: rows.filter(pk__in=CrimeKeyword.objects.filter(code=code).values("register_id")),
             ),
-        )
+        ),
     },
 )
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from polias.contact.reference import opening_codes
 from polias.force.public import Area
 from polias.kit.record.model import PartOfRecord, Record
+from polias.kit.search.words import words_index
 from polias.pole.public import Location
 
 
@@ -78,6 +79,7 @@ class Log(Record):
         indexes: ClassVar = [
             models.Index(fields=["force_id", "-received_at"], name="log_received"),
             models.Index(fields=["assigned_to"], name="log_assigned"),
+            words_index("log_words", "summary"),
         ]
 
     @property

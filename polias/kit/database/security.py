@@ -16,8 +16,9 @@ from django.db import connection, models, transaction
 
 from polias.kit.database.unprotected import UNPROTECTED
 from polias.kit.record.model import PartOfAnyRecord, PartOfRecord, Record
-from polias.kit.record.types import record_type
+from polias.kit.record.types import record_type, record_types
 from polias.kit.restriction.model import Admission, Exclusion, Restriction
+from polias.kit.search.words import function_statements
 
 FUNCTIONS = ("sessions.sql", "signed_in.sql", "files.sql", "restrictions.sql", "emergency.sql")
 HOME = "force_id = any((select polias_home())::int[])"
@@ -105,6 +106,9 @@ def secure() -> None:
 def statements() -> Iterator[str]:
     """All SQL of the policies, table by table."""
     protected, app = protected_tables(), settings.POLIAS_APP_ROLE
+    for declared in record_types():
+        if "words" in declared.extra:
+            yield from function_statements(declared)
     # Everything is taken away first: partitions too, which would otherwise be a way around the policy of their parent.
     yield f"revoke all on all tables in schema public from {app}"
     yield f"grant usage on schema public to {app}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from polias.kit.record.model import Record, Register
 from polias.kit.record.types import record_type, record_types
 from polias.kit.search.contacts import address_texts, normal_phone, phone_in
 from polias.kit.search.query import parse_query
+from polias.kit.search.words import texts_with
 from polias.pole.locations.queries import places_at
 from polias.pole.organisations.queries import organisations_like
 from polias.pole.people.queries import Finding, Found, find_people, people_at, people_with_phone
@@ -70,7 +72,7 @@ def found(query: str, *, actor: Actor) -> list[dict[str, Any]]:
             why=_("Every word is in its name"),
         ),
     ]
-    return [one for one in groups if one["rows"]]
+    return [one for one in (*groups, *_texts(query, actor=actor)) if one["rows"]]
 
 
 def beginning_with(query: str, *, actor: Actor) -> list[Record]:
@@ -114,6 +116,7 @@ def tried(query: str) -> list[str]:
     if list(address_texts(query)):
         said.append(_("People and places at an address like “%(text)s”") % {"text": query})
     said.append(_("A vehicle with the registration %(plate)s") % {"plate": plate(query)})
+    said.append(_("Texts with these words, or with words that begin like the last one"))
     said.append(_("Organisations with every word in their name"))
     said += [_("“%(text)s” is no date, and was left out") % {"text": text} for text in understood.not_understood]
     return said
@@ -132,6 +135,15 @@ def _people(query: str, *, actor: Actor) -> dict[str, Any]:
 def _places(query: str, *, actor: Actor) -> dict[str, Any]:
     places, count = places_at(query, actor=actor, most=MOST)
     return _group(_("Places"), places, count, why=_("Same address"))
+
+
+def _texts(query: str, *, actor: Actor) -> Iterator[dict[str, Any]]:
+    """Records of every type in whose text the words stand."""
+    for declared in record_types():
+        if "words" in declared.extra:
+            texts = texts_with(declared, query, actor=actor, most=MOST)
+            rows = [_row(record, "".join(p.text for p in pieces)) | {"pieces": pieces} for record, pieces in texts.rows]
+            yield {"title": declared.label_plural, "count": texts.count, "capped": texts.capped, "rows": rows}
 
 
 def _counted(records: list[Any]) -> tuple[list[Any], int]:
