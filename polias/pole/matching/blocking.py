@@ -15,7 +15,7 @@ from typing import Any
 from polias.pole.matching.people import Field
 
 #: Pairs looked at for each record, over all rules and by one rule at most.
-PAIRS_PER_RECORD, PAIRS_OF_ONE_RULE = 40, 6
+PAIRS_PER_RECORD, PAIRS_OF_ONE_RULE = 25, 4
 #: A small table can afford more.
 PAIRS_ALWAYS = 6_000_000
 #: Records counted to foresee how many pairs a rule gives.
@@ -164,6 +164,8 @@ def make_pairs(connection: Any, rules: Sequence[Rule], *, link: bool) -> int:
         f"FROM people l JOIN people r ON {condition(rule)} AND {is_pair(link=link)}"
         for n, rule in enumerate(rules)
     ]
+    # Where every key is too common there is no rule, and nobody is put together.
+    selects = selects or ["SELECT record AS l, record AS r, 0::UBIGINT AS reached FROM people WHERE false"]
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE pairs AS SELECT l, r, bit_or(reached) AS reached FROM "
         f"({' UNION ALL '.join(selects)}) GROUP BY l, r"

@@ -33,8 +33,8 @@ def readable(text: str | None) -> str | None:
 
 
 def mended(text: str) -> str:
-    """Bytes that were no UTF-8, read as what Windows would have written."""
-    return text.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+    """Bytes that were no UTF-8, read as what Windows would have written; any other text as it is."""
+    return text if not is_broken(text) else text.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
 
 
 def is_broken(text: str) -> bool:

@@ -14,7 +14,8 @@ from polias.pole.matching.blocking import Rule, choose_rules, make_pairs
 from polias.pole.matching.clustering import clusters
 from polias.pole.matching.comparisons import comparisons_of
 from polias.pole.matching.kinds import Mapped
-from polias.pole.matching.people import People, people_of
+from polias.pole.matching.people import Field, people_of
+from polias.pole.matching.reach import reach_of
 from polias.pole.matching.rejects import Rejects
 from polias.pole.matching.scoring import score
 from polias.pole.matching.tables import read_tables
@@ -27,10 +28,11 @@ class Matched:
 
     ids: list[str]
     clusters: list[int]
+    fields: tuple[Field, ...]
     pairs: int
     rules: list[Rule]
+    reach: float
     model: Model
-    people: People
     connection: Any
 
 
@@ -48,19 +50,22 @@ def match(
     columns = [column for mapped in mapping for column in mapped.columns]
     records = read_tables(paths, id_column=id_column, columns=columns, rejects=rejects, prefix_ids=prefix_ids)
     people = people_of(records, mapping, rejects)
-    link = len(paths) > 1 and not within
-    with _database(people) as connection:
-        rules = choose_rules(connection, people.fields, records=len(records), link=link)
+    ids, fields, link = records.ids, people.fields, len(paths) > 1 and not within
+    with _database(people.table) as connection:
+        # A million people fill a gigabyte here and another in the database.
+        del records, people
+        rules = choose_rules(connection, fields, records=len(ids), link=link)
         pairs = make_pairs(connection, rules, link=link)
-        model = train(connection, comparisons_of(people.fields), rules, records=len(records), link=link)
-        score(connection, model, link=link)
+        model = train(connection, comparisons_of(fields), rules, records=len(ids), link=link)
+        score(connection, model)
         scored = connection.execute("SELECT l, r, weight FROM scored").fetchnumpy()
-        found = clusters(len(records), scored["l"], scored["r"], scored["weight"])
-        yield Matched(records.ids.to_pylist(), found.tolist(), pairs, rules, model, people, connection)
+        found = clusters(len(ids), scored["l"], scored["r"], scored["weight"])
+        reach = reach_of(connection)
+        yield Matched(ids.to_pylist(), found.tolist(), fields, pairs, rules, reach, model, connection)
 
 
 @contextmanager
-def _database(people: People) -> Iterator[Any]:
+def _database(table: Any) -> Iterator[Any]:
     """DuckDB in memory with the table `people`; what does not fit goes into a folder that is removed again."""
     import duckdb
 
@@ -72,7 +77,7 @@ def _database(people: People) -> Iterator[Any]:
         }
         connection = duckdb.connect(config=settings)
         try:
-            connection.register("cleaned", people.table)
+            connection.register("cleaned", table)
             connection.execute("CREATE TABLE people AS SELECT * FROM cleaned")
             connection.unregister("cleaned")
             yield connection

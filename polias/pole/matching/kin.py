@@ -25,20 +25,21 @@ KINDS: tuple[tuple[str, float, int | None], ...] = (
 #: How many of the kinds are one person.
 ONE_PERSON = 2
 #: As if so many pairs of one person had been seen with them.
-SEEN_BEFORE = 3.0
+SEEN_BEFORE = 1.5
 #: Pairs the mixture is fitted to, and its rounds.
 LOOKED_AT, ROUNDS = 400_000, 40
 #: No sum of weights is taken for more, so that its power stays a number.
 MOST = 200
 
 
-def rates_of(connection: Any, model: Model) -> list[float]:
-    """Of all pairs of the table, how many are of each kind: fitted to the table `parts`."""
+def rates_of(connection: Any, model: Model, *, scale: float) -> list[float]:
+    """Of all pairs of the table, how many are of each kind: fitted to the table `parts`, one pair in `scale`."""
     import numpy as np
 
     count = connection.execute("SELECT count(*) FROM parts").fetchone()[0]
-    scale = max(1.0, count / LOOKED_AT)
-    few = f" WHERE hash(l, r) % 1000000 < {int(1_000_000 / scale)}" if scale > 1 else ""
+    fewer = max(1.0, count / LOOKED_AT)
+    scale *= fewer
+    few = f" WHERE hash(r, l) % 1000000 < {int(1_000_000 / fewer)}" if fewer > 1 else ""
     sums = ", ".join(f"power(2.0, least({sql}, {MOST})) AS k{n}" for n, (sql, *_rest) in enumerate(KINDS))
     alike = np.stack(list(connection.execute(f"SELECT {sums} FROM parts{few}").fetchnumpy().values()))
     expected = np.array([_expected(least, kind, model) for _sql, least, kind in KINDS])

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from gettext import gettext as _
+from itertools import islice
 from typing import Any
 
+from polias.kit.search.names import folded
 from polias.pole.matching import dates
-from polias.pole.matching.cleaning import CLEANERS, LONGEST, Cleaned, is_broken, mended, readable, split_name
+from polias.pole.matching.cleaning import CLEANERS, LONGEST, Cleaned, readable, split_name
 from polias.pole.matching.kinds import Mapped
+from polias.pole.matching.problems import CannotBeMatched
 from polias.pole.matching.rejects import Rejects
 from polias.pole.matching.tables import Records
 
 #: How the columns of the cleaned table are typed, by suffix; text where it is not said.
 LISTS = ("stands_for", "forms", "words")
 NUMBERS = ("year", "month", "day")
+#: Rows looked at to see what a column is.
+LOOKED_AT = 2_000
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,6 @@ class People:
 
     table: Any
     fields: tuple[Field, ...]
-    records: Records
 
 
 def people_of(records: Records, mapping: Sequence[Mapped], rejects: Rejects) -> People:
@@ -51,7 +55,11 @@ def people_of(records: Records, mapping: Sequence[Mapped], rejects: Rejects) -> 
             continue
         fields.append(Field(name, kind, sources))
         columns |= {f"{name}_{suffix}" if suffix else name: column for suffix, column in cleaned.items()}
-    return People(pa.table(columns), tuple(fields), records)
+    if not fields:
+        raise CannotBeMatched(
+            _("There is no value to compare in any of the columns."), _("Name other columns with --map or --also.")
+        )
+    return People(pa.table(columns), tuple(fields))
 
 
 def _one(column: Any) -> Any:
@@ -70,12 +78,13 @@ def _values(
     found: dict[str, tuple[str, str, tuple[str, ...], list[Any]]] = {}
     parts: dict[str, str] = {}
     full: list[tuple[tuple[str, ...], list[str | None]]] = []
-    for mapped in mapping:
+    # Plain columns last: one that repeats the name is known by the forename and the surname.
+    for mapped in sorted(mapping, key=lambda mapped: mapped.kind == "plain"):
         if mapped.kind in ("year_of_birth", "month_of_birth", "day_of_birth"):
             parts[mapped.kind] = mapped.columns[0]
             continue
         values = _together([text[column] for column in mapped.columns])
-        if mapped.kind == "full_name":
+        if mapped.kind == "full_name" or (mapped.kind == "plain" and _repeats_the_name(values, found)):
             full.append((mapped.columns, values))
         elif mapped.kind == "date_of_birth":
             found["birth"] = ("birth", "birth", mapped.columns, values)
@@ -89,6 +98,19 @@ def _values(
     for columns, values in full:
         _take_apart(found, columns, values)
     return list(found.values())
+
+
+def _repeats_the_name(values: Sequence[str | None], found: dict[str, Any]) -> bool:
+    """Whether a column mostly holds forename and surname again: no evidence of its own, but a help with gaps."""
+    if not {"forename", "surname"} <= set(found):
+        return False
+    rows = zip(values, found["forename"][3], found["surname"][3], strict=True)
+    known = list(islice((row for row in rows if all(row)), LOOKED_AT))
+    repeats = sum(
+        {*folded(forename).split()[:1], *folded(surname).split()[-1:]} <= {*folded(value).split()}
+        for value, forename, surname in known
+    )
+    return repeats > len(known) / 2
 
 
 def _three(row: tuple[str | None, ...]) -> tuple[str, str, str] | None:
@@ -114,46 +136,24 @@ def _take_apart(found: dict[str, Any], columns: tuple[str, ...], values: list[st
 
 
 def _readable(column: Any, name: str, records: Records, rejects: Rejects) -> list[str | None]:
-    """Each distinct text made readable once; too long and wrongly encoded values are named, row by row."""
+    """Each distinct text made readable once; values that are too long are named, row by row."""
     encoded = _one(column).dictionary_encode()
     distinct = encoded.dictionary.to_pylist()
-    odd: dict[int, tuple[str, bool]] = {}
-    clean: list[str | None] = []
-    for place, value in enumerate(distinct):
-        if is_broken(value):
-            odd[place] = (_("Not in UTF-8; it was read as Windows-1252."), False)
-            value = mended(value)  # noqa: PLW2901
-        if len(value) > LONGEST:
-            odd[place] = (_("Longer than {count} characters; it is not compared.").format(count=f"{LONGEST:,}"), True)
-            clean.append(None)
-        else:
-            clean.append(readable(value))
-    if odd:
-        _name_rows(encoded, odd, distinct, column=name, records=records, rejects=rejects)
     places = encoded.indices.to_pylist()
-    return [None if place is None else clean[place] for place in places]
-
-
-def _name_rows(
-    encoded: Any,
-    odd: dict[int, tuple[str, bool]],
-    distinct: list[str],
-    *,
-    column: str,
-    records: Records,
-    rejects: Rejects,
-) -> None:
-    for row, place in enumerate(encoded.indices.to_pylist()):
-        if place in odd:
-            reason, left_out = odd[place]
+    long = {place for place, value in enumerate(distinct) if len(value) > LONGEST}
+    reason = _("Longer than {count} characters; it is not compared.").format(count=f"{LONGEST:,}")
+    for row, place in enumerate(places) if long else ():
+        if place in long:
             rejects.add(
                 records.names[records.files[row].as_py()],
                 record=records.ids[row].as_py(),
-                column=column,
+                left_out="value",
+                column=name,
                 reason=reason,
-                left_out="value" if left_out else "nothing",
-                value=mended(distinct[place]) if is_broken(distinct[place]) else distinct[place],
+                value=distinct[place],
             )
+    clean = [None if place in long else readable(value) for place, value in enumerate(distinct)]
+    return [None if place is None else clean[place] for place in places]
 
 
 def _cleaned(values: Sequence[str | None], cleaner: Callable[[str], Cleaned | None]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def write_all(
     """Clusters, pairs if asked for, and the rejects where there are any; gives the file of these."""
     write_clusters(out, matched.ids, matched.clusters)
     if pairs is not None:
-        columns = ["+".join(field.columns) for field in matched.people.fields]
+        columns = ["+".join(field.columns) for field in matched.fields]
         write_pairs(pairs, matched.ids, _pairs(matched), columns)
     if not rejects.lines and rejects_file is None:
         return None
@@ -31,7 +31,7 @@ def write_all(
 
 
 def _pairs(matched: Matched) -> Iterator[tuple[Any, ...]]:
-    parts = ", ".join(f'"of_{field.name}"' for field in matched.people.fields)
+    parts = ", ".join(f'"of_{field.name}"' for field in matched.fields)
     found = matched.connection.execute(
         f"SELECT l, r, weight, 1 / (1 + power(2.0, -weight)), {parts} FROM scored ORDER BY weight DESC, l, r"
     )
@@ -46,7 +46,10 @@ def told(matched: Matched, rejects: Rejects, written: Path | None) -> str:
     lines = [
         _("{records} records are {clusters} people; {pairs} pairs were looked at by {rules} rules.").format(
             records=f"{count:,}", clusters=f"{clusters:,}", pairs=f"{matched.pairs:,}", rules=len(matched.rules)
-        )
+        ),
+        _("The rules reach an estimated {share} per cent of the pairs that are one person, or fewer.").format(
+            share=f"{100 * matched.reach:.1f}"
+        ),
     ]
     if written is not None:
         lines.append(

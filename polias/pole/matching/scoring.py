@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import logging
 import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
 from typing import Any
 
 from polias.pole.matching.comparisons import Comparison
@@ -11,10 +14,12 @@ from polias.pole.matching.kin import rates_of, weight_sql
 from polias.pole.matching.training import Model
 
 #: Pairs below this weight are not kept; in clusters they count as not alike. Splink's own sum may be lower at first.
-FLOOR, FLOOR_OF_SPLINK = -10.0, -20.0
+FLOOR, FLOOR_OF_SPLINK = -6.0, -20.0
+#: Pairs weighed at a time, so that memory holds them.
+BATCH = 4_000_000
 
 
-def settings_of(model: Model, *, link: bool) -> dict[str, Any]:
+def settings_of(model: Model) -> dict[str, Any]:
     """The model as Splink's settings: the same for DuckDB and for Spark."""
     return {
         "link_type": "dedupe_only",
@@ -46,29 +51,61 @@ def _splink(comparison: Comparison, m: Any, u: Any) -> dict[str, Any]:
     return {"output_column_name": comparison.name, "comparison_levels": levels}
 
 
-def score(connection: Any, model: Model, *, link: bool) -> None:
+def score(connection: Any, model: Model) -> None:
     """The table `scored`: l, r, weight in bits, and each comparison's part of it, for all pairs above the floor."""
+    pairs = connection.execute("SELECT count(*) FROM pairs").fetchone()[0]
+    batches = max(1, -(-pairs // BATCH))
+    with _quiet():
+        weigh = _splink_of(connection, model)
+        weigh("SELECT l, r FROM pairs" + (f" WHERE hash(l, r) % {batches} = 0" if batches > 1 else ""))
+        rates = rates_of(connection, model, scale=batches)
+        kept = f"SELECT * FROM ({_weighed(rates)}) WHERE weight > {FLOOR}"
+        if batches == 1:
+            connection.execute(f"CREATE OR REPLACE TEMP TABLE scored AS {kept}")
+            return
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE scored AS {kept} LIMIT 0")
+        for batch in range(batches):
+            weigh(f"SELECT l, r FROM pairs WHERE l % {batches} = {batch}")
+            connection.execute(f"INSERT INTO scored {kept}")
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Splink's own advice is for its own users."""
     logging.getLogger("splink").setLevel(logging.ERROR)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from splink import DuckDBAPI, Linker
+        yield
 
-        api = DuckDBAPI(connection)
-        linker = Linker(api.register("people"), settings_of(model, link=link), log_level=None, validate_settings=False)
-        connection.execute(
-            "CREATE OR REPLACE TEMP TABLE blocked AS "
-            "SELECT '0' AS match_key, l AS join_key_l, r AS join_key_r FROM pairs"
-        )
-        linker.table_management.register_blocked_pairs_for_predict(api.register("blocked"))
-        found = linker.inference.predict(threshold_match_weight=FLOOR_OF_SPLINK, warning_mode="never")
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE parts AS {_parts(found.physical_name, model)}")
-    connection.execute(f"DROP TABLE {found.physical_name}")
-    rates = rates_of(connection, model)
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE scored AS SELECT * FROM (SELECT l, r, {weight_sql(rates)} AS weight, "
-        f"* EXCLUDE (l, r) FROM parts) WHERE weight > {FLOOR}"
+
+def _weighed(rates: list[float]) -> str:
+    return (
+        f"SELECT l, r, {weight_sql(rates)} AS weight, * EXCLUDE (l, r, forename, birth, family, place, own, near) "
+        "FROM parts"
     )
-    connection.execute("DROP TABLE parts")
+
+
+def _splink_of(connection: Any, model: Model) -> Callable[[str], None]:
+    """A function that weighs the pairs of a query with Splink into the table `parts`."""
+    from splink import DuckDBAPI, Linker
+
+    api = DuckDBAPI(connection)
+    linker = Linker(api.register("people"), settings_of(model), log_level=None, validate_settings=False)
+    numbers = count()
+
+    def weigh(pairs: str) -> None:
+        # Under a new name each time: Splink gives back what it knows already for a name it has seen.
+        blocked = f"blocked_{next(numbers)}"
+        connection.execute(
+            f"CREATE TEMP TABLE {blocked} AS SELECT '0' AS match_key, l AS join_key_l, r AS join_key_r FROM ({pairs})"
+        )
+        linker.table_management.register_blocked_pairs_for_predict(api.register(blocked))
+        found = linker.inference.predict(threshold_match_weight=FLOOR_OF_SPLINK, warning_mode="never")
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE parts AS {_parts(found.physical_name, model)}")
+        found.drop_table_from_database_and_remove_from_cache()
+        connection.execute(f"DROP TABLE {blocked}")
+
+    return weigh
 
 
 def _parts(table: str, model: Model) -> str:
@@ -80,7 +117,7 @@ def _parts(table: str, model: Model) -> str:
     }
     near = " + ".join(_near(model, n) for n, c in enumerate(model.comparisons) if c.side == "place") or "0.0"
     columns = [f"{sql} AS {side}" for side, sql in sides.items()]
-    columns += [f"{near} AS near", *(f'{sql} AS "of_{name}"' for name, sql in parts.items())]
+    columns += [f"{near} AS near", *(f'({sql})::FLOAT AS "of_{name}"' for name, sql in parts.items())]
     return f"SELECT record_l AS l, record_r AS r, {', '.join(columns)} FROM {table}"
 
 

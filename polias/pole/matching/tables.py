@@ -12,6 +12,7 @@ from gettext import gettext as _
 from pathlib import Path
 from typing import IO, Any
 
+from polias.pole.matching.cleaning import is_broken, mended
 from polias.pole.matching.problems import CannotBeMatched
 from polias.pole.matching.rejects import Rejects
 
@@ -47,9 +48,8 @@ def read_tables(
     seen: dict[str, int] = {}
     for number, (path, name) in enumerate(zip(paths, names, strict=True)):
         rows = _rows_of(path, [id_column, *columns], name, rejects)
-        width = len(columns)
         kept = list(
-            _batches(rows, number=number, name=name, width=width, seen=seen, rejects=rejects, prefix_ids=prefix_ids)
+            _batches(rows, number=number, name=name, columns=columns, seen=seen, rejects=rejects, prefix_ids=prefix_ids)
         )
         if not kept:
             raise CannotBeMatched(_("{file} has no rows to match.").format(file=path), _("Check that it is the file."))
@@ -72,33 +72,39 @@ def _batches(
     *,
     number: int,
     name: str,
-    width: int,
+    columns: Sequence[str],
     seen: dict[str, int],
     rejects: Rejects,
     prefix_ids: bool,
 ) -> Iterator[dict[str, list[Any]]]:
     """Columns of a few rows at a time; a row without an id, or with one that occurred, goes to the rejects."""
-    batch: dict[str, list[Any]] = _empty(width)
+    batch: dict[str, list[Any]] = _empty(len(columns))
     for line, (raw, *values) in rows:
-        record = (raw or "").strip()
+        record = mended(raw or "").strip()
         if not record:
-            rejects.add(name, line=line, reason=_("The row has no id."), value=_joined(values))
+            rejects.add(name, line=line, reason=_("The row has no id."), value=mended(_joined(values)))
             continue
         record = f"{name}:{record}" if prefix_ids else record
         if record in seen:
             if seen[record] != number:
                 raise _in_two_files(record)
             reason = _("The id occurs on an earlier row of the file.")
-            rejects.add(name, line=line, record=record, reason=reason, value=_joined(values))
+            rejects.add(name, line=line, record=record, reason=reason, value=mended(_joined(values)))
             continue
         seen[record] = number
         batch["id"].append(record)
         batch["file"].append(number)
         for n, value in enumerate(values):
+            if value and is_broken(value):
+                reason = _("Not in UTF-8; it was read as Windows-1252.")
+                value = mended(value)  # noqa: PLW2901
+                rejects.add(
+                    name, line=line, record=record, left_out="nothing", column=columns[n], reason=reason, value=value
+                )
             batch[f"c{n}"].append(value)
         if len(batch["id"]) == BATCH:
             yield batch
-            batch = _empty(width)
+            batch = _empty(len(columns))
     if batch["id"]:
         yield batch
 
@@ -139,7 +145,7 @@ def _rows_of(path: Path, wanted: list[str], name: str, rejects: Rejects) -> Iter
 
 def _places(header: Sequence[str], wanted: list[str], path: Path) -> list[int]:
     """Where each wanted column stands; by its exact name or, where that is not there, whatever its case."""
-    names = [column.strip() for column in header]
+    names = [mended(column).strip() for column in header]
     lower = [column.lower() for column in names]
     places = []
     for column in wanted:
@@ -225,9 +231,9 @@ def _rows_of_csv(
             rejects.add(
                 name,
                 line=reader.line_num + 1,
-                record=row[places[0]].strip() if places[0] < len(row) else "",
+                record=mended(row[places[0]]).strip() if places[0] < len(row) else "",
                 reason=reason.format(count=len(row), expected=len(header)),
-                value=delimiter.join(row),
+                value=mended(delimiter.join(row)),
             )
             continue
         if any(value and value.count("\n") > LINE_BREAKS for value in values):
