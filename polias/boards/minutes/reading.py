@@ -55,7 +55,7 @@ def _read(sheet: Sheet, body: Value | None, date: Value | None, second: NextPape
         "end_time": end,
         "venue": time_and_place.venue_of(sheet),
         "next_meeting": following,
-        "chair": chair_of(sheet, attendance),
+        "chair": chair_of(sheet, attendance, name),
     }
     return {
         **{key: value.value if value else None for key, value in single.items()},
