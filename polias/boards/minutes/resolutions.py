@@ -143,7 +143,17 @@ _NOT_DECIDED = re.compile(
 )
 #: "... be paid. Proposed by A Hill, seconded by B Reed": who moved a decision is no part of it.
 _MOVED = re.compile(
-    r"(?<=[.;])\s+[(\[]?(?:Proposed|Proposer|Moved|Mover|On the (?:motion|proposal) of)\b.{3,140}\Z", re.S
+    r"(?<=[.;])\s+(?P<who>[(\[]?(?:"
+    r"(?:Proposed|Moved|Seconded)(?:\s+by\b|\s*:|\s+(?:Cllrs?|Councillors?|Mrs?|Ms|Miss|Dr)\b)|"
+    r"(?:Proposer|Mover|Seconder)\b|(?:Proposed|Moved)\s+[A-Z][^.;]{2,60}\b[Ss]econded\b|"
+    r"On the (?:motion|proposal) of (?![^.,]*\b(?:be|to)\b))(?!.*\bthat\b).{3,140})\Z",
+    re.S,
+)
+#: What may stand behind the mover without being decided: the seconder, and how they voted.
+_VOTE = re.compile(
+    r"(?:proposed|moved|seconded|proposer|mover|seconder)\b|all\b.{0,20}\bfavour|vot(?:es?|ing)\b|\d+ (?:votes|for)\b|"
+    r"(?:unanimous(?:ly)?|carried|agreed)\b.{0,20}\Z",
+    re.I,
 )
 _NARRATIVE_NOTING = re.compile(r"\bnoted that\b", re.I)
 
@@ -272,7 +282,8 @@ def _numbered_inside(piece: Piece) -> Iterator[Piece]:
 def _first_paragraph(piece: Piece) -> Piece:
     """The sentence that decides; who moved it, and what a flat layout has put behind it, is told again."""
     moved = _MOVED.search(piece.text)
-    piece = piece.before(moved.start()) if moved else piece
+    if moved and all(_VOTE.match(each.text) for each in sentences(piece.part(moved, "who"))[1:]):
+        piece = piece.before(moved.start())
     whole = sentences(piece)
     return piece if len(whole) < 3 or len(piece.text) < 400 else joined(whole[:1])
 

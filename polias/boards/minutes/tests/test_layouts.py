@@ -109,6 +109,8 @@ def test_a_decision_in_the_same_paragraph_ends_an_action():
     [
         ("IT WAS RESOLVED –\n\n(i) That it be noted;\n\n(ii) That it return.", ["That it be noted", "That it return."]),
         ("It was RESOLVED that it be paid. Proposed by Cllr A Hill.", ["that it be paid."]),
+        ("RESOLVED that it be paid. Proposed: A Hill, seconded B Low. All in favour.", ["that it be paid."]),
+        ("RESOLVED that it be paid. On the motion of A Hill, seconded by B Low.", ["that it be paid."]),
         ("PENDERFYNWYD nodi'r adroddiad. / RESOLVED that it be noted.", ["that it be noted."]),
         ("There was APPROVED the Minute of 3 May.", ["There was APPROVED the Minute of 3 May."]),
         ("Members NOTED the correspondence.", ["Members NOTED the correspondence."]),
@@ -119,6 +121,20 @@ def test_a_decision_in_the_same_paragraph_ends_an_action():
 )  # fmt: skip
 def test_decisions_are_read_whatever_stands_around_them(said, texts):
     assert decisions(said) == texts
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Proposed amendments be sent to members by 1 May 2024.",
+        "Moved boats be listed by the clerk.",
+        "On the proposal of the Treasurer it be sent to the bank.",
+        "Proposed by Cllr A Hill that the rules be sent to members.",
+        "Proposed by Cllr A Hill. The clerk to write to the bank.",
+    ],
+)
+def test_words_of_a_decision_that_only_begin_like_a_proposer_stay(more):
+    assert decisions(f"RESOLVED that the orders be adopted. {more}") == [f"that the orders be adopted. {more}"]
 
 
 # ------------------------------------------------------------------------------------------------- people
