@@ -83,7 +83,7 @@ def _keys(field: Field) -> Iterable[str]:
 
 
 def choose_rules(connection: Any, fields: Sequence[Field], *, records: int, link: bool) -> list[Rule]:
-    """The rules whose pairs the table can afford, the rarest first; no rule is part of another."""
+    """The rules whose pairs the table can afford, those of one key first; no rule is part of another."""
     counted = min(records, COUNTED)
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE counted AS SELECT * FROM people ORDER BY hash(record) LIMIT {counted}"
@@ -103,7 +103,7 @@ def choose_rules(connection: Any, fields: Sequence[Field], *, records: int, link
                 rules.append(Rule(candidate, pairs))
             else:
                 common.append(candidate)
-    return _within(sorted(rules, key=lambda rule: rule.pairs), budget)
+    return _within(sorted(rules, key=lambda rule: (len(rule.keys), rule.pairs)), budget)
 
 
 def _combinations(keys: Sequence[Key], size: int) -> Iterable[tuple[Key, ...]]:

@@ -15,9 +15,9 @@ from polias.pole.matching.training import KIN, NEIGHBOURS, Model
 #: Kinds of pairs, and which sums of weights speak for each; before they are counted, how many for each of one person at
 #: least, and which of the kinds met in training says how many more.
 KINDS: tuple[tuple[str, float, int | None], ...] = (
-    ("forename + birth + family + place + own", 0.8, None),
-    ("forename + birth + family + own", 0.2, None),
-    ("family + place", 0.5, KIN),
+    ("forename + birth + family + place + own", 0.9, None),
+    ("forename + birth + family + own", 0.1, None),
+    ("family + place", 0.4, KIN),
     ("near", 0.02, NEIGHBOURS),
     ("family + place + forename", 0.1, None),
     ("family + place + birth", 0.1, None),
