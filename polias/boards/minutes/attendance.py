@@ -80,6 +80,10 @@ _SUBSTITUTE = re.compile(
 )
 #: Behind "Apologies: A Hill" on one line a line of another group is no more of those who are away.
 _OTHERS = re.compile(r"(?:(?:council|democratic|lead|other) )?(?:officers?|officials|staff)\s?:\s", re.I)
+#: A group of members or staff, which below apologies may be one of those who are away.
+_GROUP = re.compile(
+    r"(?:[\w-]+ ){0,2}(?:members|councillors|cllrs|aelodau|officers?|officials|staff|swyddogion)\s?(?::|\Z)", re.I
+)
 #: So many blanks part two columns.
 _WIDE = 4
 
@@ -94,13 +98,19 @@ def listed(sheet: Sheet, found: Attendance) -> None:
 
 
 def _read_list(blocks: list[Block], kind: str, found: Attendance) -> None:
-    members, misses, named = False, 0, False  # named: the line of the heading itself names somebody
-    for row, line in groupby(blocks, key=lambda block: (block.row, id(block) if block.row is None else 0)):
-        kind_here, members_here, rest = _section(list(line))
-        if kind == "apologies" and named and not kind_here and _OTHERS.match(rest[0].text):
-            kind, named = "present", False
+    members, misses = False, 0
+    begun = "alone"  # how the line of the heading goes on: it stands "alone", or a "group" or "names" follow
+    for row, cells in groupby(blocks, key=lambda block: (block.row, id(block) if block.row is None else 0)):
+        line = list(cells)
+        kind_here, members_here, rest = _section(line)
+        if kind == "apologies":
+            begun = _goes_on(line[0], begun, found)
+            if begun == "group" and _GROUP.match(line[0].text):
+                kind_here, rest = "", line
+            elif begun == "others" and not kind_here:
+                kind = "present"
         if kind_here:
-            kind, members, misses, named = kind_here, members_here, 0, bool(rest)
+            kind, members, misses, begun = kind_here, members_here, 0, _begun(rest)
         if not kind:
             continue
         those = _row_people(rest) if row[0] is not None else _line_people(rest)
@@ -110,6 +120,19 @@ def _read_list(blocks: list[Block], kind: str, found: Attendance) -> None:
         for who in those:
             misses = 0
             _sort_in(who, kind, found, members=members)
+
+
+def _begun(rest: list[Block]) -> str:
+    return "alone" if not rest else "group" if _GROUP.match(rest[0].text) else "names"
+
+
+def _goes_on(block: Block, begun: str, found: Attendance) -> str:
+    """How apologies go on: by "group" of those who are away, with "others" who are not, or with names "below"."""
+    if not _GROUP.match(block.text):
+        return "below" if begun == "alone" else begun
+    if begun == "alone" and found.attendees:
+        return "group"
+    return "others" if begun == "names" and _OTHERS.match(block.text) else begun
 
 
 def _lists(sheet: Sheet) -> Iterator[tuple[str, list[Block]]]:

@@ -195,6 +195,37 @@ def test_officers_on_a_line_behind_named_apologies_were_there():
     assert [who["name"] for who in below["apologies"]] == ["F Gore", "M Hurd"]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Apologies: Members: Tom Hart\nOfficers: Sue Low",
+        "Apologies:\nMembers: Tom Hart\nOfficers: Sue Low",
+        "Apologies\nMembers\nTom Hart\nOfficers\nSue Low",
+        "Apologies\tMembers\tTom Hart\n\tOfficers\tSue Low",
+    ],
+)
+def test_groups_of_those_who_apologised_are_all_away(lines):
+    paper = f"{HEAD}Present:\nAnn Field (Chair)\nMo Reed\n{lines}\n\n1. Budget\n\nNone.\n\n2. Close\n\nIt closed.\n"
+    found = read(paper)
+    assert [who["name"] for who in found["apologies"]] == ["Tom Hart", "Sue Low"]
+    assert [who["name"] for who in found["attendees"]] == ["Ann Field", "Mo Reed"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Apologies: Tom Hart\nMembers: Ann Field",
+        "Apologies:\nTom Hart\nMembers: Ann Field",
+        "Apologies:\n\nMembers: Ann Field",
+        "Present: Ann Field\nApologies:\nNone\nMembers: Ann Field",
+    ],
+)
+def test_members_behind_named_apologies_or_before_anybody_is_present_were_there(lines):
+    found = read(f"{HEAD}{lines}\n\n1. Budget\n\nNone.\n\n2. Close\n\nIt closed.\n")
+    assert [who["name"] for who in found["attendees"]] == ["Ann Field"]
+    assert "Ann Field" not in [who["name"] for who in found["apologies"]]
+
+
 # ---------------------------------------------------------------------------------------- body and columns
 
 
