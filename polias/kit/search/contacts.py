@@ -13,8 +13,9 @@ from polias.kit.search.names import folded
 from polias.kit.search.query import POSTCODE
 
 #: A national number without its 0 has nine or ten digits; with another country's code at most fifteen.
-FEWEST_DIGITS, MOST_DIGITS = 9, 15
-TAIL = 6
+FEWEST_DIGITS, NATIONAL_DIGITS, MOST_DIGITS = 9, 10, 15
+#: The end of a number is looked for by so many digits; the end of a shorter one is nobody's.
+TAILS = (6, 7, 8)
 STREETS = {
     "avenue": "avenue", "ave": "avenue", "close": "close", "cl": "close", "court": "court", "ct": "court",
     "crescent": "crescent", "cres": "crescent", "drive": "drive", "dr": "drive", "gardens": "gardens",
@@ -24,38 +25,52 @@ STREETS = {
     "street": "street", "st": "street", "terrace": "terrace", "ter": "terrace", "view": "view", "walk": "walk",
     "way": "way", "wharf": "wharf", "yard": "yard",
 }  # fmt: skip
-_PHONE = re.compile(r"(?<![\w/-])\+?\d[\d\s().-]{4,24}\d(?![\w/])")
+_PHONE = re.compile(r"(?<![\w-])\+?\d[\d\s().-]{4,24}\d(?!\w)")
+_DATE = re.compile(r"\d{1,2}[\s.\-]\d{1,2}[\s.\-]\d{2,4}|\d{4}[\s.\-]\d{1,2}[\s.\-]\d{1,2}")
+_BETWEEN_NUMBERS = re.compile(r"[/,;&]|\bor\b|\band\b", re.I)
+_EXTENSION = re.compile(r"\b(?:ext(?:ension|n)?\.?|x)\s*\d+\s*$", re.I)
 _WORD = re.compile(r"\d+[A-Za-z]?|[^\W\d_](?:[^\W\d_]|['’-])*")
 
 
 def normal_phone(text: str) -> str:
     """A telephone number as its digits, a British one from its 0; "" when there are too few or too many."""
-    digits = re.sub(r"\D", "", text)
-    plus = text.strip().startswith("+") or digits.startswith("00")
+    number = _EXTENSION.sub("", text.strip())
+    digits = re.sub(r"\D", "", number)
+    plus = number.startswith("+") or digits.startswith("00")
     digits = digits.removeprefix("00") if plus else digits
     if plus and digits.startswith("44"):
         # "+44 (0)1632 ..." keeps a 0 that is never dialled.
         digits = "0" + digits[2:].removeprefix("0")
+    elif not plus and not digits.startswith("0") and len(digits) in (FEWEST_DIGITS, NATIONAL_DIGITS):
+        digits = "0" + digits
     return digits if FEWEST_DIGITS <= len(digits) <= MOST_DIGITS else ""
 
 
 def phone_in(text: str) -> str:
     """What of a search looks like a telephone number or the end of one; a date is none."""
-    found = _PHONE.search(text)
-    digits = re.sub(r"\D", "", found[0]) if found else ""
-    if not found or re.fullmatch(r"\d{1,2}[.\-]\d{1,2}[.\-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2}", found[0].strip()):
-        return ""
-    return normal_phone(found[0]) or (digits if TAIL <= len(digits) < FEWEST_DIGITS else "")
+    for part in _BETWEEN_NUMBERS.split(text):
+        found = _PHONE.search(_EXTENSION.sub("", part))
+        if found and not _DATE.fullmatch(found[0].strip()) and not _is_of_a_date(text):
+            digits = re.sub(r"\D", "", found[0])
+            return normal_phone(found[0]) or (digits if len(digits) in TAILS else "")
+    return ""
 
 
-def phone_texts(number: str) -> Iterator[str]:
-    """What a number is filed under, or, of the end of one, what it may be the end of."""
-    whole = normal_phone(number)
-    digits = whole or re.sub(r"\D", "", number)
-    if whole:
-        yield f"T|{whole}"
-    if len(digits) >= TAIL:
-        yield f"t|{digits[-TAIL:]}"
+def _is_of_a_date(text: str) -> bool:
+    """Whether strokes stand between the numbers as in 12/03/1980."""
+    return bool(re.search(r"(?<!\d)\d{1,2}/\d{1,2}/\d{2,4}(?!\d)", text))
+
+
+def phone_texts(written: str) -> Iterator[str]:
+    """What the numbers in a box are filed under; of the end of one, what it may be the end of."""
+    for number in filter(None, map(str.strip, _BETWEEN_NUMBERS.split(written))):
+        whole = normal_phone(number)
+        digits = whole or re.sub(r"\D", "", number)
+        if whole:
+            yield f"T|{whole}"
+            yield from (f"t|{whole[-length:]}" for length in TAILS)
+        elif len(digits) in TAILS:
+            yield f"t|{digits}"
 
 
 def address_texts(address: str) -> Iterator[str]:

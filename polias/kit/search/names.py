@@ -49,8 +49,8 @@ LOOSE_PREFIXES = frozenset(
 FIXED_PREFIXES = frozenset({"mac", "mc", "fitz", "st"})
 # Where English spelling and sound part and Metaphone does not know it: Thompson, Thomson and Tomson are one sound.
 HEARD_OTHERWISE = (("thom", "tom"), ("mps", "ms"))
-# Most people share a few thousand names; to keep more would fill each web process, and help nobody.
-MOST_KEPT = 8_192
+# Most people share a few hundred names; to keep more would fill each web process, and help nobody.
+MOST_KEPT = 1_024
 TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "dr", "rev", "sir", "dame", "lord", "lady", "prof"})
 
 

@@ -41,7 +41,7 @@ def _search(words: str, who: str) -> dict[str, Any]:
     from polias.kit.access.acting import acting
     from polias.kit.access.sessions import actor_named, close_session
     from polias.kit.audit.log import searched
-    from polias.pole.finding.everything import asked_for, found, named, tried
+    from polias.pole.finding.everything import asked_for, found, locked_address, named, tried
 
     query = asked_for(words)
     if not query:
@@ -63,6 +63,7 @@ def _search(words: str, who: str) -> dict[str, Any]:
                 "query": query,
                 "as": who,
                 "reference": row.reference if row else None,
+                "locked": bool(locked_address(query, actor=actor)),
                 "groups": groups,
                 "tried": [str(sentence) for sentence in tried(query)],
             }
@@ -71,11 +72,15 @@ def _search(words: str, who: str) -> dict[str, Any]:
 
 
 def _tell(result: dict[str, Any]) -> None:
+    if result["reference"]:
+        print(_("{reference} is a record.").format(reference=result["reference"]))
+    elif result["locked"]:
+        print(_("{query} is locked. Open it on the pages to see whom to ask.").format(query=result["query"]))
     for group in result["groups"]:
         more = _("more than {count}") if group["capped"] else "{count}"
         print(f"{group['title']}: {more.format(count=group['count'])}")
         show([{name: row[name] for name in ("reference", "title", "why")} for row in group["rows"]])
-    if not result["groups"]:
+    if not (result["groups"] or result["reference"] or result["locked"]):
         print(_("Nothing found that {who} can see. What was tried:").format(who=result["as"]))
         for sentence in result["tried"]:
             print(f"- {sentence}")

@@ -24,6 +24,8 @@ from polias.pole.vehicles.queries import vehicles_with
 
 MOST = 20
 LONGEST = 200
+#: Whoever bears the name that was asked for comes before those who live in a street of that name.
+NAMED_SO = 0.9
 REFERENCE = re.compile(r"^(?:[A-Z]{2,5}-)?[A-Z]{2}-\d{1,8}(?:-\d{0,6})?$")
 AFTER_EVERYTHING = "\U0010ffff"
 
@@ -123,13 +125,19 @@ def tried(query: str) -> list[str]:
 
 
 def _people(query: str, *, actor: Actor) -> dict[str, Any]:
-    """By telephone number, by address and by name, each person once; the words of an address are nobody's name."""
+    """By telephone number, by address and by name, each person once.
+
+    Rose Lane is a street and somebody's name: only behind a house number are such words nobody's name.
+    """
     exact = [people_with_phone(query, actor=actor, most=MOST), people_at(query, actor=actor, most=MOST)]
-    like = Finding() if any(one.rows for one in exact) else find_people(query, actor=actor, most=MOST)
-    people = {one.person.pk: one for finding in (*exact, like) for one in finding.rows}
-    rows = [_person_row(one) for one in list(people.values())[:MOST]]
-    count = max(len(rows), *(one.count for one in (*exact, like)))
-    return {"title": _("People"), "count": count, "capped": like.capped, "rows": rows}
+    is_address = any(text.startswith("H|") for text in address_texts(query)) and any(one.rows for one in exact)
+    like = Finding() if is_address else find_people(query, actor=actor, most=MOST)
+    exactly = [one for finding in exact for one in finding.rows]
+    by_rank = sorted((*like.rows, *exactly), key=lambda one: one.score < NAMED_SO)
+    people = {one.person.pk: one for one in reversed(by_rank)}
+    rows = [_person_row(one) for one in list(reversed(people.values()))[:MOST]]
+    count = len(frozenset().union(*(finding.ids for finding in (*exact, like))))
+    return {"title": _("People"), "count": count, "capped": any(f.capped for f in (*exact, like)), "rows": rows}
 
 
 def _places(query: str, *, actor: Actor) -> dict[str, Any]:

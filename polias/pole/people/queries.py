@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import cast
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -33,10 +35,10 @@ class Found:
 
 @dataclass(frozen=True)
 class Finding:
-    """The likest, how many the actor may see in all, and whether there may be more than were looked at."""
+    """The likest; ids of all that the actor may see; and whether there may be more than were looked at."""
 
     rows: list[Found] = field(default_factory=list)
-    count: int = 0
+    ids: frozenset[UUID] = frozenset()
     capped: bool = False
 
 
@@ -46,7 +48,7 @@ def people_like(text: str, *, actor: Actor, most: int = 20) -> list[Found]:
 
 
 def find_people(text: str, *, actor: Actor, most: int = 20) -> Finding:
-    """As people_like, with how many there are."""
+    """As people_like, with who else there is."""
     keys = keys_for_query(text, pepper=settings.SECRET_KEY.encode())
     if not keys or not actor.opens(Person.TYPE):
         return Finding()
@@ -62,7 +64,8 @@ def find_people(text: str, *, actor: Actor, most: int = 20) -> Finding:
     shown = matches[:most]
     people = visible_to(Person, actor).in_bulk([m.candidate.identity for m in shown])
     rows = [Found(people[m.candidate.identity], m.score, m.sentence) for m in shown]
-    return Finding(rows, len(matches), capped=len(looked_at) == MOST_CANDIDATES)
+    ids = frozenset(cast(UUID, m.candidate.identity) for m in matches)
+    return Finding(rows, ids, capped=len(looked_at) == MOST_CANDIDATES)
 
 
 def people_with_phone(text: str, *, actor: Actor, most: int = 20) -> Finding:
@@ -83,5 +86,6 @@ def _exactly(keys: Collection[int], why: str, *, actor: Actor, most: int) -> Fin
     if not keys or not actor.opens(Person.TYPE):
         return Finding()
     rows = visible_to(Person, actor).filter(pk__in=filed_under_all(keys))
-    found = [Found(person, 1.0, why) for person in rows.order_by("surname", "forenames", "pk")[:most]]
-    return Finding(found, rows.count())
+    people = list(rows.order_by("surname", "forenames", "pk")[:MOST_CANDIDATES])
+    found = [Found(person, 1.0, why) for person in people[:most]]
+    return Finding(found, frozenset(p.pk for p in people), capped=len(people) == MOST_CANDIDATES)

@@ -64,18 +64,35 @@ def test_a_telephone_number_is_found_whole_or_by_its_end(signed_in, cast):
         assert other.reference not in page
 
 
-def test_an_address_leads_to_the_place_and_to_who_lives_there_and_to_nobody_of_that_name(signed_in, cast):
+@pytest.fixture
+def at_lantern_row(cast):
     asha = cast("asha")
     with acting(asha):
-        place = record_location(actor=asha, address="12 Lantern Row", postcode="ZZ1 1AA")
-        person = record_person(actor=asha, surname="Rook", address="Flat 3, 12 Lantern Row, Northport")
-        namesake = record_person(actor=asha, forenames="Lantern", surname="Row")
-    for typed in ("12 lantern row", "Lantern Row", "12 Lantern"):
-        page = words(asked(signed_in("asha"), typed))
-        assert place.reference in page
-        assert person.reference in page
-        assert namesake.reference not in page
-    assert place.reference in words(asked(signed_in("asha"), "zz1 1aa"))
+        return {
+            "place": record_location(actor=asha, address="12 Lantern Row", postcode="ZZ1 1AA"),
+            "person": record_person(actor=asha, surname="Rook", address="Flat 3, 12 Lantern Row, Northport"),
+            "namesake": record_person(actor=asha, forenames="Lantern", surname="Row"),
+        }
+
+
+@pytest.mark.parametrize("typed", ["12 lantern row", "12 Lantern"])
+def test_an_address_leads_to_the_place_and_to_who_lives_there_and_to_nobody_of_that_name(
+    typed, signed_in, at_lantern_row
+):
+    page = words(asked(signed_in("asha"), typed))
+    assert at_lantern_row["place"].reference in page
+    assert at_lantern_row["person"].reference in page
+    assert at_lantern_row["namesake"].reference not in page
+
+
+def test_a_street_that_is_somebodys_name_leads_to_both_the_name_first(signed_in, at_lantern_row):
+    page = words(asked(signed_in("asha"), "Lantern Row"))
+    assert page.index(at_lantern_row["namesake"].reference) < page.index(at_lantern_row["person"].reference)
+    assert at_lantern_row["place"].reference in page
+
+
+def test_a_postcode_leads_to_its_places(signed_in, at_lantern_row):
+    assert at_lantern_row["place"].reference in words(asked(signed_in("asha"), "zz1 1aa"))
 
 
 def test_more_than_are_shown_are_counted(signed_in, cast):
