@@ -35,17 +35,21 @@ STARTS_WITHIN_SECONDS = 120
 
 @dataclass(frozen=True)
 class Scale:
-    """How many people, crimes and users, for how long, with how much time to think between two pages."""
+    """How many people, crimes and users, for how long, with how much time to think between two pages.
+
+    Before it everybody hurries for ``warm_up`` seconds: what a process keeps of names and figures is then kept.
+    """
 
     people: int
     crimes: int
     users: int
     seconds: int
     think: float
+    warm_up: int
 
 
-SHORT = Scale(people=400, crimes=200, users=6, seconds=6, think=0.3)
-FULL = Scale(people=1_000_000, crimes=500_000, users=200, seconds=600, think=10)
+SHORT = Scale(people=400, crimes=200, users=6, seconds=6, think=0.3, warm_up=6)
+FULL = Scale(people=1_000_000, crimes=500_000, users=200, seconds=600, think=10, warm_up=120)
 
 
 @dataclass
@@ -147,7 +151,7 @@ def _answers(env: dict[str, str]) -> bool:
 
 def _watch(scale: Scale, home: Path, site: subprocess.Popen[str], env: dict[str, str]) -> Run:
     """Send the crowd in, and look at the memory of the site's processes every few seconds."""
-    _crowd(home, env, seconds=min(20, scale.seconds), think=0.2)  # caches and plans warm up
+    _crowd(home, env, seconds=scale.warm_up, think=0.2)
     memory: dict[str, list[float]] = {}
     done = threading.Event()
     watcher = threading.Thread(target=_note_memory, args=(site.pid, memory, done))
