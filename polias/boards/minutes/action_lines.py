@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from polias.boards.minutes.carried_forward import OLD
 from polias.boards.minutes.dates import dates
+from polias.boards.minutes.initials import is_somebody
 from polias.boards.minutes.numbering import Item
 from polias.boards.minutes.owners import (
     INITIALS_OR_RANK,
@@ -52,10 +53,11 @@ _NUMBER_ALONE = re.compile(
     r"(?:ACTION|Action)(?: [Pp]oint| POINT)?\s+(?:No\.?\s*)?(?P<ref>\d{1,4}(?:[./-]\d{1,4})?)\s*[:.]?"
 )
 _SHORT_REF = re.compile(r"(?P<ref>A\d{1,3})\s*[:.–—-]\s*(?=[A-Z])")
+#: What follows the word in the name of something: "Action Fraud", "Action Plan".
+_NO_OWNER = r"(?!Fraud\b|Plan|Log|Tracker|List|Point|Group|Team|Update)"
 #: "Action AF to discuss": no mark between, so somebody must be named who is to do it; "Action Fraud" is none.
 _NO_MARK = re.compile(
-    r"(?:AGREED |[Aa]greed )?(?:ACTION|Action)s?\s+(?:(?:for|on)\s+(?:the\s+)?)?(?=[A-Z])"
-    r"(?!Fraud\b|Plan|Log|Tracker|List|Point|Group|Team|Update)"
+    r"(?:AGREED |[Aa]greed )?(?:ACTION|Action)s?\s+(?:(?:for|on)\s+(?:the\s+)?)?(?=[A-Z])" + _NO_OWNER
 )
 #: "Action:" on a line of its own: the paragraph below is it, even where it begins with nobody.
 _ONE_ACTION = re.compile(r"(?:ACTION|Action)(?: [Pp]oint)?\s*:?\s*\Z|.*:\s*\Z")
@@ -65,9 +67,12 @@ _CLOSED = re.compile(
     r"[A-Z]{0,3}\d[\w./-]*|(?:[A-Z]{1,4}[ -]?)?\d{1,4}/\d{2,4}(?:/[A-Z])?|"
     r"\d{1,2})\s*[)\]]\s*\.?\s*\Z"
 )
+#: "(Action by AF)", "[Action 3: AF - to write]", "(Action AF)"; without a mark only what can be nothing but an owner.
 _CLOSED_BY_OWNER = re.compile(
-    r"\s*[(\[]\s*(?:ACTION|Action)(?:\s+(?:by|for))?(?:\s+(?P<ref>\d{1,4}(?:[./-]\d{1,4})?))?\s*[:–-]?\s*(?P<owner>[^()\[\]]{2,160})[)\]]\s*\.?\s*\Z"
+    r"\s*[(\[]\s*(?:ACTION|Action)\b(?P<for>\s+(?:by|for)\b)?(?:\s+(?P<ref>\d{1,4}(?:[./-]\d{1,4})?))?"
+    r"(?P<mark>\s*(?:[:–—]|-(?=\s)))?\s*(?P<owner>[^()\[\]]{2,160})[)\]]\s*\.?\s*\Z"
 )
+_OWNERS_ALONE = re.compile(_NO_OWNER + OWNERS_PLAIN)
 #: "AF - to circulate the survey", within the bracket that closes a sentence.
 _OWN_WORDS = re.compile(rf"(?P<who>{OWNERS_PLAIN})\s*[-–—:]\s*(?P<text>to\s.{{8,}})", re.S)
 #: "AF to circulate the survey (Action)": the word alone closes it.
@@ -98,8 +103,8 @@ def unnumbered(piece: Piece) -> Piece:
     return piece.after(mark.end()) if mark else piece
 
 
-def from_text(sheet: Sheet, meeting: str | None) -> Iterator[Action]:
-    """Every action that the text marks as one, in order."""
+def from_text(sheet: Sheet, meeting: str | None, listed: frozenset[str]) -> Iterator[Action]:
+    """Every action that the text marks as one, in order; `listed` are the initials of those the paper names."""
     parts = list(sheet.parts())
     margin = any(_MARGIN.fullmatch(block.text) for block in sheet.blocks)
     skip: set[int] = set()
@@ -110,10 +115,8 @@ def from_text(sheet: Sheet, meeting: str | None) -> Iterator[Action]:
         if found is None:
             found = _in_the_line(parts, number, skip, meeting)
         if found is None:
-            beside = (
-                [*_beside_the_margin(part, meeting), *_below_in_the_margin(parts, number, meeting)] if margin else []
-            )
-            found = [*_closed(part, meeting), *beside]
+            beside = [*_beside_the_margin(part), *_below_in_the_margin(parts, number)] if margin else []
+            found = [*_closed(part, meeting), *_of_the_margin(beside, listed, meeting)]
         yield from found
 
 
@@ -300,7 +303,7 @@ def _closed(part: Part, meeting: str | None) -> Iterator[Action]:
         match = _CLOSED.search(said.text)
         if (
             match
-            and (not match.group("ref").isdigit() or COMMITS.search(said.text))
+            and (not match.group("ref").isdigit() or "ction" in match.group().lower() or COMMITS.search(said.text))
             and len(said.text) - len(match.group()) > 20
         ):
             due = due_in(said, meeting)
@@ -327,6 +330,9 @@ def _closed_by_owner(said: Piece, owner: re.Match[str], part: Part, meeting: str
     own = _OWN_WORDS.match(named.text)
     text = named.part(own, "text") if own else said.before(owner.start())
     who, by = _named_and_date(named.part(own, "who") if own else named)
+    marked = own or owner.group("for") or owner.group("mark")
+    if not (marked or _OWNERS_ALONE.fullmatch(who.text)) or NO_ACTION.fullmatch(named.text):
+        return
     due = (due_in(by, meeting, column=True) if by else None) or due_in(text if own else said, meeting)
     yield Action(
         text,
@@ -347,22 +353,28 @@ def _named_and_date(piece: Piece) -> tuple[Piece, Piece]:
     return piece.part(match, "who"), piece.part(match, "by")
 
 
-def _beside_the_margin(part: Part, meeting: str | None) -> Iterator[Action]:
+def _beside_the_margin(part: Part) -> Iterator[tuple[Part, Piece, Piece]]:
     """A paragraph with initials at its end, in a paper with a margin headed "Action": its last sentence is theirs."""
     match = _INITIALS_AT_END.search(part.piece.text)
-    if match is None or part.item is None:
-        return
-    said = sentences(part.piece.before(match.start()))[-1]
-    owners = tuple(split_owners(part.piece.part(match, "owners")))
-    yield replace(next(_finished(said, NOTHING, "initials in the margin", part, meeting)), owners=owners)
+    if match and part.item is not None:
+        yield part, part.piece.before(match.start()), part.piece.part(match, "owners")
 
 
-def _below_in_the_margin(parts: list[Part], number: int, meeting: str | None) -> Iterator[Action]:
+def _below_in_the_margin(parts: list[Part], number: int) -> Iterator[tuple[Part, Piece, Piece]]:
     """Initials on a line of their own, where a flat layout put the margin: the sentence before them is theirs."""
     part, before = parts[number], parts[number - 1] if number else None
     if before is None or part.item is None or before.item is not part.item or part.block.row is not None:
         return
     if _INITIALS_ALONE.fullmatch(part.piece.text) and len(before.piece.text) > 20:
-        said = sentences(unnumbered(before.piece))[-1]
-        owners = tuple(split_owners(part.piece))
-        yield replace(next(_finished(said, NOTHING, "initials in the margin", before, meeting)), owners=owners)
+        yield before, unnumbered(before.piece), part.piece
+
+
+def _of_the_margin(
+    beside: list[tuple[Part, Piece, Piece]], listed: frozenset[str], meeting: str | None
+) -> Iterator[Action]:
+    """The last sentence beside initials in the margin, where they are somebody's; "END" and "TBC" give it to nobody."""
+    for part, paragraph, letters in beside:
+        said, owners = sentences(paragraph)[-1], split_owners(letters)
+        if is_somebody(owners, said, listed):
+            action = next(_finished(said, NOTHING, "initials in the margin", part, meeting))
+            yield replace(action, owners=tuple(owners))

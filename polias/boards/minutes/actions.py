@@ -10,8 +10,10 @@ from polias.boards.minutes.action_lines import COMMITS, LINE, NO_ACTION, Action,
 from polias.boards.minutes.action_tables import ActionTable, TableAction, tables_of
 from polias.boards.minutes.carried_forward import OLD, Carried, carried_in_text, carried_row
 from polias.boards.minutes.dates import dates
+from polias.boards.minutes.initials import initials_of
 from polias.boards.minutes.owners import due_in, is_owner_cell, owners_in, split_owners, without_owner_marks
 from polias.boards.minutes.pieces import NOTHING, joined
+from polias.boards.minutes.presence import Attendance
 from polias.boards.minutes.sentences import sentences
 from polias.boards.minutes.sheet import Sheet
 
@@ -31,7 +33,7 @@ class Actions:
     carried: list[Carried] = field(default_factory=list)
 
 
-def actions_of(sheet: Sheet, meeting: str | None) -> Actions:
+def actions_of(sheet: Sheet, meeting: str | None, attendance: Attendance) -> Actions:
     """The new actions and the earlier ones, each once."""
     found = Actions()
     in_tables: set[int] = set()
@@ -45,7 +47,8 @@ def actions_of(sheet: Sheet, meeting: str | None) -> Actions:
                 found.carried += carried_row(row, sheet)
             else:
                 found.new += _from_row(row, table, sheet, meeting)
-    found.new += [action for action in from_text(sheet, meeting) if action.text.at[0] not in in_tables]
+    of_text = from_text(sheet, meeting, initials_of(attendance))
+    found.new += [action for action in of_text if action.text.at[0] not in in_tables]
     found.new = _once(sorted(found.new, key=lambda action: action.text.at[0]))
     known = {action.ref.text for action in found.new} | {earlier.ref.text for earlier in found.carried}
     found.carried += carried_in_text(sheet, known)

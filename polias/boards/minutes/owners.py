@@ -40,6 +40,8 @@ _JOIN = r"(?:\s*(?<!\bA)(?<!\bT)(?<!\bD)/\s*|\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+(
 _SURE = rf"(?:[A-Z]{{2,4}}|{_RANKS} {_NAME}|{_STANDING})"
 INITIALS_OR_RANK = re.compile(rf"{_SURE}(?:{_JOIN}{_SURE}){{0,4}}\.?")
 _SURELY = re.compile(_SURE)
+#: A rank or office that stands in letters alone.
+OFFICE_BY_LETTERS = re.compile(rf"{_RANKS}|OPF?CC|ALL")
 _JOINTS = re.compile(_JOIN + r"|\s*;\s*|\s*\n\s*")
 OWNERS = re.compile(rf"(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})")
 #: The same without a group of its own, for other patterns.

@@ -47,7 +47,7 @@ def _read(sheet: Sheet, body: Value | None, date: Value | None, second: NextPape
     following = next_meeting_of(sheet, name, date.value if date else None)
     start, end = time_and_place.times_of(sheet)
     attendance = attendance_of(sheet)
-    actions = actions_of(sheet, date.value if date else None)
+    actions = actions_of(sheet, date.value if date else None, attendance)
     single = {
         "body": body,
         "date": date,

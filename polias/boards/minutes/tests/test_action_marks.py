@@ -153,6 +153,54 @@ def test_initials_in_a_margin_headed_action_make_the_last_sentence_theirs():
     ]
 
 
+@pytest.mark.parametrize("letters", ["AF", "BR/AF", "DCC", "ALL", "AF/NFA"])
+def test_initials_below_a_margin_are_those_of_somebody_listed_or_of_a_rank_or_office(letters):
+    said = f"The survey would be shared with all staff.\n\n{letters}"
+    paper = PAPER.format(said=said).replace("1. Apologies", "Action\n\n1. Apologies")
+    assert [each["text"] for each in read(paper)["actions"]] == ["The survey would be shared with all staff."]
+
+
+@pytest.mark.parametrize("letters", ["END", "NFA", "NPCC", "TBC"])
+def test_letters_that_are_nobodys_give_no_action_to_anybody(letters):
+    for said in (f"The survey would be shared.\n\n{letters}", f"The survey would be shared. {letters}"):
+        paper = PAPER.format(said=said).replace("1. Apologies", "Action\n\n1. Apologies")
+        assert read(paper)["actions"] == []
+
+
+@pytest.mark.parametrize(
+    ("bracket", "owner"),
+    [
+        ("(Action AF)", "AF"),
+        ("(Action Ann Field and Ben Reed)", ["Ann Field", "Ben Reed"]),
+        ("(Action 4 AF)", "AF"),
+        ("(Action AF, June 2024)", "AF"),
+        ("(Action by the works team)", "works team"),
+        ("(Action: works team)", "works team"),
+        ("(Action - works team)", "works team"),
+        ("(Action 12)", None),
+    ],
+)
+def test_a_bracket_that_closes_a_sentence_names_who_is_to_act(bracket, owner):
+    said = f"The survey would be shared with staff. {bracket}"
+    assert [each["owner"] for each in read(PAPER.format(said=said))["actions"]] == [owner]
+
+
+@pytest.mark.parametrize(
+    "bracket",
+    [
+        "(Action plan of the board, which was agreed in 2018 and sent to all)",
+        "(Action plan 2019)",
+        "(Action Plan)",
+        "(Action Fraud)",
+        "(Actions taken before)",
+        "(Action-planning)",
+        "(Action: none)",
+    ],
+)
+def test_a_bracket_that_only_begins_with_the_word_action_gives_nothing_to_anybody(bracket):
+    assert read(PAPER.format(said=f"Members went through the survey of staff. {bracket}"))["actions"] == []
+
+
 def test_the_minute_that_an_action_comes_from_is_not_its_number():
     said = (
         "ACTION 1: AF to share the survey with all staff.\n\n"
