@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from polias.boards.minutes.pieces import Piece, joined
+from polias.boards.minutes.cleaning import cleaned
+from polias.boards.minutes.pieces import Piece, joined, piece_of
 
 #: Words before a stroke, from the start, a comma or a bracket on.
 _FIRST_HALF = re.compile(r"(?:\A|(?<=[,(]))\s*(?P<half>[^/|(:,]{3,60})\s[/|]\s+(?=[A-Z])")
@@ -53,7 +54,7 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _PROSE = 6
 #: With fewer running words or letters a paper shows no language.
 _TOO_FEW, _TOO_FEW_LETTERS = 60, 200
-#: English and Welsh prose was measured at 0.30 and more, other languages at 0.06 and less.
+#: English and Welsh prose was measured at 0.30 and more, other languages at 0.06 and less, single letters counted.
 _LEAST_KNOWN = 0.15
 
 
@@ -65,12 +66,16 @@ def is_readable(text: str) -> bool:
 def known_share(text: str) -> float:
     """The share of small English and Welsh words among the words of its prose; 1 where there is too little to tell.
 
-    Lines of tables and words with capitals are left out: lists of names and figures say nothing either way. A script
-    without Latin letters is told by them, since some have no blanks between words.
+    Lines of tables and words with capitals are left out: lists of names and figures say nothing either way. So are
+    single letters: a scanner may have put a blank behind each. Look-alike letters count as the Latin ones that the
+    reader makes of them. A script without Latin letters is told by them, since some have no blanks between words.
     """
-    letters = len(_LETTER.findall(text))
-    if letters >= _TOO_FEW_LETTERS and len(_LATIN.findall(text)) < letters / 2:
+    printed = [(line, cleaned(piece_of(line)).text) for line in text.splitlines()]
+    letters = sum(len(_LETTER.findall(line)) for _raw, line in printed)
+    latin = sum(len(_LATIN.findall(line)) for _raw, line in printed)
+    if letters >= _TOO_FEW_LETTERS and latin < letters / 2:
         return 0.0
-    lines = (_RUNNING.findall(line) for line in text.splitlines() if "\t" not in line and "|" not in line)
+    prose = (line for raw, line in printed if "\t" not in raw and "|" not in raw)
+    lines = ([word for word in _RUNNING.findall(line) if len(word) > 1] for line in prose)
     words = [word.replace("’", "'") for line in lines if len(line) >= _PROSE for word in line]
     return sum(word in _KNOWN for word in words) / len(words) if len(words) >= _TOO_FEW else 1.0

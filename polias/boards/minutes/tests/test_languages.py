@@ -52,6 +52,7 @@ WELSH = (
     "Gofynnodd yr aelodau hefyd am ffigurau ar gyfer dwyn o siopau yng nghanol y dref ac am y cwynion a "
     "ddaeth i law eleni."
 )
+ENGLISH = "The Panel noted the report and asked that the figures for each month be sent to all of the members. "
 
 
 @pytest.mark.parametrize("language", FOREIGN)
@@ -60,9 +61,25 @@ def test_prose_in_another_language_is_not_readable(language):
 
 
 def test_welsh_is_readable_and_so_is_english_beside_another_language():
-    english = "The Panel noted the report and asked that the figures for each month be sent to all of the members. " * 4
     assert is_readable(WELSH)
-    assert is_readable(f"{FOREIGN['Polish']}\n\n{english}")
+    assert is_readable(f"{FOREIGN['Polish']}\n\n{ENGLISH * 4}")
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        ENGLISH.translate(str.maketrans("aeo", "аео")),
+        ENGLISH.replace("e", "e\u00ad").replace("o", "o\u200b"),
+        " ".join(ENGLISH),
+    ],
+    ids=["look-alike letters", "invisible characters", "a blank behind every letter"],
+)
+def test_english_is_readable_however_its_letters_are_printed(printed):
+    assert known_share(printed * 4) > 0.3
+
+
+def test_a_table_in_letters_of_another_alphabet_is_not_readable():
+    assert not is_readable(FOREIGN["Russian"].replace(" ", "\t") * 5)
 
 
 def test_a_short_paper_and_tables_of_names_and_figures_are_readable():
