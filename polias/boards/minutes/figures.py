@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations, islice
 
 from polias.boards.minutes.dates import dates, times
 from polias.boards.minutes.paper import Row
@@ -37,6 +37,8 @@ _PLAIN_NOUNS = re.compile(
 _EXPLAINS = re.compile(
     r"\b(?:explain\w*|account\w* for|reason for|attributed to|because of|made up (?:of|by)|due to|owing to)\b", re.I
 )
+#: Such words tell of a cause as often as of a sum: what they name must be of the same kind as the gap.
+_CAUSES = re.compile(r"\b(?:reason for|attributed to|because of|due to|owing to)\b", re.I)
 _GAP = re.compile(r"\b(?:difference|gap|variance|shortfall|discrepancy|change)\b", re.I)
 _GAP_OF = re.compile(
     r"\b(?:difference|gap|variance|shortfall|discrepancy)\s+(?:is|was|of)\s+(?:about\s+|around\s+|some\s+)?\Z", re.I
@@ -58,6 +60,14 @@ _MOVED = re.compile(
     r"by)\s+(?P<c>£?[\d,.]+\s?(?:k|m|bn|million|%|per ?cent)?)",
     re.I,
 )
+#: A total for more than the parts before it: "120 in March and 110 in April, a total of 300 this year".
+_WIDER = re.compile(
+    r"\b(?:overall|to[- ]date|so far|since|annual(?:ly)?|across|nation(?:ally|wide)|"
+    r"(?:this|the|last|that|whole|full|per|a|each)\s+(?:(?:whole|full|financial|calendar|municipal)\s+)*"
+    r"(?:year|quarter|month|period|decade)|in\s+(?:19|20)\d\d)\b",
+    re.I,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEARS = re.compile(r"(?:19|20)\d\d\D*(?:19|20)\d\d\D*\Z")
 _SHARE = re.compile(
     r"(?P<a>\d[\d,]*)\s+(?:\w+\s+)?(?:out of|of)\s+(?:the\s+|"
@@ -135,9 +145,8 @@ def sum_checks_of(sheet: Sheet) -> list[SumCheck]:
 def _checks_in(piece: Piece) -> Iterator[SumCheck]:
     whole = sentences(piece)
     for place, sentence in enumerate(whole):
-        yield from _difference(sentence, whole[max(0, place - 1) : place])
-        yield from _total(sentence)
-        yield from _sum(sentence)
+        sums = chain(_difference(sentence, whole[max(0, place - 1) : place]), _total(sentence), _sum(sentence))
+        yield from islice(sums, 1)  # a difference made up of parts is a total of parts too, and told once
         yield from _change(sentence)
         yield from _of_all(sentence)
 
@@ -155,8 +164,9 @@ def _difference(sentence: Piece, before: list[Piece]) -> Iterator[SumCheck]:
         where, gap = named
         parts = [figure for figure in own if figure.start != gap.start or where is not sentence]
         stated, decimals = gap.value, gap.decimals
-        if gap.unit in ("£", "€", "%"):
-            parts = [figure for figure in parts if figure.unit == gap.unit]
+        parts = [figure for figure in parts if _alike(figure, gap)]
+        if _CAUSES.search(sentence.text):
+            parts = [figure for figure in parts if figure.unit == gap.unit or not gap.unit]
     elif _GAP.search(sentence.text):
         parts = [figure for figure in own if figure.unit not in ("", "%")]
         others = earlier or [figure for figure in own if figure not in parts]
@@ -166,10 +176,18 @@ def _difference(sentence: Piece, before: list[Piece]) -> Iterator[SumCheck]:
         stated, decimals = abs(pair[0].value - pair[1].value), max(pair[0].decimals, pair[1].decimals)
     else:
         return
+    if len(parts) < 2 or len(set(_YEAR.findall(sentence.text[parts[0].start :]))) > 1:
+        return
     total = sum(part.value for part in parts)
-    if parts and abs(stated - total) > 0.5 * 10**-decimals and total < stated * 5:
+    if abs(stated - total) > 0.5 * 10**-decimals and total < stated * 5:
         pieces = joined([*before, sentence])
         yield SumCheck(pieces, "difference explained by parts", round(stated, 6), tuple(p.value for p in parts), total)
+
+
+def _alike(figure: Figure, gap: Figure) -> bool:
+    """Whether a figure may be part of a gap: money of money, a share of a share, a count of a count."""
+    kinds = ("£", "€", "%")
+    return figure.unit == gap.unit if gap.unit in kinds else figure.unit not in kinds
 
 
 def _is_gap(piece: Piece, figure: Figure) -> bool:
@@ -183,6 +201,8 @@ def _sum(sentence: Piece) -> Iterator[SumCheck]:
     parts = [figure for figure in every if match and figure.start < match.start()]
     stated = next((figure for figure in every if match and figure.start >= match.end()), None)
     if stated is None or len(parts) < 2 or {figure.unit for figure in parts} != {stated.unit} or stated.unit == "%":
+        return
+    if _WIDER.search(sentence.text[parts[0].start :]):
         return
     total = sum(figure.value for figure in parts)
     if abs(total - stated.value) > 0.005 * max(stated.value, 1) and 0.3 < total / max(stated.value, 0.001) < 3:
