@@ -162,13 +162,48 @@ def test_a_later_meeting_of_the_same_body_is_a_second_paper_too(tmp_path):
 
 
 @pytest.mark.parametrize(
+    "head",
+    [
+        "MINUTES of the Harbour Safety Committee held on 6 May 2024 at 7pm.\n\nPRESENT\nGail Moss\nHuw Tate",
+        "A meeting of the Harbour Safety Committee was held on 6 May 2024.\n\nAttendees:\n\nGail Moss\n\nHuw Tate",
+        "Notes of the Harbour Safety Committee, 6 May 2024\n\nThe meeting was held by video.\n\nPresent: Gail Moss",
+        "Harbour Safety Committee\nMinutes\n6 May 2024\n\nIn attendance\nGail Moss\tChair\nHuw Tate\tMember",
+        "Record of the Harbour Safety Committee\n\n6 May 2024\n\nApologies: Ben Ashton\nPresent: Gail Moss",
+    ],
+    ids=["a full stop", "was held", "by video", "minutes alone", "apologies first"],
+)
+def test_a_second_paper_begins_with_its_heading_and_those_present(head, tmp_path):
+    (tmp_path / "pack.txt").write_text(f"{PAPER}\n{head}\n\n1. Lights\n\nRESOLVED that the lights be mended.\n")
+    (note,) = batch.read_one(tmp_path / "pack.txt").reading["notes"]
+    assert "begins on line 12 (Harbour Safety Committee, 2024-05-06)" in note["text"]
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "Minutes of the meeting of the Northshire Panel held on 5 March 2024\n\nPresent: Councillor Huw Tate",
         "3. Minutes of the Harbour Safety Committee held on 6 May 2024\n\nPresentation\n\nThey were received.",
         "Minutes of the Harbour Safety Committee held on 6 May 2024 were received and noted by the Panel.",
+        "Minutes of the Ferry Sub-Committee held on 6 May 2024 were received.\n\nPresent concerns were its fares.",
+        "Minutes of the Ferry Sub-Committee held on 6 May 2024\n\nPresent concerns\n\nGail Moss spoke of fares.",
+        "Record numbers came to the Ferry Users Board on 6 May 2024.\n\nAttendance had doubled.",
+        "Notes of the workshop on 6 May 2024 were circulated.\n\nPresent: Gail Moss, Huw Tate",
+        "A meeting of the Ferry Users Board was held on 6 May 2024.\n\nAttendance: good",
+        "Minutes of the Ferry Sub-Committee, 6 May 2024\n\nThey were read.\n\nIn attendance: Gail Moss",
+        "Minutes of the Ferry Sub-Committee, 6 May 2024\n\nIn attendance for this item:\nGail Moss",
     ],
-    ids=["its own heading again", "an item about other minutes", "a sentence about other minutes"],
+    ids=[
+        "its own heading again",
+        "an item about other minutes",
+        "a sentence about other minutes",
+        "a sentence and a paragraph that begins like a list",
+        "an unnumbered title and a heading that begins like a list",
+        "a record of another kind",
+        "a sentence above a list",
+        "attendance that names nobody",
+        "a list below what was minuted",
+        "a list for one item",
+    ],
 )
 def test_what_only_looks_like_a_second_paper_is_read_on(words, tmp_path):
     (tmp_path / "one.txt").write_text(f"{PAPER}\n{words}\n\n4. Lights\n\nRESOLVED that the lights be mended.\n")
