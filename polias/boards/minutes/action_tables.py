@@ -215,8 +215,8 @@ def _goes_on(current: TableAction, part: TableAction) -> bool:
         return False
     begins_small = text[0].islower()
     new_owner = bool(part.owner) and bool(current.owner) and part.owner[0].text != current.owner[0].text
-    if begins_small and not new_owner:
-        return True
+    if begins_small and (current.ref or not new_owner):
+        return True  # where rows are numbered, one without a number gives nothing new to anybody
     full_due = bool(part.due) and not _YEAR.match(part.due[0].text)
     return not part.owner and not full_due and not _ENDS.search(current.whole.text) and bool(current.ref)
 
@@ -227,7 +227,11 @@ def _only_a_tail(part: TableAction) -> bool:
 
 def _add(current: TableAction, part: TableAction) -> None:
     current.text += part.text
-    current.owner += [piece for piece in part.owner if piece.text not in [known.text for known in current.owner]]
+    for piece in part.owner:
+        if current.owner and piece.text[0].islower():
+            current.owner[-1] = joined([current.owner[-1], piece])  # "Ann Field" over "and Ben Reed"
+        elif piece.text not in [known.text for known in current.owner]:
+            current.owner.append(piece)
     if part.due and (not current.due or _YEAR.match(part.due[0].text)):
         current.due += part.due
     current.status += part.status

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from polias.boards.minutes.action_tables import header
+from polias.boards.minutes.blank_columns import with_tabs
 from polias.boards.minutes.cleaning import cleaned, mended, vocabulary
 from polias.boards.minutes.paper import Block, Paper, Row
 from polias.boards.minutes.pieces import CELL_BREAK, Piece, joined, piece_of
@@ -37,9 +37,6 @@ _NO_WORD = re.compile(rf"\S{{{_LONGEST_WORD},}}")
 _LONGEST_PARAGRAPH = 12_000
 
 
-_WIDE_GAP = re.compile(r" {3,}")
-
-
 @dataclass
 class _Line:
     piece: Piece
@@ -54,32 +51,11 @@ def structured(text: str) -> Paper:
     """The paper's paragraphs and rows in reading order."""
     words = vocabulary(text)
     rows: list[Row] = []
-    lines = list(_lines(_with_whole_rows(_with_tabs(text)), rows))
+    lines = list(_lines(_with_whole_rows(with_tabs(text)), rows))
     edge = _edge(lines)
     blocks = [_block(group, words) for group in _paragraphs(lines, edge)]
     blocks = [block for block in blocks if block.piece and not _FURNITURE.match(block.text)]
     return Paper(text, blocks, rows)
-
-
-def _with_tabs(text: str) -> str:
-    """A table whose columns are parted by blanks, under a row of headings that announces actions: tabs part them.
-
-    Only rows that fall into as many cells as the headings; the text stays as long as before.
-    """
-    if "   " not in text:
-        return text
-    lines, width = text.split("\n"), 0
-    for place, line in enumerate(lines):
-        cells = _WIDE_GAP.split(line.strip()) if "\t" not in line else []
-        if len(cells) > 2 and header(Row(tuple(piece_of(cell) for cell in cells), 0)):
-            width = len(cells)
-        elif width and (line.strip() and len(cells) != width):
-            width = 0
-        if width and line.strip():
-            left = len(line) - len(line.lstrip())
-            lines[place] = line[:left] + _WIDE_GAP.sub(lambda gap: "\t" + gap.group()[1:], line[left:].rstrip())
-            lines[place] += " " * (len(line) - len(lines[place]))
-    return "\n".join(lines)
 
 
 def _with_whole_rows(text: str) -> str:

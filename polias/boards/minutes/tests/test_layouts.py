@@ -93,6 +93,43 @@ def test_columns_parted_by_blanks_are_a_table_only_under_headings_that_announce_
     assert actions(f"{HEAD}{rows.replace('Action ', 'Vehicle').replace('Officer ', 'Colour  ')}\n") == []
 
 
+BLANKS = (
+    "No    Action                      Officer       Deadline\n"
+    "1     Mend the lamps              Mo Reed       9 July 2024\n"
+    "{second}\n"
+    "3     Order a buoy                Ann Field     1 August 2024"
+)
+ABOVE, BELOW = ("Mend the lamps", "Mo Reed", "2024-07-09"), ("Order a buoy", "Ann Field", "2024-08-01")
+
+
+@pytest.mark.parametrize(
+    ("second", "between"),
+    [
+        ("2     Paint the rail              Mo Reed       2 June 2024", [("Paint the rail", "Mo Reed", "2024-06-02")]),
+        ("2     Paint the rail              Mo Reed", [("Paint the rail", "Mo Reed", None)]),
+        ("2     Paint the rail                            2 June 2024", [("Paint the rail", None, "2024-06-02")]),
+        (
+            "2     Paint the rail along        Mo Reed       2 June 2024\n"
+            "      the whole quay              and Ann Field",
+            [("Paint the rail along the whole quay", ["Mo Reed", "Ann Field"], "2024-06-02")],
+        ),
+        (
+            "\n2     Paint the rail\n      along the quay              Mo Reed       2 June 2024\n",
+            [("Paint the rail along the quay", "Mo Reed", "2024-06-02")],
+        ),
+        ("2   Paint   the rail   Mo Reed   June   2024", []),
+    ],
+    ids=["whole", "empty last cell", "empty cell", "wrapped", "wrapped before the owner", "no row"],
+)
+def test_a_row_that_does_not_fit_the_columns_ends_no_table_of_blanks(second, between):
+    assert actions(HEAD + BLANKS.format(second=second) + "\n") == [ABOVE, *between, BELOW]
+
+
+def test_prose_ends_a_table_of_blanks():
+    prose = "Members thanked all.\n4     Spoke again                 of a buoy     9 May 2024"
+    assert actions(f"{HEAD}{BLANKS.format(second='')}\n\n{prose}\n") == [ABOVE, BELOW]
+
+
 def test_a_decision_in_the_same_paragraph_ends_an_action():
     found = read(
         f"{HEAD}1. Plan\n\nWhy? ACTION: Clerk to add it. RESOLVED: That it be noted.\n\n2. Close\n\nIt closed.\n"
