@@ -140,21 +140,30 @@ def _closes(block: Block) -> bool:
 
 
 def _headings_of_paragraphs(blocks: list[Block]) -> Iterator[Item]:
-    """ "BUDGET" above "2. The Committee had before it ...": the number of the paragraph is that of its heading."""
-    expected = 0
+    """ "BUDGET" above "2. The Committee had before it ...": the number of the paragraph is that of its heading.
+
+    Where a heading has several paragraphs, the count runs on over those that stand below no heading of their own.
+    """
+    headed = counted = 0
     for index in range(1, len(blocks)):
-        match = _PARAGRAPH.match(blocks[index].text)
-        head = blocks[index - 1]
+        match, head = _PARAGRAPH.match(blocks[index].text), blocks[index - 1]
         if match is None or head.row is not None or not _is_capital_heading(head.text):
+            counted += _is_number(counted + 1, blocks[index])
             continue
         number = int(match.group("number"))
-        if number != expected + 1 and expected:
+        if headed and number not in (headed + 1, counted + 1):
             continue
-        expected = number
+        headed = counted = number
         rest = blocks[index].piece.after(match.end())
         place = blocks[index].piece.part(match, "number")
         rule = "heading of a numbered paragraph"
         yield Item(str(number), head.piece, index - 1, index + 1, rest, score=0.8, place=place, rule=rule)
+
+
+def _is_number(number: int, block: Block) -> bool:
+    """Whether a paragraph is the one of that number, and tells something."""
+    match = re.match(rf"{number}\.?\s+(?=[A-Z])", block.text)
+    return match is not None and block.row is None and titles.tells(block.text[match.end() :])
 
 
 def _is_capital_heading(text: str) -> bool:

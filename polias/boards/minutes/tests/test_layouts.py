@@ -290,6 +290,23 @@ def test_the_number_of_a_paragraph_is_that_of_the_heading_in_capitals_above_it()
     assert (found["body"], found["date"]) == ("FIRE COMMITTEE", "2016-06-09")
 
 
+@pytest.mark.parametrize("second", ["Members agreed to it.", "Thanks were given to the clerk."])
+def test_a_heading_in_capitals_may_have_several_numbered_paragraphs(second):
+    paper = (
+        f"{HEAD}BUDGET\n\n1. The Committee had before it a report.\n\n2. {second}\n\n"
+        "LAMPS\n\n3. The Committee had before it another.\n"
+    )
+    assert [(item["number"], item["title"]) for item in read(paper)["items"]] == [("1", "BUDGET"), ("3", "LAMPS")]
+
+
+def test_a_list_below_a_heading_in_capitals_takes_no_number_from_the_next():
+    paper = (
+        f"{HEAD}BUDGET\n\n1. The Committee had before it two plans:\n\n1. The first was agreed.\n\n"
+        "2. The other was not agreed.\n\nLAMPS\n\n2. The Committee had before it another.\n"
+    )
+    assert [(item["number"], item["title"]) for item in read(paper)["items"]] == [("1", "BUDGET"), ("2", "LAMPS")]
+
+
 def test_capitals_above_numbered_headings_take_no_number_from_them():
     paper = f"{HEAD}PART ONE\n\n1. Apologies\n\nNone.\n\nPART TWO\n\n2. Budget\n\nIt was shown.\n"
     assert [(item["number"], item["title"]) for item in read(paper)["items"]] == [("1", "Apologies"), ("2", "Budget")]
