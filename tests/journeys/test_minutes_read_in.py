@@ -7,6 +7,16 @@ import pytest
 from polias.boards.readings.tests.factories import JUNE, MAY
 from tests.journeys.walker import Walker
 
+#: Waits until a place is on the screen and within the paper's box; what does not come within two seconds is an error.
+IN_SIGHT_SOON = """async (place) => {
+  const within = () => {
+    const at = place.getBoundingClientRect(), box = place.closest('[data-reading-text]').getBoundingClientRect()
+    return at.top >= Math.max(0, box.top - 1) && at.bottom <= Math.min(innerHeight, box.bottom + 1)
+  }
+  for (let tries = 0; tries < 40 && !within(); tries++) await new Promise((next) => setTimeout(next, 50))
+  if (!within()) throw new Error('the place is not in sight')
+}"""
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
 
 
@@ -120,4 +130,29 @@ def test_the_pages_fit_a_small_phone(demonstration, browser, tmp_path, width):
     page.locator("[name=action-0-text]").focus()
     box = page.locator("[name=action-0-text]").bounding_box()
     assert box["y"] >= page.locator("[data-reading-text]").bounding_box()["height"], "the paper does not cover the box"
+    assert walk.complaints == []
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_on_a_phone_a_warning_leads_to_its_place_in_the_paper(demonstration, browser, tmp_path, scripts):
+    walk = Walker(browser, demonstration.address, demonstration.password, scripts=scripts, pictures=False)
+    page = walk.be("jo")
+    page.set_viewport_size({"width": 320, "height": 640})
+    walk.go("/boards/papers/read")
+    path = tmp_path / "two-without-a-year.txt"
+    first = MAY.replace("Strategic Performance Board", "Lantern Committee" if scripts else "Ferry Committee")
+    second = MAY.replace("Strategic Performance Board", "Harbour Watch Committee").replace("10 May", "17 May")
+    path.write_text(f"{first}\n{second}".replace("10 May 2023 at", "10 May at"))
+    page.set_input_files("input[type=file]", str(path))
+    page.get_by_role("button", name="Read them").click()
+    page.locator("h1", has_text="Check what was read").wait_for()
+    page.wait_for_load_state("load")
+    page.locator(".govuk-warning-text", has_text="A second paper begins").get_by_role("link").focus()
+    page.evaluate("scrollTo(0, 0)")
+    assert page.locator("[data-reading-text]").bounding_box()["y"] > 640, "the paper lies below what the phone shows"
+    page.keyboard.press("Enter")
+    place = page.locator("#at-note-0 ~ mark.reading-place").first
+    place.evaluate(IN_SIGHT_SOON)
+    if scripts:
+        assert place.evaluate("(place) => place === document.activeElement"), "one reads on from there"
     assert walk.complaints == []

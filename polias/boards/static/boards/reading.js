@@ -9,11 +9,19 @@ function show(key) {
     place.classList.toggle('reading-place--here', place.dataset.places.split(',').includes(key))
   }
   const first = text.querySelector('.reading-place--here')
-  if (!first) return
+  if (!first) return null
   // Only the paper moves: the page, and with it what one is typing in, stays where it is.
   const box = text.getBoundingClientRect()
   const at = first.getBoundingClientRect()
   if (at.top < box.top + 8 || at.bottom > box.bottom - 8) text.scrollTop += at.top - box.top - box.height / 3
+  return first
+}
+
+// A warning stands above the paper, which a phone does not show with it: whoever follows its link is taken there.
+function goTo(place) {
+  text.scrollIntoView({ block: 'nearest' })
+  place.tabIndex = -1
+  place.focus({ preventScroll: true })
 }
 
 form.addEventListener('focusin', (event) => {
@@ -24,8 +32,10 @@ form.addEventListener('focusin', (event) => {
 document.addEventListener('click', (event) => {
   const link = event.target.closest('a[href^="#at-"]')
   if (!link) return
+  const place = show(link.hash.slice(4))
+  if (!place) return
   event.preventDefault()
-  show(link.hash.slice(4))
+  if (!form.contains(link)) goTo(place)
 })
 
 text.addEventListener('click', (event) => {
