@@ -103,14 +103,15 @@ def as_log_file(actions: Sequence[BoardAction], *, form: str, who: str, terms: s
     told = _papers_of(actions)
     heads = [
         _("Reference"), _("Number"), _("Reference in the paper"), _("Body"), _("What is to be done"), _("Who"),
-        _("By when"), _("How late"), _("State"), _("Decided on"), _("Papers that speak of it"), _("Closed on"),
-        _("Evidence"),
+        _("Who, in the paper"), _("By when"), _("How late"), _("State"), _("Decided on"), _("Papers that speak of it"),
+        _("Closed on"), _("Evidence"),
     ]  # fmt: skip
     lines = [
         [
-            a.reference, a.number, a.ref_as_printed, a.body.name, a.text, owner_of(a), _iso(a.due_on),
-            lateness_of(a).words, str(a.record_type().workflow.states[a.state].label), _iso(a.meeting.held_on),
-            ", ".join(_iso(on) for on in sorted(told.get(a.pk, ()))), _iso(a.closed_on), a.evidence,
+            a.reference, a.number, a.ref_as_printed, a.body.name, a.text, owner_of(a), a.owner_as_printed,
+            _iso(a.due_on), lateness_of(a).words, str(a.record_type().workflow.states[a.state].label),
+            _iso(a.meeting.held_on), ", ".join(_iso(on) for on in sorted(told.get(a.pk, ()))), _iso(a.closed_on),
+            a.evidence,
         ]
         for a in actions
     ]  # fmt: skip
@@ -147,5 +148,7 @@ def as_calendar(actions: Sequence[BoardAction]) -> bytes:
 
 
 def _said_of(action: BoardAction) -> str:
-    owner = owner_of(action) or _("Nobody is named")
-    return "\n".join([action.reference, action.body.name, owner, lateness_of(action).words, action.text])
+    who = [owner_of(action) or _("Nobody is named")]
+    if action.owner and action.owner_as_printed:
+        who.append(_("In the paper: %(who)s") % {"who": action.owner_as_printed})
+    return "\n".join([action.reference, action.body.name, *who, lateness_of(action).words, action.text])

@@ -8,7 +8,9 @@ import pytest
 from django.utils import timezone
 from icalendar import Calendar
 
+from polias.boards.actions.actions import assign
 from polias.boards.actions.log import SHOWS
+from polias.boards.actions.model import BoardAction
 from polias.boards.readings.actions import accept
 from polias.boards.readings.checked import as_found
 from polias.boards.readings.tests.factories import JUNE, a_reading
@@ -67,6 +69,24 @@ def test_a_calendar_has_a_day_for_each_date_and_a_thing_to_do_for_the_rest(signe
     assert sorted(part.name for part in parts) == ["VEVENT", "VEVENT", "VTODO", "VTODO"]
     due = next(part for part in parts if "write to partners" in str(part["summary"]))
     assert due.decoded("dtstart").isoformat() == "2023-06-30"
+
+
+@pytest.mark.usefixtures("six_actions")
+def test_whom_the_paper_names_goes_out_beside_the_owner_of_the_force(cast, signed_in):
+    asha = cast("asha")
+    with acting(cast("jo")) as jo:
+        asked = BoardAction.objects.select_related("register").get(owner_as_printed="AF", text="=HYPERLINK(1)")
+        assign(asked, actor=jo, owner=asha.id, due_on=asked.due_on)
+    browser = signed_in("erin")
+    rows = json.loads(browser.get(LOG, {"show": "all", "format": "json"}).content)["rows"]
+    row = next(row for row in rows if row["Reference"] == asked.reference)
+    assert (row["Who"], row["Who, in the paper"]) == ("Asha Verma, Detective constable", "AF")
+    lines = browser.get(LOG, {"show": "all", "format": "csv"}).content.decode()
+    assert 'Who,"Who, in the paper"' in lines
+    assert '"Asha Verma, Detective constable",AF' in lines
+    calendar = Calendar.from_ical(browser.get(LOG, {"show": "all", "format": "ics"}).content)
+    entry = next(part for part in calendar.walk() if asked.reference in str(part.get("description")))
+    assert "Asha Verma, Detective constable\nIn the paper: AF" in str(entry["description"])
 
 
 @pytest.mark.usefixtures("six_actions")
