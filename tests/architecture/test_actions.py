@@ -29,6 +29,7 @@ INSIDE_A_DEED = {
     "polias/pole/links/actions.py:link_all": "Part of the deed that links.",
     "polias/crime/outcomes/actions.py:retire_current": "Part of the deed that gives another outcome or reopens.",
     "polias/boards/publications/actions.py:put_before_the_public": "Part of the deed that publishes.",
+    "polias/kit/tasks/actions.py:move_task": "Part of the deed that asks for it by another time.",
     "polias/kit/tasks/actions.py:raise_task": "Part of the deed that asks.",
     "polias/kit/tasks/actions.py:withdraw_task": "Part of the deed that takes the question back.",
     "polias/kit/tasks/actions.py:answer_task": "A task is no record: it opens a deed and writes an audit row itself.",

@@ -20,7 +20,8 @@ from polias.kit.errors import Conflict, NotFound, PoliasError
 from polias.kit.numbering.numbers import REFERENCE, next_reference, series_of, written
 from polias.kit.record.deed import OutsideADeed, deed_open
 from polias.kit.record.types import record_type, record_types
-from polias.kit.tasks.actions import answer_task, raise_task, record_of, task_for, withdraw_task
+from polias.kit.screens.history import timeline
+from polias.kit.tasks.actions import answer_task, move_task, raise_task, record_of, task_for, withdraw_task
 from polias.kit.tasks.model import Task
 
 
@@ -75,6 +76,18 @@ def test_what_is_asked_no_longer_is_withdrawn_inside_a_deed(cast):
         with deed_open("test.withdraw", actor=asha, reasons={}):
             withdraw_task(task)
         assert Task.objects.get(pk=task.pk).state == Task.WITHDRAWN
+
+
+def test_a_task_is_moved_to_another_time_and_its_record_tells_of_it(cast):
+    asha, later = cast("asha"), datetime(2030, 6, 14, 22, 59, tzinfo=UTC)
+    with acting(asha):
+        crime = a_crime(asha)
+        task = asked(asha, about=crime, due_at=datetime(2030, 5, 1, tzinfo=UTC))
+        with deed_open("test.move", actor=asha, reasons={}):
+            move_task(task, due_at=later)
+        again = Task.objects.get(pk=task.pk)
+        assert (again.due_at, again.state, again.for_actor) == (later, Task.OPEN, asha.id)
+        assert "Task moved: Call the shop back" in timeline(crime)[0]["detail"]
 
 
 def test_a_draft_comes_back_as_it_was_typed_to_the_one_who_typed_it(cast):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -35,7 +35,7 @@ from polias.kit.record.model import Record
 from polias.kit.record.writing import add, change, enter, locked, note
 from polias.kit.rules.keeping import held
 from polias.kit.rules.rule import breaches_of
-from polias.kit.tasks.actions import raise_task, withdraw_task
+from polias.kit.tasks.actions import move_task, raise_task, withdraw_task
 from polias.kit.tasks.model import Task
 from polias.kit.workflow.table import make_move
 
@@ -85,8 +85,9 @@ def progress(asked: BoardAction, *, actor: Actor, text: str, version: int | None
 def assign(
     asked: BoardAction, *, actor: Actor, owner: int | None, due_on: date | None, version: int | None = None
 ) -> BoardAction:
-    """Say who does it and by when: both as they are to stand, or None for what is still unknown; asks the owner anew.
+    """Say who does it and by when: both as they are to stand, or None for what is still unknown.
 
+    Another owner is asked in place of the first; one who stays keeps the task and what it says, with the new day.
     What the paper printed stays beside it. Raises RuleBreach (BOARD-34 to 36), Conflict when it is closed or was
     changed meanwhile.
     """
@@ -94,8 +95,7 @@ def assign(
     held(ASSIGN_RULES, _assign_facts(asked, owner=owner, due_on=due_on), move="assign")
     make_move(asked, "assign")
     change(asked, owner=owner, due_on=due_on)
-    _ask_no_longer(asked)
-    _ask(asked)
+    _ask_anew(asked)
     put_before_the_public(asked)
     return asked
 
@@ -244,15 +244,23 @@ def _ask(asked: BoardAction, *, because: str = "") -> None:
         force_id=asked.force_id,
         asked_by=asked.pk,
         for_actor=asked.owner,
-        due_at=end_of_london_day(asked.due_on) if asked.due_on else None,
+        due_at=_due_at(asked),
     )
 
 
-def _ask_no_longer(asked: BoardAction) -> None:
-    """Take it off the My work of whoever had it."""
+def _ask_anew(asked: BoardAction) -> None:
+    """An owner who stays keeps the task, with the day that now counts; another takes it over from whoever had it."""
     task = task_of(asked)
     if task is not None and task.state == Task.OPEN:
+        if task.for_actor == asked.owner:
+            move_task(task, due_at=_due_at(asked))
+            return
         withdraw_task(task)
+    _ask(asked)
+
+
+def _due_at(asked: BoardAction) -> datetime | None:
+    return end_of_london_day(asked.due_on) if asked.due_on else None
 
 
 def _facts(meeting: Meeting, **given: Any) -> ActionFacts:

@@ -26,7 +26,7 @@ class AssignForm(PoliasForm):
         label=_("Who is to do it?"),
         choices=(),
         required=False,
-        hint=_("Everybody reads the post; only the body reads the name."),
+        hint=_("The public reads the post. The body and everybody in the force read the name too."),
         empty_label=_("Nobody is chosen yet"),
     )
     due_on = DateField(

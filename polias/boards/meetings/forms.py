@@ -65,7 +65,9 @@ class ActionForm(PoliasForm):
     resolution = SelectField(label=_("From which resolution?"), choices=())
     text = LongTextField(label=_("What is to be done?"), rows=3, max_length=1000, hint=PUBLIC)
     owner = SelectField(
-        label=_("Who is to do it?"), choices=(), hint=_("Everybody reads the post; only the body reads the name.")
+        label=_("Who is to do it?"),
+        choices=(),
+        hint=_("The public reads the post. The body and everybody in the force read the name too."),
     )
     due_on = DateField(label=_("By which day?"), why=_("From the day after, everybody reads how late it is"))
 

@@ -1,4 +1,4 @@
-"""Raising, answering and withdrawing tasks."""
+"""Raising, moving, answering and withdrawing tasks."""
 
 from __future__ import annotations
 
@@ -71,6 +71,14 @@ def raise_task(
     if about is not None:
         current_deed().touch(about.register).notes.append(_("Task: %(title)s") % {"title": title})
     return task
+
+
+def move_task(task: Task, *, due_at: datetime | None) -> None:
+    """Ask for it by another time, inside the deed that says so; whose it is and what it asks stay."""
+    task.due_at = due_at
+    task.save(update_fields=["due_at"])
+    if task.about is not None:
+        current_deed().touch(task.about).notes.append(_("Task moved: %(title)s") % {"title": task.title})
 
 
 def withdraw_task(task: Task) -> None:

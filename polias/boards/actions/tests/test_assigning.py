@@ -17,6 +17,7 @@ from polias.boards.tests.factories import an_action
 from polias.kit.access.acting import acting
 from polias.kit.access.door import fetch
 from polias.kit.audit.model import AuditRow
+from polias.kit.calendar import end_of_london_day
 from polias.kit.errors import Conflict, NotAllowed, NotFound, RuleBreach
 from polias.kit.screens.history import timeline
 from polias.kit.screens.tasks import tasks_for
@@ -130,6 +131,39 @@ def test_another_owner_takes_it_over_and_the_first_is_asked_no_longer(cast, sign
         assert not tasks_for(asha).filter(asked_by=asked.pk).exists()
     with acting(ben):
         assert tasks_for(ben).filter(asked_by=asked.pk).count() == 1
+
+
+def test_another_day_moves_the_owners_task_and_asks_nothing_twice(cast):
+    jo, asha = cast("jo"), cast("asha")
+    with acting(jo):
+        asked = an_action(jo, asha)
+    with acting(asha):
+        answer_task(task_of(asked), actor=asha, answer=EVIDENCE)
+    with acting(jo):
+        again = reopen(read_again(asked, jo), actor=jo, because="Two lamps are out again.")
+        assign(again, actor=jo, owner=asha.id, due_on=DUE)
+    with acting(asha):
+        task = tasks_for(asha).get(asked_by=asked.pk)
+        assert task.due_at == end_of_london_day(DUE)
+        assert "Two lamps are out again." in task.why, "why it is asked again still stands there"
+        assert not Task.objects.filter(asked_by=asked.pk, state=Task.WITHDRAWN).exists()
+        answer_task(task, actor=asha, answer=EVIDENCE)
+        assert read_again(asked, asha).state == "closed"
+
+
+@pytest.mark.parametrize("who", ["asha", "ben", "dev", "erin", "fola"])
+def test_the_question_says_truly_who_reads_the_name(who, cast, signed_in):
+    """Post for the public, name for everybody who may see the action here."""
+    with acting(cast("jo")) as jo:
+        asked = an_action(jo, cast("asha"))
+        content = Edition.objects.filter(reference=asked.reference).latest("number").content
+    assert "Asha Verma" in signed_in(who).get(asked.url).content.decode()
+    assert content["owner"] == "Detective constable"
+    assert "Asha Verma" not in str(content)
+    said = "The public reads the post. The body and everybody in the force read the name too."
+    browser = signed_in("jo")
+    assert said in browser.get(f"{asked.url}/assign").content.decode()
+    assert said in browser.get(f"{asked.meeting.url}/set_action").content.decode()
 
 
 @pytest.mark.parametrize("who", ["erin", "carys", "fola", "jo"])
