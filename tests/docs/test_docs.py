@@ -25,6 +25,17 @@ def test_every_make_command_of_the_documents_is_in_the_makefile():
     assert named <= known
 
 
+def test_make_bench_runs_what_measures_and_nothing_that_only_helps(tmp_path):
+    says_its_name = tmp_path / "python"
+    says_its_name.write_text("#!/bin/sh\necho ran $1\n")
+    says_its_name.chmod(0o755)
+    command = ["make", "-o", "tools", "-o", "node_modules/.built", "bench", f"RUN={tmp_path}"]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    measure = {p for p in (ROOT / "benchmarks").glob("*.py") if "\ndef main() -> None:" in p.read_text()}
+    assert measure
+    assert set(re.findall(r"^ran (\S+)", said, re.MULTILINE)) == {str(p.relative_to(ROOT)) for p in measure}
+
+
 @pytest.mark.parametrize("decision", sorted((ROOT / "docs" / "decisions").glob("*.md")), ids=lambda p: p.stem)
 def test_every_decision_says_what_was_rejected(decision):
     text = decision.read_text()
