@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 
 from polias.boards.actions.actions import progress
-from polias.boards.readings.tests.factories import an_accepted_paper
+from polias.boards.readings.tests.factories import MAY, an_accepted_paper
 from polias.boards.tests.factories import a_body, an_action
 from polias.contact.logs.actions import add_line, assess_vulnerability, dispatch
 from polias.contact.logs.tests.factories import SOMEBODY, a_log
@@ -66,7 +66,9 @@ def _more_of_northshire() -> None:
         give_outcome(crime, actor=ben, code="18", rationale="Nobody was seen.")
     with acting(jo):
         a_body(jo, name="Ethics board", members=(actor_named("erin").id,))
-        an_accepted_paper(jo)
+        an_accepted_paper(
+            jo, MAY.replace("the report. The", "the report. Minute 23 of 12 April 2023 was taken up. The")
+        )
         progress(an_action(jo, asha), actor=jo, text="Seven of ten shops have been visited.")
     with acting(asha):
         late = timezone.now() - timedelta(hours=30)
