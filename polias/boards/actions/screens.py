@@ -40,10 +40,7 @@ def log(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Action log"),
         "count": len(shown),
-        "shows": [
-            {"label": label, "count": count, "url": _with(request, show=key), "here": key == show}
-            for key, label, count in shows
-        ],
+        "shows": [(f"{label} ({count})", _with(request, show=key), key == show) for key, label, count in shows],
         "rows": log_rows(shown, actor=actor),
         "bodies": visible_to(Body, actor).order_by("name"),
         "body": body,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from polias.boards.minutes.chair import TOOK
 from polias.boards.minutes.people import office, people
 from polias.boards.minutes.pieces import Piece
 from polias.boards.minutes.presence import Attendance
@@ -41,7 +42,6 @@ _CAME = re.compile(
     r"\s+remotely|\s+virtually|\s+via|\s+by|\s+for\s+(?:[A-Z]|the|this|item|his|her)|"
     r"\s+as\s+(?:a\s+|the\s+)?sub|\s+in\s+place|\s+on\s+behalf|\s*\.|\s*\Z|\s+during|\s+from|\s+â['’]r)"
 )
-_TOOK_CHAIR = re.compile(r"(?P<who>.{3,100}?)\s+(?:took|assumed|was in|in)\s+the\s+chair\b", re.I)
 _WELCOMED = re.compile(
     r"(?:welcomed|welcome was extended to|extended (?:a|his|her|their) (?:warm )?welcome to|welcoming|"
     r"groeso i['’]r|groeso i|croesawodd y [cg]adeirydd)\s+(?:back\s+)?(?:everyone,?\s+(?:including|"
@@ -116,7 +116,7 @@ def _swaps_in(sentence: Piece, found: Attendance) -> None:
 def _arrivals_in(sentence: Piece, found: Attendance) -> None:
     if match := _CAME.match(sentence.text):
         _add_all(sentence.part(match, "who"), "present", found, rule="joined or attended", strict=True)
-    if match := _TOOK_CHAIR.search(sentence.text):
+    if match := TOOK.search(sentence.text):
         those = people(sentence.part(match, "who"))
         for who in those[-1:]:
             if who.name:

@@ -15,7 +15,7 @@ from polias.boards.minutes.sheet import Sheet
 from polias.boards.minutes.value import Value
 
 _OFFICE = r"(?:chair(?:man|woman|person)?|convener|cadeirydd)"
-_TOOK = re.compile(
+TOOK = re.compile(
     r"(?P<who>.{3,100}?)\s+(?:(?:re)?took|assumed|was in|in|(?P<again>resumed|returned to|went back to))\s+"
     r"the\s+chair\b",
     re.I,
@@ -57,7 +57,7 @@ def _took(sheet: Sheet, attendance: Attendance) -> Iterator[Value]:
     """ "Councillor Reed took the chair", the last of them, and not for an item only; an office alone names nobody."""
     last: Person | None = None
     for sentence in _told(sheet):
-        match = _TOOK.search(sentence.text)
+        match = TOOK.search(sentence.text)
         if match is None or _FOR_AN_ITEM.match(sentence.text) or _FOR_AN_ITEM.match(sentence.after(match.end()).text):
             continue
         who = next((each for each in people(sentence.part(match, "who"))[-1:] if each.name), None)

@@ -106,9 +106,7 @@ def secure() -> None:
 def statements() -> Iterator[str]:
     """All SQL of the policies, table by table."""
     protected, app = protected_tables(), settings.POLIAS_APP_ROLE
-    for declared in record_types():
-        if "words" in declared.extra:
-            yield from function_statements(declared)
+    yield from function_statements(record_types())
     # Everything is taken away first: partitions too, which would otherwise be a way around the policy of their parent.
     yield f"revoke all on all tables in schema public from {app}"
     yield f"grant usage on schema public to {app}"

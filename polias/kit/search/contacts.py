@@ -1,7 +1,7 @@
 """Telephone numbers and addresses made comparable, as texts to be hashed into keys.
 
-A number is found whole, however it was spaced, and by its last six digits. An address is found by a house number with
-the word after it, and by the name of its street; "St" and "Street" are one.
+A number is found whole, however it was spaced, and by its last six to eight digits. An address is found by a house
+number with the word after it, and by the name of its street; "St" and "Street" are one.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ STREETS = {
     "way": "way", "wharf": "wharf", "yard": "yard",
 }  # fmt: skip
 _PHONE = re.compile(r"(?<![\w-])\+?\d[\d\s().-]{4,24}\d(?!\w)")
-_DATE = re.compile(r"\d{1,2}[\s.\-]\d{1,2}[\s.\-]\d{2,4}|\d{4}[\s.\-]\d{1,2}[\s.\-]\d{1,2}")
+_DATE = re.compile(r"(?<![\d+])(?:\d{1,2}([\s./-])\d{1,2}\1(?:\d{4}|\d{2})|\d{4}([\s./-])\d{1,2}\2\d{1,2})(?!\d)")
 _BETWEEN_NUMBERS = re.compile(r"[/,;&]|\bor\b|\band\b", re.I)
 _EXTENSION = re.compile(r"\b(?:ext(?:ension|n)?\.?|x)\s*\d+\s*$", re.I)
 _WORD = re.compile(r"\d+[A-Za-z]?|[^\W\d_](?:[^\W\d_]|['’-])*")
@@ -48,17 +48,11 @@ def normal_phone(text: str) -> str:
 
 def phone_in(text: str) -> str:
     """What of a search looks like a telephone number or the end of one; a date is none."""
-    for part in _BETWEEN_NUMBERS.split(text):
-        found = _PHONE.search(_EXTENSION.sub("", part))
-        if found and not _DATE.fullmatch(found[0].strip()) and not _is_of_a_date(text):
+    for part in _BETWEEN_NUMBERS.split(_DATE.sub(" ", text)):
+        if found := _PHONE.search(_EXTENSION.sub("", part)):
             digits = re.sub(r"\D", "", found[0])
             return normal_phone(found[0]) or (digits if len(digits) in TAILS else "")
     return ""
-
-
-def _is_of_a_date(text: str) -> bool:
-    """Whether strokes stand between the numbers as in 12/03/1980."""
-    return bool(re.search(r"(?<!\d)\d{1,2}/\d{1,2}/\d{2,4}(?!\d)", text))
 
 
 def phone_texts(written: str) -> Iterator[str]:

@@ -1,13 +1,19 @@
-"""Which records are filed under keys: of those that the database shows to whoever asks."""
+"""Filing records under hashed keys, and which are filed so: of those that the database shows to whoever asks."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, QuerySet
 
 from polias.kit.search.model import SearchKey
+
+
+def pepper() -> bytes:
+    """The installation's secret that every key is hashed with."""
+    return settings.SECRET_KEY.encode()
 
 
 def filed_under_all(keys: Collection[int]) -> QuerySet[SearchKey, Any]:

@@ -8,7 +8,7 @@ back only ids that the session's actor sees (polias.kit.database.security makes 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -117,14 +117,19 @@ $$
 """
 
 
-def function_statements(declared: RecordType) -> Iterator[str]:
-    """The function that reads a type's words. The newest come first: an id begins with the time it was made.
+def function_statements(types: Iterable[RecordType]) -> Iterator[str]:
+    """The functions that read the words of those types that declare some."""
+    yield WORDS
+    yield from (_function_statement(one) for one in types if "words" in one.extra)
+
+
+def _function_statement(declared: RecordType) -> str:
+    """The newest come first: an id begins with the time it was made.
 
     What is found is sorted as a whole: a planner that walks ids backwards would read every text for a rare word.
     """
     table, text = declared.model._meta.db_table, declared.extra["words"]
-    yield WORDS
-    yield f"""
+    return f"""
         create or replace function {function_of(declared)}(whole text, begun text, most integer) returns table (id uuid)
         language sql stable security definer set search_path = public, pg_temp as $$
             with found as materialized (

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from polias.force.public import force_letters
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import lock_before, registered, visible_to
+from polias.kit.i18n.text import Words
 from polias.kit.record.model import Record, Register
 from polias.kit.record.types import record_type, record_types
 from polias.kit.search.contacts import address_texts, normal_phone, phone_in
@@ -39,7 +42,7 @@ def lists(actor: Actor) -> dict[str, Any]:
     """The lists this person may open, for whoever would rather leaf through than search."""
     open_ones = [one for one in record_types() if actor.opens(one.name)]
     rows = [{"url": f"{one.url}/", "reference": one.label_plural, "title": ""} for one in open_ones]
-    return {"title": _("Lists"), "count": len(rows), "capped": False, "rows": rows}
+    return _group_of(_("Lists"), rows, len(rows))
 
 
 def named(query: str, *, actor: Actor) -> Register | None:
@@ -64,33 +67,29 @@ def locked_address(query: str, *, actor: Actor) -> str:
 def found(query: str, *, actor: Actor) -> list[dict[str, Any]]:
     """Everything found, as groups of the search page; kinds of which there is nothing are left out."""
     groups = [
-        _group(_("References"), *_counted(beginning_with(query, actor=actor))),
+        _references(query, actor=actor),
         _people(query, actor=actor),
-        _places(query, actor=actor),
-        _group(_("Vehicles"), *_counted(vehicles_with(query, actor=actor)), why=_("Same registration")),
-        _group(
-            _("Organisations"),
-            *_counted(organisations_like(query, actor=actor)),
-            why=_("Every word is in its name"),
-        ),
+        _group(_("Places"), places_at(query, actor=actor), why=_("Same address")),
+        _group(_("Vehicles"), vehicles_with(query, actor=actor), why=_("Same registration")),
+        _group(_("Organisations"), organisations_like(query, actor=actor), why=_("Every word is in its name")),
     ]
     return [one for one in (*groups, *_texts(query, actor=actor)) if one["rows"]]
 
 
-def beginning_with(query: str, *, actor: Actor) -> list[Record]:
+def _references(query: str, *, actor: Actor) -> dict[str, Any]:
     """Records whose reference begins with what was typed, the newest first.
 
     A range and not LIKE: comparisons keep their index under row security.
     """
-    whole = query.upper()
-    if not REFERENCE.match(whole):
-        return []
+    whole, rows = query.upper(), registered(actor)
     start = whole if re.match(r"^[A-Z]{2,5}-[A-Z]{2}-", whole) else f"{force_letters(actor.force_id)}-{whole}"
-    rows = registered(actor).filter(reference__gte=start, reference__lt=start + AFTER_EVERYTHING)
-    return [
+    begins_so = rows.filter(reference__gte=start, reference__lt=start + AFTER_EVERYTHING)
+    rows = begins_so if REFERENCE.match(whole) else rows.none()
+    found_so = [
         visible_to(record_type(row.record_type).model, actor).get(pk=row.pk)
         for row in rows.order_by("-reference")[:MOST]
-    ]  # fmt: skip
+    ]
+    return _group_of(_("References"), [_row(record) for record in found_so], rows.count())
 
 
 def tried(query: str) -> list[str]:
@@ -134,15 +133,12 @@ def _people(query: str, *, actor: Actor) -> dict[str, Any]:
     like = Finding() if is_address else find_people(query, actor=actor, most=MOST)
     exactly = [one for finding in exact for one in finding.rows]
     by_rank = sorted((*like.rows, *exactly), key=lambda one: one.score < NAMED_SO)
-    people = {one.person.pk: one for one in reversed(by_rank)}
-    rows = [_person_row(one) for one in list(reversed(people.values()))[:MOST]]
+    people: dict[UUID, Found] = {}
+    for one in by_rank:
+        people.setdefault(one.person.pk, one)
+    rows = [_person_row(one) for one in list(people.values())[:MOST]]
     count = len(frozenset().union(*(finding.ids for finding in (*exact, like))))
-    return {"title": _("People"), "count": count, "capped": any(f.capped for f in (*exact, like)), "rows": rows}
-
-
-def _places(query: str, *, actor: Actor) -> dict[str, Any]:
-    places, count = places_at(query, actor=actor, most=MOST)
-    return _group(_("Places"), places, count, why=_("Same address"))
+    return _group_of(_("People"), rows, count, capped=any(finding.capped for finding in (*exact, like)))
 
 
 def _texts(query: str, *, actor: Actor) -> Iterator[dict[str, Any]]:
@@ -151,16 +147,17 @@ def _texts(query: str, *, actor: Actor) -> Iterator[dict[str, Any]]:
         if "words" in declared.extra:
             texts = texts_with(declared, query, actor=actor, most=MOST)
             rows = [_row(record, "".join(p.text for p in pieces)) | {"pieces": pieces} for record, pieces in texts.rows]
-            yield {"title": declared.label_plural, "count": texts.count, "capped": texts.capped, "rows": rows}
+            yield _group_of(declared.label_plural, rows, texts.count, capped=texts.capped)
 
 
-def _counted(records: list[Any]) -> tuple[list[Any], int]:
-    return records, len(records)
+def _group(title: str, found_so: QuerySet[Any], *, why: str) -> dict[str, Any]:
+    """Records of one kind, the first of them and how many there are."""
+    rows = [_row(record, why) for record in found_so[:MOST]]
+    return _group_of(title, rows, found_so.count() if len(rows) == MOST else len(rows))
 
 
-def _group(title: str, records: list[Any], count: int, *, why: str = "") -> dict[str, Any]:
-    rows = [_row(record, why) for record in records]
-    return {"title": title, "count": count, "capped": count == len(rows) >= MOST, "rows": rows}
+def _group_of(title: Words, rows: list[dict[str, Any]], count: int, *, capped: bool = False) -> dict[str, Any]:
+    return {"title": title, "count": count, "capped": capped, "rows": rows}
 
 
 def _person_row(one: Found) -> dict[str, Any]:

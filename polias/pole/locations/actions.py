@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.conf import settings
-
 from polias.force.public import Area, beat_at
 from polias.kit.access.actor import Actor
 from polias.kit.record.action import action
 from polias.kit.record.writing import add_all, enter
 from polias.kit.rules.keeping import held
+from polias.kit.search.filed import pepper
 from polias.kit.search.keys import address_keys, postcode_keys
 from polias.kit.search.model import SearchKey
 from polias.pole.locations.model import Location
@@ -49,8 +48,7 @@ def record(
 
 def search_keys(place: Location) -> set[int]:
     """The hashed keys under which a place is found."""
-    pepper = settings.SECRET_KEY.encode()
-    return address_keys(place.address, pepper=pepper) | postcode_keys(place.postcode, pepper=pepper)
+    return address_keys(place.address, pepper=pepper()) | postcode_keys(place.postcode, pepper=pepper())
 
 
 def h3_cell(latitude: float | None, longitude: float | None) -> str:

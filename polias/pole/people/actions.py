@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.conf import settings
 from django.utils import timezone
 
 from polias.kit.access.actor import Actor
 from polias.kit.record.action import action
 from polias.kit.record.writing import add_all, change, enter, locked, take_away
 from polias.kit.rules.keeping import held, keep_reasons
+from polias.kit.search.filed import pepper
 from polias.kit.search.keys import address_keys, keys_for, phone_keys, postcode_keys
 from polias.kit.search.model import SearchKey
 from polias.kit.workflow.table import make_move
@@ -89,12 +89,11 @@ def amend(
 
 def search_keys(person: Person) -> set[int]:
     """The hashed keys under which a person is found."""
-    pepper = settings.SECRET_KEY.encode()
     return (
-        keys_for(person.forenames, person.surname, person.date_of_birth, pepper=pepper)
-        | postcode_keys(person.postcode, pepper=pepper)
-        | phone_keys(person.phone, pepper=pepper)
-        | address_keys(person.address, pepper=pepper)
+        keys_for(person.forenames, person.surname, person.date_of_birth, pepper=pepper())
+        | postcode_keys(person.postcode, pepper=pepper())
+        | phone_keys(person.phone, pepper=pepper())
+        | address_keys(person.address, pepper=pepper())
     )
 
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from typing import cast
 from uuid import UUID
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import visible_to
 from polias.kit.search.contacts import normal_phone, phone_in
-from polias.kit.search.filed import filed_under_all, filed_under_most
+from polias.kit.search.filed import filed_under_all, filed_under_most, pepper
 from polias.kit.search.keys import address_keys, keys_for_query, phone_keys
 from polias.kit.search.query import parse_query
 from polias.kit.search.ranking import Candidate, ranked
@@ -49,7 +48,7 @@ def people_like(text: str, *, actor: Actor, most: int = 20) -> list[Found]:
 
 def find_people(text: str, *, actor: Actor, most: int = 20) -> Finding:
     """As people_like, with who else there is."""
-    keys = keys_for_query(text, pepper=settings.SECRET_KEY.encode())
+    keys = keys_for_query(text, pepper=pepper())
     if not keys or not actor.opens(Person.TYPE):
         return Finding()
     looked_at = filed_under_most(keys, most=MOST_CANDIDATES)
@@ -72,14 +71,14 @@ def people_with_phone(text: str, *, actor: Actor, most: int = 20) -> Finding:
     """People the actor may see with this telephone number, or with one that ends so."""
     number = phone_in(text)
     whole = normal_phone(number)
-    keys = phone_keys(number, pepper=settings.SECRET_KEY.encode()) if number else set()
+    keys = phone_keys(number, pepper=pepper()) if number else set()
     why = _("Same telephone number") if whole else _("The telephone number ends with these digits")
     return _exactly(keys, why, actor=actor, most=most)
 
 
 def people_at(text: str, *, actor: Actor, most: int = 20) -> Finding:
     """People the actor may see who live, or lived when they were recorded, at this address."""
-    return _exactly(address_keys(text, pepper=settings.SECRET_KEY.encode()), _("Same address"), actor=actor, most=most)
+    return _exactly(address_keys(text, pepper=pepper()), _("Same address"), actor=actor, most=most)
 
 
 def _exactly(keys: Collection[int], why: str, *, actor: Actor, most: int) -> Finding:

@@ -103,7 +103,7 @@ def test_more_than_are_shown_are_counted(signed_in, cast):
     with acting(carys):
         record_person(actor=carys, forenames="Sam", surname="Quillfeather")
     page = words(asked(signed_in("asha"), "sam quillfeather"))
-    assert f"the best {MOST} of {MOST + 3}; add a word" in page
+    assert f"the first {MOST} of {MOST + 3}; add a word" in page
 
 
 def test_nothing_found_says_what_was_tried(signed_in, known):

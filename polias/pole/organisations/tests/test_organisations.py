@@ -17,7 +17,7 @@ def test_an_organisation_at_a_known_place_is_linked_to_it(cast):
         shop = record(actor=asha, name="Lantern Stores", kind="shop", premises=place.reference)
         assert (shop.address, shop.postcode) == ("1 Lantern Row", "ZZ1 1ZZ")
         assert [(one.role, one.record.pk) for one in linked_to(shop, actor=asha)] == [("premises", place.pk)]
-        assert organisations_like("stores lantern", actor=asha) == [shop]
+        assert list(organisations_like("stores lantern", actor=asha)) == [shop]
 
 
 def test_ORGANISATION_01_refuses_an_organisation_without_a_name(cast):
