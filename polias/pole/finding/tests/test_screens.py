@@ -106,6 +106,14 @@ def test_more_than_are_shown_are_counted(signed_in, cast):
     assert f"the first {MOST} of {MOST + 3}; add a word" in page
 
 
+def test_of_references_and_of_every_other_kind_all_are_counted(signed_in, cast):
+    asha = cast("asha")
+    with acting(asha):
+        shops = [record_organisation(actor=asha, name=f"Lantern Stores {n}", kind="shop") for n in range(MOST + 2)]
+    for typed in (shops[0].reference[:-3], "lantern stores"):
+        assert f"the first {MOST} of {MOST + 2}; add a word" in words(asked(signed_in("asha"), typed)), typed
+
+
 def test_nothing_found_says_what_was_tried(signed_in, known):
     page = words(asked(signed_in("asha"), "Quillfeather 31/02/1980"))
     for said in ("Nothing found that you can see", "Quillfeather", "in other spellings too", "31/02/1980", "no date"):
