@@ -30,9 +30,23 @@ def assemble(
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
+    groups: dict[str, typer.Typer] = {}
     for app in (*own, *(import_module(name).app for name in command_files(modules, package=package))):
+        _share_groups(app, groups)
         program.add_typer(app)
     return program
+
+
+def _share_groups(app: typer.Typer, groups: dict[str, typer.Typer]) -> None:
+    """Two modules may each have commands of one word (`polias import ...`): the first to name it takes them all in."""
+    for one in list(app.registered_groups):
+        inner = one.typer_instance
+        if not isinstance(one.name, str) or inner is None:
+            continue
+        first = groups.setdefault(one.name, inner)
+        if first is not inner:
+            first.registered_commands += [c for c in inner.registered_commands if c not in first.registered_commands]
+            app.registered_groups.remove(one)
 
 
 def command_files(modules: Iterable[str], *, package: Path) -> list[str]:

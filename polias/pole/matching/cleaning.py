@@ -32,15 +32,6 @@ def readable(text: str | None) -> str | None:
     return None if text.casefold() in NOTHING else text
 
 
-def mended(text: str) -> str:
-    """Bytes that were no UTF-8, read as what Windows would have written; any other text as it is."""
-    return text if not is_broken(text) else text.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
-
-
-def is_broken(text: str) -> bool:
-    return not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text)
-
-
 # ------------------------------------------------------------------------------- what each kind is compared by
 
 #: Columns of the cleaned table, by the suffix they get; None where the value gives none.

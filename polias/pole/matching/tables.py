@@ -1,27 +1,21 @@
-"""Reads tables that somebody sent (CSV, also gzipped; Parquet) into columns of text, with a line for every bad row."""
+"""Puts the rows of tables that somebody sent into columns of text, with a line for every bad row."""
 
 from __future__ import annotations
 
-import csv
-import gzip
-import io
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-from polias.pole.matching.cleaning import is_broken, mended
+from polias.kit.tables.broken import is_broken, mended
+from polias.kit.tables.problems import CannotBeRead
+from polias.kit.tables.sheet import sheet
 from polias.pole.matching.problems import CannotBeMatched
 from polias.pole.matching.rejects import Rejects
 
 #: Rows put into columns at a time.
 BATCH = 50_000
-#: A value with more line breaks than this is a quotation mark that was never closed.
-LINE_BREAKS = 50
-DELIMITERS = ",;\t|"
-GZIP, PARQUET, UTF_16 = b"\x1f\x8b", b"PAR1", (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True)
@@ -68,7 +62,7 @@ def _short_names(paths: Sequence[Path]) -> tuple[str, ...]:
 
 
 def _batches(
-    rows: Iterator[tuple[int, list[str | None]]],
+    rows: Iterator[tuple[int, Sequence[str | None]]],
     *,
     number: int,
     name: str,
@@ -128,154 +122,22 @@ def _in_two_files(record: str) -> CannotBeMatched:
 # ------------------------------------------------------------------------------------------------- one file
 
 
-def _rows_of(path: Path, wanted: list[str], name: str, rejects: Rejects) -> Iterator[tuple[int, list[str | None]]]:
+def _rows_of(path: Path, wanted: list[str], name: str, rejects: Rejects) -> Iterator[tuple[int, Sequence[str | None]]]:
+    """The cells of the wanted columns, row by row; one that does not fit the header goes to the rejects."""
     try:
-        with path.open("rb") as file:
-            start = file.read(4)
-    except OSError as error:
-        raise CannotBeMatched(
-            _("{file} cannot be read: {why}.").format(file=path, why=error.strerror or error), _("Check its name.")
-        ) from error
-    if not start:
-        raise CannotBeMatched(_("{file} is empty.").format(file=path), _("Check that it is the file."))
-    if start == PARQUET:
-        return _rows_of_parquet(path, wanted)
-    return _rows_of_text(path, wanted, name, rejects, zipped=start[:2] == GZIP)
-
-
-def _places(header: Sequence[str], wanted: list[str], path: Path) -> list[int]:
-    """Where each wanted column stands; by its exact name or, where that is not there, whatever its case."""
-    names = [mended(column).strip() for column in header]
-    lower = [column.lower() for column in names]
-    places = []
-    for column in wanted:
-        if names.count(column) > 1:
-            raise CannotBeMatched(
-                _('{file} has two columns "{column}".').format(file=path, column=column), _("Rename one of them.")
-            )
-        if column in names:
-            places.append(names.index(column))
-        elif lower.count(column.lower()) == 1:
-            places.append(lower.index(column.lower()))
-        else:
-            raise CannotBeMatched(
-                _('{file} has no column "{column}".').format(file=path, column=column),
-                _("Its columns are: {columns}.").format(columns=", ".join(names)[:2_000]),
-            )
-    return places
-
-
-def _rows_of_parquet(path: Path, wanted: list[str]) -> Iterator[tuple[int, list[str | None]]]:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        file = pq.ParquetFile(path)
-    except (pa.ArrowInvalid, OSError) as error:
-        raise _damaged(path) from error
-    names = file.schema_arrow.names
-    chosen = [names[place] for place in _places(names, wanted, path)]
-    row = 0
-    for batch in file.iter_batches(batch_size=BATCH, columns=list(dict.fromkeys(chosen))):
-        columns = [_as_text(batch.column(name)) for name in chosen]
-        for values in zip(*columns, strict=True):
-            row += 1
-            yield row, list(values)
-
-
-def _as_text(column: Any) -> list[str | None]:
-    """Whole numbers without a point, dates as ISO, everything else as it prints."""
-    return [None if value is None else _printed(value) for value in column.to_pylist()]
-
-
-def _printed(value: Any) -> str:
-    if isinstance(value, float):
-        return "" if value != value else str(int(value)) if value.is_integer() else str(value)  # noqa: PLR0124  NaN
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
-
-
-def _rows_of_text(
-    path: Path, wanted: list[str], name: str, rejects: Rejects, *, zipped: bool
-) -> Iterator[tuple[int, list[str | None]]]:
-    with _opened(path, zipped=zipped) as text, _any_length():
-        try:
-            yield from _rows_of_csv(text, path, wanted, name, rejects)
-        except (gzip.BadGzipFile, EOFError, UnicodeError) as error:
-            raise _damaged(path) from error
-        except csv.Error as error:
-            raise CannotBeMatched(
-                _("{file} is no CSV table: {why}.").format(file=path, why=error), _("Save it again as CSV.")
-            ) from error
-
-
-def _rows_of_csv(
-    text: IO[str], path: Path, wanted: list[str], name: str, rejects: Rejects
-) -> Iterator[tuple[int, list[str | None]]]:
-    first = text.readline()
-    while first and not first.strip():
-        first = text.readline()
-    delimiter = max(DELIMITERS, key=first.count)
-    header = next(csv.reader([first], delimiter=delimiter, skipinitialspace=True), [])
-    places = _places(header, wanted, path)
-    reader = csv.reader(text, delimiter=delimiter, skipinitialspace=True)
-    for row in reader:
-        if len(row) == len(header):
-            values: list[str | None] = [row[place] for place in places]
-        elif not row or (len(row) == 1 and not row[0].strip()):
-            continue
-        elif len(row) > len(header) and not any(cell.strip() for cell in row[len(header) :]):
-            values = [row[place] for place in places]
-        else:
-            _refuse_open_quotation(row, reader.line_num, path)
+        table = sheet(path)
+        places = [table.place(column) for column in wanted]
+        for line, cells, fits in table.rows(places):
+            if fits:
+                yield line, cells
+                continue
             reason = _("The row has {count} values, the header names {expected} columns.")
             rejects.add(
                 name,
-                line=reader.line_num + 1,
-                record=mended(row[places[0]]).strip() if places[0] < len(row) else "",
-                reason=reason.format(count=len(row), expected=len(header)),
-                value=mended(delimiter.join(row)),
+                line=line,
+                record=mended(cells[places[0]] or "").strip() if places[0] < len(cells) else "",
+                reason=reason.format(count=len(cells), expected=len(table.header)),
+                value=mended(",".join(cell or "" for cell in cells)),
             )
-            continue
-        if any(value and value.count("\n") > LINE_BREAKS for value in values):
-            _refuse_open_quotation(row, reader.line_num, path)
-        yield reader.line_num + 1, values
-
-
-def _refuse_open_quotation(row: list[str], last: int, path: Path) -> None:
-    """Left alone, it would swallow all rows after it into one value."""
-    breaks = sum(value.count("\n") for value in row)
-    if breaks > LINE_BREAKS:
-        raise CannotBeMatched(
-            _("{file} opens a quotation mark on or before line {line} that is not closed.").format(
-                file=path, line=last + 1 - breaks
-            ),
-            _("Close it, or save the table again as CSV."),
-        )
-
-
-@contextmanager
-def _opened(path: Path, *, zipped: bool) -> Iterator[IO[str]]:
-    """As UTF-8 (or UTF-16 with its mark); bytes that are neither stay visible, and are mended value by value."""
-    with gzip.open(path, "rb") if zipped else path.open("rb") as binary:
-        try:
-            start = binary.peek(2)[:2]
-        except (gzip.BadGzipFile, EOFError, OSError) as error:
-            raise _damaged(path) from error
-        encoding = "utf-16" if start in UTF_16 else "utf-8-sig"
-        yield io.TextIOWrapper(binary, encoding=encoding, errors="surrogateescape", newline="")
-
-
-@contextmanager
-def _any_length() -> Iterator[None]:
-    """A value of a million characters is a value to be named, not an error of the reader."""
-    before = csv.field_size_limit(2**31 - 1)
-    try:
-        yield
-    finally:
-        csv.field_size_limit(before)
-
-
-def _damaged(path: Path) -> CannotBeMatched:
-    return CannotBeMatched(
-        _("{file} is damaged and cannot be read to its end.").format(file=path), _("Fetch it again.")
-    )
+    except CannotBeRead as error:
+        raise CannotBeMatched(error.sentence, error.do) from error

@@ -1,0 +1,1 @@
+"""Tables that somebody sent: CSV (also gzipped) and Parquet, read whatever is wrong with them. No Django here."""
