@@ -2,8 +2,9 @@
 
 from polias.pole.links.model import Link
 from polias.pole.locations.model import Location
+from polias.pole.markers.model import Marker
 from polias.pole.organisations.model import Organisation
 from polias.pole.people.model import Person
 from polias.pole.vehicles.model import Vehicle
 
-__all__ = ["Link", "Location", "Organisation", "Person", "Vehicle"]
+__all__ = ["Link", "Location", "Marker", "Organisation", "Person", "Vehicle"]

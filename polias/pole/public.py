@@ -5,6 +5,7 @@ from polias.pole.links.panels import PEOPLE_AND_LINKS
 from polias.pole.links.queries import Linked, linked_to, linking_to
 from polias.pole.locations.actions import record as record_location
 from polias.pole.locations.model import Location
+from polias.pole.markers.queries import carries_live_marker, live_markers_among
 from polias.pole.organisations.actions import record as record_organisation
 from polias.pole.organisations.model import Organisation
 from polias.pole.people.actions import record as record_person
@@ -24,10 +25,12 @@ __all__ = [
     "Organisation",
     "Person",
     "Vehicle",
+    "carries_live_marker",
     "link",
     "link_all",
     "linked_to",
     "linking_to",
+    "live_markers_among",
     "people_like",
     "record_location",
     "record_organisation",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from polias.kit.i18n.text import Words
 from polias.kit.record.types import Card, RecordType, declare
-from polias.kit.screens.declare import Column, Start, add_start
+from polias.kit.screens.declare import Column, Start, add_signs, add_start
 from polias.pole.links.panels import APPEARS_IN, PEOPLE_AND_LINKS
 from polias.pole.locations.model import Location
 from polias.pole.locations.workflow import WORKFLOW as LOCATION_WORKFLOW
+from polias.pole.markers.panels import MARKERS, signs_of
 from polias.pole.organisations.model import Organisation
 from polias.pole.organisations.workflow import WORKFLOW as ORGANISATION_WORKFLOW
 from polias.pole.people.model import Person
@@ -19,7 +21,7 @@ from polias.pole.people.workflow import WORKFLOW as PERSON_WORKFLOW
 from polias.pole.vehicles.model import Vehicle
 from polias.pole.vehicles.workflow import WORKFLOW as VEHICLE_WORKFLOW
 
-READ, WRITE = frozenset({"view"}), frozenset({"view", "record", "amend", "attach"})
+READ, WRITE = frozenset({"view"}), frozenset({"view", "record", "amend", "attach", "warn"})
 OFFICERS = {
     "operator": WRITE,
     "investigator": WRITE,
@@ -83,7 +85,7 @@ def vehicle_cards(one: Any) -> list[Card]:
     return [(_("Details"), rows)]
 
 
-PANELS = (APPEARS_IN, PEOPLE_AND_LINKS)
+PANELS = (MARKERS, APPEARS_IN, PEOPLE_AND_LINKS)
 PEOPLE = RecordType(
     number=1,
     name="pole.people",
@@ -177,6 +179,8 @@ VEHICLES = RecordType(
 
 def declare_all() -> None:
     """Called once when Django starts."""
+    import_module("polias.pole.markers.actions")
+    add_signs(signs_of)
     declare(PEOPLE, LOCATIONS, ORGANISATIONS, VEHICLES)
     for declared, label in (
         (PEOPLE, _("Record a person")),

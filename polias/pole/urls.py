@@ -1,5 +1,13 @@
 """Addresses of people, places and what hangs on them, from the folders."""
 
-from polias.kit.screens.routes import routes
+from django.urls import path
 
-urlpatterns = routes("pole")
+from polias.kit.screens.routes import routes
+from polias.pole.markers import screens as markers
+
+urlpatterns = [
+    path("markers/", markers.to_review, name="pole.markers.to_review"),
+    path("markers/add/<str:reference>", markers.add, name="pole.markers.add"),
+    path("markers/review/<str:reference>", markers.review, name="pole.markers.review"),
+    *routes("pole"),
+]

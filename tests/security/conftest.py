@@ -30,6 +30,8 @@ from polias.kit.exchange.reconcile import reconcile
 from polias.kit.exchange.tests.ready import a_partner, told
 from polias.kit.restriction.actions import exclude, restrict
 from polias.kit.testing.own_database import OwnDatabase
+from polias.pole.markers.tests.factories import a_marker_on
+from polias.pole.public import record_person
 from tests.architecture.makers import MAKERS, made
 
 
@@ -59,6 +61,7 @@ def _more_of_northshire() -> None:
         dispatch(log, actor=idris, unit="NA12")
     with acting(asha):
         crime = a_crime(asha, idempotency_key="once")
+        a_marker_on(record_person(actor=asha, surname="Adams"), actor=asha)
         keyword(crime, actor=asha, codes=("domestic-abuse",))
         a_file_on(crime, actor=asha)
         Draft.objects.create(actor_id=asha.id, journey="crime.reports.record")

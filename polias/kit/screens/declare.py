@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -58,6 +58,26 @@ def panels_of(type_name: str, *, own: Sequence[Panel] = ()) -> list[Panel]:
     """All panels of a type's page in their order; ``own`` are those that it declares itself."""
     before, after = _panels.get(type_name, ([], []))
     return [*before, *own, *after]
+
+
+#: From the records of a page to what their reader is warned of, a few words each, by the keys of the records.
+Signs = Callable[[Sequence[Any]], Mapping[Any, Sequence[str]]]
+_signs: list[Signs] = []
+
+
+def add_signs(find: Signs) -> None:
+    """Let a module warn on the pages and in the lists of records, all those of a page in one question."""
+    if find not in _signs:
+        _signs.append(find)
+
+
+def signs_of(records: Sequence[Any]) -> dict[Any, list[str]]:
+    """What modules warn of, by the key of the record."""
+    said: dict[Any, list[str]] = {}
+    for found in (find(records) for find in _signs if records):
+        for key, words in found.items():
+            said.setdefault(key, []).extend(words)
+    return said
 
 
 @dataclass(frozen=True)

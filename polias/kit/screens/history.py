@@ -22,9 +22,10 @@ from polias.kit.record.model import Grade, Record
 from polias.kit.record.types import RecordType, record_types
 
 #: Fields of the kit's own parts that hold the number of an actor.
-NAMING_ACTORS = frozenset({"actor_id", "by", "contact", "ended_by"})
+NAMING_ACTORS = frozenset({"actor_id", "by", "contact", "ended_by", "owner"})
 MOST_SHOWN, MOST_LOOKS = 50, 20
-ON_ANY_RECORD = {"attach": gettext_lazy("File added"), "detach": gettext_lazy("File taken off")}
+ON_ANY_RECORD = {"attach": gettext_lazy("File added"), "detach": gettext_lazy("File taken off"),
+                 "warn": gettext_lazy("Warning marker")}  # fmt: skip
 CHANGES = [Kind.COLLECTION, Kind.ALTERATION, Kind.COMBINATION, Kind.ERASURE]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,7 +15,7 @@ from polias.kit.access.door import how_many_locked, looked_at, registered, visib
 from polias.kit.errors import NotFound
 from polias.kit.record.types import RecordType
 from polias.kit.restriction.screens import short_warnings_of
-from polias.kit.screens.declare import Column, Filter, starts_for
+from polias.kit.screens.declare import Column, Filter, signs_of, starts_for
 from polias.kit.screens.take_out import FORMATS, take_out
 
 PAGE, MOST_COUNTED = 40, 10_000
@@ -40,13 +41,14 @@ def list_page(request: HttpRequest, declared: RecordType) -> HttpResponse:
     count = _countable(declared, actor, rows, chosen)[: MOST_COUNTED + 1].count()
     shown = list(rows[(number - 1) * PAGE : number * PAGE])
     looked_at(shown, actor=actor, type_name=declared.name, terms=_terms(chosen))
+    signs = signs_of(shown)
     context = {
         "title": declared.label_plural,
         "count": min(count, MOST_COUNTED),
         "locked": how_many_locked(declared.name),
         "capped": count > MOST_COUNTED,
         "columns": _heads(request, declared, sort),
-        "rows": [_row(declared, record) for record in shown],
+        "rows": [_row(declared, record, signs.get(record.pk, [])) for record in shown],
         "filters": filter_form(declared, filters, request),
         "kept": {"sort": sort} if sort else {},
         "chips": [_chip(request, one, chosen[one.name]) for one in filters if one.name in chosen],
@@ -101,12 +103,12 @@ def columns_of(declared: RecordType) -> list[Column]:
     return [*declared.columns, state]
 
 
-def _row(declared: RecordType, record: Any) -> dict[str, Any]:
+def _row(declared: RecordType, record: Any, signs: Sequence[str]) -> dict[str, Any]:
     cells = [
         {"value": c.value(record), "tag": c.tag(record) if c.tag else "", "label": c.label, "numeric": c.numeric}
         for c in columns_of(declared)
     ]
-    warnings = short_warnings_of(record)
+    warnings = [*short_warnings_of(record), *signs]
     return {"url": record.url, "reference": record.reference, "cells": cells, "warnings": warnings}
 
 

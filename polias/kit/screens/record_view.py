@@ -14,7 +14,7 @@ from polias.kit.attachments.screens import files_card
 from polias.kit.record.model import Grade, Record
 from polias.kit.record.types import RecordType
 from polias.kit.restriction.screens import access_card, warnings_of
-from polias.kit.screens.declare import panels_of
+from polias.kit.screens.declare import panels_of, signs_of
 from polias.kit.screens.history import looks, timeline
 from polias.kit.screens.tasks import clock_sign, due_item, tasks_about
 from polias.kit.workflow.model import RecordClock
@@ -61,6 +61,6 @@ def identity(record: Record, *, actor: Actor) -> dict[str, Any]:
         "state_colour": state.colour,
         "force": force_name(record.force_id),
         "grade_label": Grade(record.grade).label if record.grade else "",
-        "warnings": warnings_of(record),
+        "warnings": [*warnings_of(record), *signs_of([record]).get(record.pk, [])],
         "clocks": [clock_sign(clock, record) for clock in RecordClock.objects.filter(register_id=record.pk)],
     }

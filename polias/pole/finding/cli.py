@@ -71,6 +71,15 @@ def _search(words: str, who: str) -> dict[str, Any]:
         close_session(actor.session_key)
 
 
+def _row(row: dict[str, Any]) -> dict[str, str]:
+    """One row of the table: what was found, why, and what to beware of."""
+    warned = "\n".join(
+        f"{one['severity_label']}: {one['title']}. {one['reason']} ({one['state']}; {one['owner']})"
+        for one in row["markers"]
+    )
+    return {"reference": row["reference"], "title": row["title"], "why": row["why"], "warnings": warned}
+
+
 def _tell(result: dict[str, Any]) -> None:
     if result["reference"]:
         print(_("{reference} is a record.").format(reference=result["reference"]))
@@ -79,7 +88,7 @@ def _tell(result: dict[str, Any]) -> None:
     for group in result["groups"]:
         more = _("more than {count}") if group["capped"] else "{count}"
         print(f"{group['title']}: {more.format(count=group['count'])}")
-        show([{name: row[name] for name in ("reference", "title", "why")} for row in group["rows"]])
+        show([_row(row) for row in group["rows"]])
     if not (result["groups"] or result["reference"] or result["locked"]):
         print(_("Nothing found that {who} can see. What was tried:").format(who=result["as"]))
         for sentence in result["tried"]:

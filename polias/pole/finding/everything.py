@@ -20,6 +20,7 @@ from polias.kit.search.contacts import address_texts, normal_phone, phone_in
 from polias.kit.search.query import parse_query
 from polias.kit.search.words import texts_with
 from polias.pole.locations.queries import places_at
+from polias.pole.markers.panels import shown_on
 from polias.pole.organisations.queries import organisations_like
 from polias.pole.people.queries import Finding, Found, find_people, people_at, people_with_phone
 from polias.pole.vehicles.actions import plate
@@ -73,7 +74,16 @@ def found(query: str, *, actor: Actor) -> list[dict[str, Any]]:
         _group(_("Vehicles"), vehicles_with(query, actor=actor), why=_("Same registration")),
         _group(_("Organisations"), organisations_like(query, actor=actor), why=_("Every word is in its name")),
     ]
-    return [one for one in (*groups, *_texts(query, actor=actor)) if one["rows"]]
+    shown = [one for one in (*groups, *_texts(query, actor=actor)) if one["rows"]]
+    return _with_markers(shown)
+
+
+def _with_markers(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What whoever reads a row is warned of, for all rows in one question."""
+    markers = shown_on([row["record"] for one in groups for row in one["rows"]])
+    for row in (row for one in groups for row in one["rows"]):
+        row["markers"] = markers.get(row.pop("record").pk, [])
+    return groups
 
 
 def _references(query: str, *, actor: Actor) -> dict[str, Any]:
@@ -169,6 +179,7 @@ def _person_row(one: Found) -> dict[str, Any]:
 def _row(record: Record, why: str = "") -> dict[str, Any]:
     state = record.record_type().workflow.states[record.state]
     return {
+        "record": record,
         "url": record.url,
         "reference": record.reference,
         "title": record.title(),

@@ -17,7 +17,7 @@ def search(request: HttpRequest) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     query = asked_for(request.GET.get("q", ""))
     if not query:
-        return render(request, "screens/search.html", {"title": _("Search"), "groups": [lists(actor)]})
+        return render(request, "pole/search.html", {"title": _("Search"), "groups": [lists(actor)]})
     row = named(query, actor=actor)
     if row is not None:
         searched([row.reference], actor=actor, terms=query)
@@ -28,4 +28,4 @@ def search(request: HttpRequest) -> HttpResponse:
     groups = found(query, actor=actor)
     searched([r["reference"] for one in groups for r in one["rows"]], actor=actor, terms=query)
     context = {"title": _("Search"), "query": query, "search_query": query, "groups": groups, "tried": tried(query)}
-    return render(request, "screens/search.html", context)
+    return render(request, "pole/search.html", context)

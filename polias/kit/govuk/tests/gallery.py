@@ -335,7 +335,10 @@ def done_page() -> dict[str, Any]:
 
 
 def search_page() -> dict[str, Any]:
-    person = {"url": "#", "reference": "Sam Okafor", "title": "born 2 November 1984", "why": "Sounds like Sam Okaffor"}
+    marker = {"title": "Violent", "severity_label": "High", "reason": "Bit an officer.", "owner": "Sam Okafor"}
+    markers = [{**marker, "live": True, "state": "until 3 March 2027"}, {**marker, "live": False, "state": "ran out"}]
+    person = {"url": "#", "reference": "Sam Okafor", "title": "born 2 November 1984", "why": "Sounds like Sam Okaffor",
+              "markers": markers}  # fmt: skip
     crime = {"url": "#", "reference": "42NS/000123/18", "title": LONG_NAME, "why": "The words market, street"}
     groups = [
         {"title": "People", "count": 40, "capped": True, "rows": [person]},
@@ -369,8 +372,8 @@ PAGES: dict[str, tuple[str, Any]] = {
     "error": ("screens/error.html", error_page),
     "merge": ("screens/merge.html", merge_page),
     "merge-undecided": ("screens/merge.html", lambda: merge_page(asked=True)),
-    "search": ("screens/search.html", search_page),
-    "search-nothing": ("screens/search.html", lambda: {"query": "zzz"}),
+    "search": ("pole/search.html", search_page),
+    "search-nothing": ("pole/search.html", lambda: {"query": "zzz"}),
     "status": ("screens/status.html", status_page),
     "help": ("screens/help.html", dict),
     "accessibility": ("screens/accessibility.html", dict),
