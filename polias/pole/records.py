@@ -7,15 +7,22 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from polias.kit.access.names import name_of
 from polias.kit.i18n.text import Words
 from polias.kit.record.types import Card, RecordType, declare
-from polias.kit.screens.declare import Column, Start, add_signs, add_start
+from polias.kit.restriction.companions import goes_with, shut_by
+from polias.kit.screens.declare import Column, MenuEntry, Panel, Start, add_menu, add_signs, add_start
 from polias.pole.links.panels import APPEARS_IN, PEOPLE_AND_LINKS
 from polias.pole.locations.model import Location
 from polias.pole.locations.workflow import WORKFLOW as LOCATION_WORKFLOW
 from polias.pole.markers.panels import MARKERS, signs_of
 from polias.pole.organisations.model import Organisation
 from polias.pole.organisations.workflow import WORKFLOW as ORGANISATION_WORKFLOW
+from polias.pole.pairs.actions import pairs_about, people_shut
+from polias.pole.pairs.model import Pair
+from polias.pole.pairs.panel import same_person_panel
+from polias.pole.pairs.words import strength_of
+from polias.pole.pairs.workflow import WORKFLOW as PAIR_WORKFLOW
 from polias.pole.people.model import Person
 from polias.pole.people.workflow import WORKFLOW as PERSON_WORKFLOW
 from polias.pole.vehicles.model import Vehicle
@@ -33,6 +40,8 @@ OFFICERS = {
     "safeguarding": WRITE,
     "auditor": READ,
 }
+FIND_PAIRS = READ | {"put_forward", "renew", "come_back"}
+DECIDE_PAIRS = FIND_PAIRS | {"same_person", "not_the_same", "unsure", "take_back", "attach", "detach"}
 # An address is recorded anew, not amended: crimes stay where they happened.
 OF_LOCATIONS = {role: verbs - {"amend"} for role, verbs in OFFICERS.items()}
 
@@ -85,6 +94,16 @@ def vehicle_cards(one: Any) -> list[Card]:
     return [(_("Details"), rows)]
 
 
+def pair_cards(pair: Any) -> list[Card]:
+    """The summary card of a pair's page, below the two records side by side."""
+    rows: list[tuple[Words, Any]] = [(_("How alike"), strength_of(pair.weight)), (_("Found"), pair.found_at)]
+    if pair.decided_at:
+        rows += [(_("Decided"), pair.decided_at), (_("By"), name_of(pair.decided_by))]
+    if pair.note:
+        rows.append((_("Remark"), pair.note))
+    return [(_("The pair"), rows)]
+
+
 PANELS = (MARKERS, APPEARS_IN, PEOPLE_AND_LINKS)
 PEOPLE = RecordType(
     number=1,
@@ -102,7 +121,7 @@ PEOPLE = RecordType(
     workflow=PERSON_WORKFLOW,
     may_be_shared=True,
     cards=person_cards,
-    panels=PANELS,
+    panels=(Panel(_("Records of the same person"), same_person_panel), *PANELS),
     columns=(
         Column("name", _("Name"), lambda p: p.title(), order="surname"),
         Column("born", _("Born"), lambda p: p.date_of_birth, order="date_of_birth"),
@@ -175,13 +194,43 @@ VEHICLES = RecordType(
         Column("vehicle", _("Vehicle"), lambda v: " ".join(filter(None, (v.colour, v.make, v.model))), order="make"),
     ),
 )
+PAIRS = RecordType(
+    number=8,
+    name="pole.pairs",
+    model=Pair,
+    label=_("Pair"),
+    label_plural=_("Pairs"),
+    prefix="TW",
+    purpose="Law enforcement: know who is recorded twice, so that no risk is missed under another spelling",
+    owner="Data steward",
+    classification="personal",
+    retention="as the people it is about (to be confirmed by the force)",
+    grants={
+        "processor": DECIDE_PAIRS,
+        "steward": DECIDE_PAIRS,
+        "supervisor": READ | {"attach"},
+        "registrar": READ,
+        "auditor": READ,
+    },
+    workflow=PAIR_WORKFLOW,
+    cards=pair_cards,
+    columns=(
+        Column("alike", _("How alike"), lambda p: strength_of(p.weight), order="weight"),
+        Column("found", _("Found"), lambda p: p.found_at, order="found_at"),
+    ),
+)
 
 
 def declare_all() -> None:
     """Called once when Django starts."""
     import_module("polias.pole.markers.actions")
     add_signs(signs_of)
-    declare(PEOPLE, LOCATIONS, ORGANISATIONS, VEHICLES)
+    declare(PEOPLE, LOCATIONS, ORGANISATIONS, VEHICLES, PAIRS)
+    goes_with(PEOPLE.name, pairs_about)
+    shut_by(PAIRS.name, people_shut)
+    add_menu(
+        MenuEntry(_("Recorded twice?"), f"{PAIRS.url}/", visible=lambda actor: actor.may("pole.pairs.same_person"))
+    )
     for declared, label in (
         (PEOPLE, _("Record a person")),
         (LOCATIONS, _("Record a location")),

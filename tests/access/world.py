@@ -29,14 +29,21 @@ OWN, LENDER, STRANGER = 902, 901, 903
 LETTERS = {OWN: "EMR", LENDER: "NSH", STRANGER: "WVL"}
 SLUGS = {OWN: "eastmoor", LENDER: "northshire", STRANGER: "westvale"}
 #: Whom the makers of tests/architecture/makers.py mean, by their role.
-ROLE_OF = {"asha": "investigator", "ben": "supervisor", "idris": "operator", "jo": "clerk", "erin": "member"}
+ROLE_OF = {
+    "asha": "investigator",
+    "kit": "steward",
+    "ben": "supervisor",
+    "idris": "operator",
+    "jo": "clerk",
+    "erin": "member",
+}
 
 
 #: Two more supervisors, who lock, hide, admit and exclude; the first is whom others ask.
 KEEPER, DEPUTY = "Keeper of Eastmoor", "Deputy of Eastmoor"
 RESTRICTABLE = (
-    "pole.people", "pole.locations", "pole.organisations", "pole.vehicles", "contact.logs", "crime.reports",
-    "quality.queue",
+    "pole.people", "pole.locations", "pole.organisations", "pole.vehicles", "pole.pairs", "contact.logs",
+    "crime.reports", "quality.queue",
 )  # fmt: skip
 
 
@@ -131,16 +138,17 @@ def people_of_three_forces() -> None:
 
 
 def put_into(situation: str, type_name: str, reference: str) -> None:
-    """Mark, lock, open by name, hide or keep from everybody who asks; an item of the queue follows its crime.
+    """Mark, lock, open by name, hide or keep from everybody who asks.
 
-    One person is admitted to each and one excluded from it, so that both can be ended.
+    An item of the queue follows its crime, a pair its people. One person is admitted to each and one excluded from
+    it, so that both can be ended.
     """
     from polias.kit.restriction import actions
 
     keeper, deputy, everybody = actor_named("emr-keeper"), actor_named("emr-deputy"), asking_people()
     with acting(keeper):
         record = fetch(record_type(type_name).model, reference, actor=keeper)
-        record = record.crime if type_name == "quality.queue" else record
+        record = record.crime if type_name == "quality.queue" else record.one if type_name == "pole.pairs" else record
         how: dict[str, Any] = {"actor": keeper, "reason": "A source is at risk."}
         actions.exclude(record, person=actor_named("emr-outsider").id, **how)
         if situation in ("own", "marked", "excluded"):

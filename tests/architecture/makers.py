@@ -13,6 +13,7 @@ from polias.kit.access.acting import acting
 from polias.kit.record.model import Record
 from polias.pole.locations.actions import record as record_location
 from polias.pole.organisations.actions import record as record_organisation
+from polias.pole.pairs.tests.factories import a_pair
 from polias.pole.people.actions import record as record_person
 from polias.pole.vehicles.actions import record as record_vehicle
 from polias.quality.queue.tests.factories import queued
@@ -25,6 +26,7 @@ MAKERS: dict[str, tuple[str, Callable[[Any, Cast], Record]]] = {
     "pole.locations": ("asha", lambda asha, cast: record_location(actor=asha, address="1 Lantern Row")),
     "pole.organisations": ("asha", lambda asha, cast: record_organisation(actor=asha, name="Lantern Row", kind="shop")),
     "pole.vehicles": ("asha", lambda asha, cast: record_vehicle(actor=asha, registration="AB12 CDE")),
+    "pole.pairs": ("kit", lambda kit, cast: a_pair(cast("asha"), kit)),
     "contact.logs": ("idris", lambda idris, cast: a_log(idris)),
     "crime.reports": ("asha", lambda asha, cast: a_crime(asha)),
     "quality.queue": ("asha", lambda asha, cast: queued(asha)),

@@ -105,9 +105,9 @@ def handed_out(record: Record, *, actor: Actor, name: str, sha256: str, size_byt
     write([_row_about(record, kind=Kind.DISCLOSURE, verb="hand out", actor=actor, content=content)])
 
 
-def combined(*, actor: Actor, type_name: str, content: Mapping[str, Any]) -> None:
+def combined(*, actor: Actor, type_name: str, content: Mapping[str, Any], verb: str = "publish") -> None:
     """Records were put together into something new, such as a dataset: which, and how many rows."""
-    write([_row_of_type(type_name, kind=Kind.COMBINATION, verb="publish", actor=actor, content=content)])
+    write([_row_of_type(type_name, kind=Kind.COMBINATION, verb=verb, actor=actor, content=content)])
 
 
 def _row_about(record: Record, *, kind: Kind, verb: str, actor: Actor, content: Mapping[str, Any]) -> AuditRow:

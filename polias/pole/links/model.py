@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from polias.kit.record.model import PartOfAnyRecord, Register
 
+#: Between two records of one person; their pages say it in a place of its own (polias.pole.pairs).
+SAME_PERSON = "same_person"
 ROLES = (
     ("victim", _("Victim")),
     ("suspect", _("Suspect")),
@@ -20,6 +22,7 @@ ROLES = (
     ("keeper", _("Keeper")),
     ("lives_at", _("Lives at")),
     ("premises", _("Premises")),
+    (SAME_PERSON, _("Same person")),
 )
 
 

@@ -12,17 +12,19 @@ from polias.kit.access.actor import Actor
 from polias.kit.access.door import looked_at
 from polias.kit.record.model import Record
 from polias.kit.screens.declare import Panel
+from polias.pole.links.model import SAME_PERSON
 from polias.pole.links.queries import Linked, linked_to, linking_to
 
 
 def linked_panel(record: Record, actor: Actor, request: Any) -> str:
     """People, places and things that this record names, each in its role."""
-    return _table(record, linked_to(record, actor=actor), actor=actor, caption=_("People and links"))
+    found = [one for one in linked_to(record, actor=actor) if one.role != SAME_PERSON]
+    return _table(record, found, actor=actor, caption=_("People and links"))
 
 
 def linking_panel(record: Record, actor: Actor, request: Any) -> str:
     """Crimes, logs and other records that name this one, the newest first."""
-    found = linking_to(record, actor=actor)
+    found = [one for one in linking_to(record, actor=actor) if one.role != SAME_PERSON]
     newest = sorted(found, key=lambda one: one.record.register.created_at, reverse=True)
     return _table(record, newest, actor=actor, caption=_("Where it appears"))
 

@@ -1,4 +1,4 @@
-"""`polias people match`: which records of one table, or of two, are one person."""
+"""`polias people match`: which records of the force's register, of one table or of two, are one person."""
 
 from __future__ import annotations
 
@@ -8,23 +8,29 @@ from typing import Annotated
 
 import typer
 
-from polias.kit.cli.speech import doing, examples, fail, say
+from polias.kit.cli.speech import JsonOption, doing, examples, fail, say
 
 app = typer.Typer()
 people = typer.Typer(help=_("People: which records are one."), no_args_is_help=True)
 app.add_typer(people, name="people")
 
-Files = Annotated[list[Path], typer.Argument(help=_("Tables: CSV, also gzipped, or Parquet."), metavar="FILE...")]
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(help=_("Tables: CSV, also gzipped, or Parquet. Without one, the register."), metavar="[FILE...]"),
+]
 Id = Annotated[str, typer.Option("--id", help=_("Column that names each record."))]
 Map = Annotated[str, typer.Option("--map", help=_("What columns hold: forename=given_name,date_of_birth=dob."))]
 Also = Annotated[str, typer.Option("--also", help=_("Further columns, compared as plain text: suburb,occupation."))]
-Out = Annotated[Path, typer.Option("--out", help=_("File for the clusters: record,cluster."))]
+Out = Annotated[Path | None, typer.Option("--out", help=_("File for the clusters: record,cluster."))]
 Pairs = Annotated[Path | None, typer.Option("--pairs", help=_("File for the scored pairs, with each column's part."))]
 RejectsFile = Annotated[
     Path | None,
     typer.Option("--rejects", help=_("File for what was left out; if not said, beside the clusters.")),
 ]
 Within = Annotated[bool, typer.Option("--within", help=_("With several tables: look for pairs inside each, too."))]
+Who = Annotated[str, typer.Option("--as", help=_("For the register: who runs it, by the name they sign in with."))]
+AtLeast = Annotated[float, typer.Option("--at-least", help=_("For the register: bits of weight from which on."))]
+Most = Annotated[int, typer.Option("--most", min=1, help=_("For the register: pairs at most, the strongest first."))]
 PrefixIds = Annotated[bool, typer.Option("--prefix-ids", help=_("Write each id with its file's name before it."))]
 
 
@@ -39,24 +45,38 @@ def _people() -> None:
             "polias people match people.csv --id ref --map surname=name,date_of_birth=dob --out clusters.csv",
             _("one table"),
         ),
+        ("polias people match --as kit", _("the force's own register, into the queue")),
         ("polias people match ours.csv theirs.csv.gz --id ref --map full_name=name --also town --out c.csv", _("two")),
     )
 )
 def match(  # noqa: PLR0917  options of the command line
-    files: Files,
-    id_column: Id,
-    out: Out,
+    files: Files = None,
+    id_column: Id = "",
+    out: Out = None,
     mapping: Map = "",
     also: Also = "",
     pairs: Pairs = None,
     rejects_file: RejectsFile = None,
     within: Within = False,
     prefix_ids: PrefixIds = False,
+    *,
+    who: Who = "",
+    at_least: AtLeast = 0.0,
+    most: Most = 10_000,
+    as_json: JsonOption = False,
 ) -> None:
-    """Find which records are one person, without labels and without a database.
+    """Find which records are one person, without labels; of tables without a database too.
 
     With several tables records are linked across them. What cannot be compared goes to the rejects, with the reason.
+    Without a table the register of somebody's force is looked through: pairs go into the queue, each once.
     """
+    if not files:
+        from polias.pole.pairs.commands import match_the_register
+
+        match_the_register(who, at_least=at_least, most=most, as_json=as_json)
+        return
+    if not id_column or out is None:
+        fail(_("A table is matched into a file, by the column of its ids."), _("Name both: --id COLUMN --out FILE."))
     from polias.pole.matching import engine
     from polias.pole.matching.kinds import mapping_of
     from polias.pole.matching.problems import CannotBeMatched

@@ -18,7 +18,7 @@ from polias.pole.matching.people import Field, people_of
 from polias.pole.matching.reach import reach_of
 from polias.pole.matching.rejects import Rejects
 from polias.pole.matching.scoring import score
-from polias.pole.matching.tables import read_tables
+from polias.pole.matching.tables import Records, read_tables
 from polias.pole.matching.training import Model, train
 
 
@@ -48,9 +48,23 @@ def match(
 ) -> Iterator[Matched]:
     """Links the records of one table among themselves, or of several across (and, `within`, inside each too)."""
     columns = [column for mapped in mapping for column in mapped.columns]
-    records = read_tables(paths, id_column=id_column, columns=columns, rejects=rejects, prefix_ids=prefix_ids)
+    with match_records(
+        # Named nowhere here: a million people fill a gigabyte, which is given back once they are in the database.
+        read_tables(paths, id_column=id_column, columns=columns, rejects=rejects, prefix_ids=prefix_ids),
+        mapping=mapping,
+        rejects=rejects,
+        link=len(paths) > 1 and not within,
+    ) as matched:
+        yield matched
+
+
+@contextmanager
+def match_records(
+    records: Records, *, mapping: Sequence[Mapped], rejects: Rejects, link: bool = False
+) -> Iterator[Matched]:
+    """The same for records that were read already."""
     people = people_of(records, mapping, rejects)
-    ids, fields, link = records.ids, people.fields, len(paths) > 1 and not within
+    ids, fields = records.ids, people.fields
     with _database(people.table) as connection:
         # A million people fill a gigabyte here and another in the database.
         del records, people

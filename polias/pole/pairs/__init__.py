@@ -1,0 +1,1 @@
+"""Pairs: two records that may be one person, found in the whole register and decided by a person."""

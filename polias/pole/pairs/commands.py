@@ -1,0 +1,60 @@
+"""What the commands on the register do, once they know who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from gettext import gettext as _
+
+from polias.kit.access.actor import Actor
+from polias.kit.cli.database import with_database
+from polias.kit.cli.speech import doing, fail, say, show
+
+
+@contextmanager
+def as_somebody(who: str) -> Iterator[Actor]:
+    """The database, and a session in it for the person who signs in under this name."""
+    from django.core.exceptions import ObjectDoesNotExist
+
+    from polias.kit.access.sessions import actor_named, close_session
+
+    if not who:
+        fail(_("Nobody is named who does it."), _("Say who: --as and the name they sign in with."))
+    with with_database():
+        try:
+            actor = actor_named(who)
+        except ObjectDoesNotExist:
+            fail(
+                _("Nobody signs in as {who}.").format(who=who),
+                _("Look on the demonstration's list, or ask your administrator."),
+            )
+        try:
+            yield actor
+        finally:
+            close_session(actor.session_key)
+
+
+def match_the_register(who: str, *, at_least: float, most: int, as_json: bool) -> None:
+    """Look through the register of somebody's force, and say what became of what was found."""
+    with as_somebody(who) as actor:
+        from polias.pole.matching.problems import CannotBeMatched
+        from polias.pole.pairs.register import match_register
+
+        try:
+            with doing(_("Matching")):
+                run = match_register(actor, at_least=at_least, most=most)
+        except CannotBeMatched as error:
+            fail(error.sentence, error.do)
+    if as_json:
+        show(asdict(run), as_json=True)
+        return
+    settled = run.outcomes
+    say(_("{people} people were compared; {found} pairs may be one person.").format(
+        people=f"{run.people:,}", found=f"{run.found:,}"))  # fmt: skip
+    say(_("New in the queue: {new}. Came back on new evidence: {back}. Scored again: {again}. Known: {kept}.").format(
+        **{name: f"{count:,}" for name, count in settled.items()}))  # fmt: skip
+    if (left := run.found - sum(settled.values())) > 0:
+        say(_("{left} weaker pairs were left out. --most takes more of them.").format(left=f"{left:,}"))
+    say(_("The rules reach an estimated {share} per cent of the pairs that are one person, or fewer.").format(
+        share=f"{100 * run.reach:.1f}"))  # fmt: skip

@@ -1,0 +1,196 @@
+"""The pages of pairs: what waits, the strongest first; two records side by side; and the decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from polias.kit.access.actor import Actor
+from polias.kit.access.door import fetch, looked_at
+from polias.kit.errors import NotFound
+from polias.kit.record.ids import uuid7
+from polias.kit.screens.declare import record_page, whole_list, whole_record
+from polias.kit.screens.record_view import record_context
+from polias.kit.screens.verb import walk_verb
+from polias.pole.pairs import actions, forms
+from polias.pole.pairs.model import Evidence, Pair
+from polias.pole.pairs.queries import both, evidence_of, next_pair, waiting
+from polias.pole.pairs.words import FIELDS, sentence_of, speaks, strength_of
+from polias.pole.people.model import Person
+
+SHOWN = 40
+#: What the page shows beside what waits, by the address's ``state``.
+STATES = ("waiting", "unsure", "linked", "same", "different")
+#: One key for each usual decision; these need no answer.
+KEYS = {"same_person": "s", "not_the_same": "n", "unsure": "u"}
+
+
+@whole_list
+def the_queue(request: HttpRequest) -> HttpResponse:
+    """Pairs that wait for a decision, the strongest first."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if not actor.opens(Pair.TYPE):
+        raise NotFound
+    state = request.GET.get("state", "")
+    state = state if state in STATES else "waiting"
+    rows, number = waiting(actor, state=state), _page_of(request)
+    count, shown = rows.count(), list(rows[(number - 1) * SHOWN : number * SHOWN])
+    looked_at(shown, actor=actor, type_name=Pair.TYPE, terms=request.GET.urlencode())
+    first = next_pair(actor)
+    context = {
+        "count": count,
+        "states": _states(actor, chosen=state),
+        "columns": [{"label": label} for label in (_("Reference"), _("How alike"), _("One"), _("Other"))],
+        "rows": [_row(pair) for pair in shown],
+        "pages": _pages(request, number, count),
+        "next_url": first.url if first and actor.may("pole.pairs.same_person") else "",
+    }
+    return render(request, "pole/pairs.html", context)
+
+
+def _page_of(request: HttpRequest) -> int:
+    text = request.GET.get("page", "")
+    return max(1, int(text)) if text.isdigit() and len(text) < 6 else 1
+
+
+def _pages(request: HttpRequest, number: int, count: int) -> dict[str, str]:
+    def url(page: int) -> str:
+        query = request.GET.copy()
+        query["page"] = str(page)
+        return f"{request.path}?{query.urlencode()}"
+
+    return {
+        "previous_url": url(number - 1) if number > 1 else "",
+        "next_url": url(number + 1) if number * SHOWN < count else "",
+    }
+
+
+def _states(actor: Actor, *, chosen: str) -> list[dict[str, Any]]:
+    """The states as a row of chips, each with how many pairs are in it."""
+    labels = Pair.record_type().workflow.states
+    return [
+        {
+            "label": labels[state].label,
+            "count": waiting(actor, state=state).count(),
+            "url": f"/pole/pairs/?state={state}",
+            "chosen": state == chosen,
+        }
+        for state in STATES
+    ]
+
+
+def _row(pair: Pair) -> dict[str, Any]:
+    cells = [
+        {"label": _("How alike"), "value": strength_of(pair.weight)},
+        {"label": _("One"), "value": _in_a_line(pair.one)},
+        {"label": _("Other"), "value": _in_a_line(pair.other)},
+    ]
+    return {"url": pair.url, "reference": pair.reference, "cells": cells}
+
+
+def _in_a_line(person: Person) -> str:
+    born = person.date_of_birth
+    return person.title() + (f", {born:%d/%m/%Y}" if born else "")
+
+
+@whole_record
+def record(request: HttpRequest, reference: str) -> HttpResponse:
+    """Two records side by side, what each field says, and one key for each decision."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    pair = fetch(Pair, reference, actor=actor)
+    one, other = both(pair, actor=actor)
+    looked_at([one, other], actor=actor, type_name=Person.TYPE, terms=f"side by side in {pair.reference}")
+    context = record_context(request, pair, actor=actor)
+    context["moves"] = [_with_key(move, pair) for move in context["moves"]]
+    context |= {
+        "strength": strength_of(pair.weight),
+        "fields": _fields(one, other, evidence_of(pair)),
+        "people": [_headed(one), _headed(other)],
+        "after": request.GET.get("after", ""),
+    }
+    return render(request, "pole/pair.html", context)
+
+
+def _headed(person: Person) -> dict[str, Any]:
+    register = person.register
+    return {
+        "url": person.url,
+        "reference": person.reference,
+        "title": person.title(),
+        "recorded_at": register.created_at,
+        "marking": register.marking,
+    }
+
+
+def _fields(one: Person, other: Person, evidence: list[Evidence]) -> list[dict[str, Any]]:
+    """Every field with both values and what they say; a field that one record lacks says nothing."""
+    said = {row.field: row for row in evidence}
+    return [_field(name, label, _value(one, attribute), _value(other, attribute), said.get(name))
+            for name, (label, attribute) in FIELDS.items()]  # fmt: skip
+
+
+def _field(name: str, label: Any, one: Any, other: Any, row: Evidence | None) -> dict[str, Any]:
+    found: dict[str, Any] = {"label": label, "one": one, "other": other, "how": "", "speaks": "", "against": False}
+    if row is None:
+        return found | {"how": _("Not known of both")}
+    return found | {"how": sentence_of(name, row.level), "speaks": speaks(row.bits), "against": row.bits < 0}
+
+
+def _value(person: Person, attribute: str) -> Any:
+    return person.get_sex_display() if attribute == "sex" else getattr(person, attribute)
+
+
+def _with_key(move: dict[str, Any], pair: Pair) -> dict[str, Any]:
+    verb = move["url"].rsplit("/", 1)[-1]
+    hidden = {"version": pair.version, "idempotency_key": uuid7()}
+    return {**move, "key": KEYS.get(verb, ""), "post": verb in KEYS, "hidden": hidden}
+
+
+@dataclass(frozen=True)
+class _Onward:
+    """Where a decision leads: to the next pair, with the way back to this one."""
+
+    url: str
+    reference: str
+
+
+def _then_next(do: Callable[..., Pair]) -> Callable[..., _Onward]:
+    def decide(pair: Pair, *, actor: Actor, **how: Any) -> _Onward:
+        decided, following = do(pair, actor=actor, **how), next_pair(actor)
+        address = following.url if following else "/pole/pairs/"
+        return _Onward(f"{address}?after={decided.reference}", decided.reference)
+
+    return decide
+
+
+@record_page
+def same_person(request: HttpRequest, reference: str) -> HttpResponse:
+    """They are one person; on to the next."""
+    return walk_verb(
+        request, Pair, reference, "same_person", form=forms.DecisionForm, do=_then_next(actions.same_person)
+    )
+
+
+@record_page
+def not_the_same(request: HttpRequest, reference: str) -> HttpResponse:
+    """They are two people; on to the next."""
+    return walk_verb(
+        request, Pair, reference, "not_the_same", form=forms.DecisionForm, do=_then_next(actions.not_the_same)
+    )
+
+
+@record_page
+def unsure(request: HttpRequest, reference: str) -> HttpResponse:
+    """Nobody can tell; on to the next."""
+    return walk_verb(request, Pair, reference, "unsure", form=forms.DecisionForm, do=_then_next(actions.unsure))
+
+
+@record_page
+def take_back(request: HttpRequest, reference: str) -> HttpResponse:
+    """Take back what was decided."""
+    return walk_verb(request, Pair, reference, "take_back", form=forms.TakeBackForm, do=actions.take_back)
