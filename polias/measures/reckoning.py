@@ -17,8 +17,11 @@ from polias.measures.results import Confidence, JudgedFigure, grade, judge
 from polias.measures.results.judgement import HISTORY_MONTHS, Group
 from polias.measures.words import _
 
-_MOST_REMEMBERED = 400
-_remembered: OrderedDict[tuple[object, ...], MeasureResult] = OrderedDict()
+_State = tuple[tuple[str, int, int], ...]
+#: What one page of figures asks for, a dozen times over.
+_MOST_REMEMBERED = 200
+#: By what was asked, with the manifests it was counted from: what is counted anew takes the place of what it replaces.
+_remembered: OrderedDict[tuple[object, ...], tuple[_State, MeasureResult]] = OrderedDict()
 _lock = Lock()
 
 
@@ -40,24 +43,18 @@ class Reckoned:
 def result_of(offer: Offer, *, force: str, month: str, datasets: Path, group_by: tuple[str, ...] = ()) -> MeasureResult:
     """The measure for the months up to this one; counted anew only when a manifest behind it has changed."""
     measure = offer.measure
-    key = (
-        measure.name,
-        measure.numerator.dataset,
-        measure.version,
-        force,
-        month,
-        group_by,
-        datasets,
-        _state(measure, force, datasets=datasets),
-    )
+    key = (measure.name, measure.numerator.dataset, measure.version, force, month, group_by, datasets)
+    state = _state(measure, force, datasets=datasets)
     with _lock:
-        if key in _remembered:
+        kept = _remembered.get(key)
+        if kept and kept[0] == state:
             _remembered.move_to_end(key)
-            return _remembered[key]
+            return kept[1]
     months = span(shifted(month, 1 - HISTORY_MONTHS), month)
     result = compute(measure, datasets, forces=(force,), months=months, group_by=group_by)
     with _lock:
-        _remembered[key] = result
+        _remembered[key] = (state, result)
+        _remembered.move_to_end(key)
         while len(_remembered) > _MOST_REMEMBERED:
             _remembered.popitem(last=False)
     return result
@@ -146,7 +143,7 @@ def _quality_of_month(measure: Measure, force: str, month: str, *, datasets: Pat
     return Quality(**{name: min(known) if known else None for name, known in scores.items()})
 
 
-def _state(measure: Measure, force: str, *, datasets: Path) -> tuple[tuple[str, int, int], ...]:
+def _state(measure: Measure, force: str, *, datasets: Path) -> _State:
     """Which manifests there are, and when each was last swapped: another version gives another state."""
     folders = [datasets / q.dataset / f"force={force}" for q in measure.quantities]
     paths = sorted({path for folder in folders for path in folder.glob("month=*/**/manifest.json")})

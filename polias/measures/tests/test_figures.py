@@ -9,6 +9,7 @@ import pytest
 
 from polias.kit.datasets.publish import publish
 from polias.manifest import read_manifest
+from polias.measures import reckoning
 from polias.measures.engine.months import shifted
 from polias.measures.public import board_edition, figure, keep_for, measures_offered
 from polias.measures.tests.past import invent
@@ -98,6 +99,17 @@ def test_a_new_version_of_a_month_moves_the_figure_and_its_lineage(cast, own_cop
     after = figure("recorded_crime", force="northshire", month=day(LAST), datasets=datasets)
     assert after.value == more.recorded_crime(LAST), "the records of this test are all there are in the database now"
     assert after.lineage != before.lineage
+
+
+def test_what_is_counted_anew_takes_the_place_of_what_was_remembered(own_copy):
+    datasets = own_copy / "datasets"
+    for _time in range(3):
+        figure("recorded_crime", force="northshire", month=day(LAST), datasets=datasets)
+        for manifest in datasets.glob("crime_reports/force=northshire/month=*/**/manifest.json"):
+            manifest.write_bytes(manifest.read_bytes())
+            os.utime(manifest)
+    of_this_home = [asked for asked in reckoning._remembered if datasets in asked]
+    assert len(of_this_home) == 1, "one question, one answer: those of older manifests would fill the process"
 
 
 def test_a_board_reads_no_count_of_one_to_four(asked, past):
