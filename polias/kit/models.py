@@ -10,6 +10,7 @@ from polias.kit.exchange.model import Incoming, Outgoing, PartnerState, Payload,
 from polias.kit.health.model import HealthMinute, HealthNotice, HealthReading, PageTimes, SlowPage
 from polias.kit.idempotency.model import IdempotencyRow
 from polias.kit.numbering.model import Series
+from polias.kit.origins.model import Origin
 from polias.kit.record.model import Register
 from polias.kit.restriction.model import Admission, Exclusion, Restriction
 from polias.kit.rules.model import AcceptedBreach
@@ -31,6 +32,7 @@ __all__ = [
     "HealthReading",
     "IdempotencyRow",
     "Incoming",
+    "Origin",
     "OutboxRow",
     "Outgoing",
     "PageTimes",

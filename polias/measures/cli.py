@@ -56,9 +56,9 @@ def police_uk(
     The same file again changes nothing; another file for the same month replaces it and keeps the old version.
     Ends with 0 when all went well, 1 when some files were refused, 2 when nothing could be read.
     """
+    from polias.kit.cli.progress import shown_progress
     from polias.manifest import datasets_folder
     from polias.measures.sources.importing import import_police_uk
-    from polias.measures.sources.progress import shown_progress
 
     try:
         with shown_progress(_("Reading street files")) as progress:

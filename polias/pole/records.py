@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from polias.kit.access.names import name_of
 from polias.kit.i18n.text import Words
+from polias.kit.origins.panels import CAME_FROM
 from polias.kit.record.types import Card, RecordType, declare
 from polias.kit.restriction.companions import goes_with, shut_by
 from polias.kit.screens.declare import Column, MenuEntry, Panel, Start, add_menu, add_signs, add_start
@@ -29,13 +30,15 @@ from polias.pole.vehicles.model import Vehicle
 from polias.pole.vehicles.workflow import WORKFLOW as VEHICLE_WORKFLOW
 
 READ, WRITE = frozenset({"view"}), frozenset({"view", "record", "amend", "attach", "warn"})
+# Whoever answers for what the force holds brings in what another system held.
+TAKE_IN = frozenset({"take_in"})
 OFFICERS = {
     "operator": WRITE,
     "investigator": WRITE,
     "supervisor": WRITE | {"detach", "restrict"},
-    "processor": WRITE | {"detach"},
-    "registrar": WRITE | {"detach", "restrict"},
-    "steward": WRITE | {"detach"},
+    "processor": WRITE | TAKE_IN | {"detach"},
+    "registrar": WRITE | TAKE_IN | {"detach", "restrict"},
+    "steward": WRITE | TAKE_IN | {"detach"},
     "custody": WRITE,
     "safeguarding": WRITE,
     "auditor": READ,
@@ -104,7 +107,7 @@ def pair_cards(pair: Any) -> list[Card]:
     return [(_("The pair"), rows)]
 
 
-PANELS = (MARKERS, APPEARS_IN, PEOPLE_AND_LINKS)
+PANELS = (MARKERS, APPEARS_IN, PEOPLE_AND_LINKS, CAME_FROM)
 PEOPLE = RecordType(
     number=1,
     name="pole.people",

@@ -38,6 +38,7 @@ INSIDE_A_DEED = {
     "polias/force/actions.py:settle_reach": "The owner settles reach after each migration.",
 }
 WRITING = {"enter", "change", "add", "add_all", "change_part", "take_away", "bulk_enter", "new_version", "make_move"}
+WRITING |= {"enter_all", "add_to_each", "file_under_each"}
 ON_ROWS = {"save", "bulk_update", "bulk_create", "create"}
 
 

@@ -28,9 +28,12 @@ from polias.kit.exchange.inbox import collect
 from polias.kit.exchange.outbox import deliver
 from polias.kit.exchange.reconcile import reconcile
 from polias.kit.exchange.tests.ready import a_partner, told
+from polias.kit.origins.facts import CameFrom
 from polias.kit.restriction.actions import exclude, restrict
 from polias.kit.testing.own_database import OwnDatabase
 from polias.pole.markers.tests.factories import a_marker_on
+from polias.pole.people.actions import take_in
+from polias.pole.people.newcomer import PersonSaid
 from polias.pole.public import record_person
 from tests.architecture.makers import MAKERS, made
 
@@ -65,6 +68,8 @@ def _more_of_northshire() -> None:
         keyword(crime, actor=asha, codes=("domestic-abuse",))
         a_file_on(crime, actor=asha)
         Draft.objects.create(actor_id=asha.id, journey="crime.reports.record")
+    with acting(actor_named("kit")) as kit:
+        take_in(actor=kit, people=[(PersonSaid("Marchbanks"), CameFrom("an older system", "1", "0"))])
     with acting(ben):
         give_outcome(crime, actor=ben, code="18", rationale="Nobody was seen.")
     with acting(jo):

@@ -110,6 +110,11 @@ def combined(*, actor: Actor, type_name: str, content: Mapping[str, Any], verb: 
     write([_row_of_type(type_name, kind=Kind.COMBINATION, verb=verb, actor=actor, content=content)])
 
 
+def brought_in(*, actor: Actor, type_name: str, content: Mapping[str, Any]) -> None:
+    """An import as a whole: from which file, how many rows, and what came of them; each record has its own row."""
+    write([_row_of_type(type_name, kind=Kind.COLLECTION, verb="import", actor=actor, content=content)])
+
+
 def _row_about(record: Record, *, kind: Kind, verb: str, actor: Actor, content: Mapping[str, Any]) -> AuditRow:
     register = record.register
     return audit_row(

@@ -17,3 +17,11 @@ def uuid7() -> UUID:
     fraction = (rest << 12) // NANOSECONDS
     tail = int.from_bytes(os.urandom(8), "big") >> 2
     return UUID(int=(milliseconds << 80) | (0x7 << 76) | (fraction << 64) | (0b10 << 62) | tail)
+
+
+def uuid7s(count: int) -> list[UUID]:
+    """Many ids at once, in their order: their random bits count up from a random number (method 1 of 6.2)."""
+    first = uuid7().int
+    # The leading random bit is taken away, so that counting never runs into the fraction of the millisecond.
+    first &= ~(1 << 61)
+    return [UUID(int=first + number) for number in range(count)]

@@ -53,7 +53,7 @@ def enter(record: R, *, force_id: int, grade: int = 0, record_id: UUID | None = 
     record.register, record.force_id, record.grade = register, force_id, grade
     record.save(force_insert=True)
     touched = deed.touch(register, kind=Kind.COLLECTION)
-    touched.after.update(_fields(record))
+    touched.after.update(fields_of(record))
     declared.workflow.start_first_clocks(record)
     return record
 
@@ -156,7 +156,7 @@ def add_all(parts: Iterable[P], *, to: Record, note: str = "") -> list[P]:
     bulk_enter(rows)
     name = type(rows[0])._meta.verbose_name or type(rows[0]).__name__
     touched = deed.touch(to.register)
-    touched.after.setdefault(f"+ {name}", []).extend(_fields(row) for row in rows)
+    touched.after.setdefault(f"+ {name}", []).extend(fields_of(row) for row in rows)
     if note:
         touched.notes.append(note)
     new_version(to.register)
@@ -185,7 +185,7 @@ def change_part(part: Part, *, of: Record, **fields: Any) -> None:
 def take_away(part: Part, *, of: Record, note: str = "") -> None:
     """Remove a part from a record; what it said stays in the audit."""
     name = str(part._meta.verbose_name)
-    current_deed().note(of.register, before={f"- {name}": _fields(part)}, after={})
+    current_deed().note(of.register, before={f"- {name}": fields_of(part)}, after={})
     if note:
         current_deed().touch(of.register).notes.append(note)
     part.delete()
@@ -197,7 +197,8 @@ def note(record: Record, sentence: str) -> None:
     current_deed().touch(record.register).notes.append(sentence)
 
 
-def _fields(row: Model) -> Mapping[str, Any]:
+def fields_of(row: Model) -> Mapping[str, Any]:
+    """What the audit says of a new row: every field but those that place it."""
     hidden = {"register", "force_id", "grade", "id"}
     values = model_to_dict(row)
     return {

@@ -43,20 +43,8 @@ class Sheet:
     kind: bytes
 
     def place(self, column: str) -> int:
-        """Where a column stands; by its exact name or, where that is not there, whatever its case."""
-        names, lower = self.header, [name.lower() for name in self.header]
-        if names.count(column) > 1:
-            raise CannotBeRead(
-                _('{file} has two columns "{column}".').format(file=self.path, column=column), _("Rename one of them.")
-            )
-        if column in names:
-            return names.index(column)
-        if lower.count(column.lower()) == 1:
-            return lower.index(column.lower())
-        raise CannotBeRead(
-            _('{file} has no column "{column}".').format(file=self.path, column=column),
-            _("Its columns are: {columns}.").format(columns=", ".join(names)[:2_000]),
-        )
+        """Where a column stands."""
+        return place_of(column, self.header, self.path)
 
     def rows(self, places: Sequence[int] | None = None) -> Iterator[Row]:
         """Each row with the cells of the columns at these places, or of all; empty rows are passed over."""
@@ -64,6 +52,23 @@ class Sheet:
         if self.kind == PARQUET:
             return _rows_of_parquet(self.path, chosen)
         return _rows_of_text(self, chosen)
+
+
+def place_of(column: str, header: Sequence[str], file: object) -> int:
+    """Where a column stands; by its exact name or, where that is not there, whatever its case."""
+    lower = [name.lower() for name in header]
+    if header.count(column) > 1:
+        raise CannotBeRead(
+            _('{file} has two columns "{column}".').format(file=file, column=column), _("Rename one of them.")
+        )
+    if column in header:
+        return header.index(column)
+    if lower.count(column.lower()) == 1:
+        return lower.index(column.lower())
+    raise CannotBeRead(
+        _('{file} has no column "{column}".').format(file=file, column=column),
+        _("Its columns are: {columns}.").format(columns=", ".join(header)[:2_000]),
+    )
 
 
 def sheet(path: Path) -> Sheet:

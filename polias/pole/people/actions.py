@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils import timezone
 
 from polias.kit.access.actor import Actor
+from polias.kit.origins.facts import CameFrom
+from polias.kit.origins.queries import origin
 from polias.kit.record.action import action
+from polias.kit.record.bulk import add_to_each, enter_all, file_under_each
 from polias.kit.record.writing import add_all, change, enter, locked, take_away
 from polias.kit.rules.keeping import held, keep_reasons
 from polias.kit.search.filed import pepper
@@ -15,6 +19,7 @@ from polias.kit.search.keys import address_keys, keys_for, phone_keys, postcode_
 from polias.kit.search.model import SearchKey
 from polias.kit.workflow.table import make_move
 from polias.pole.people.model import Person
+from polias.pole.people.newcomer import PersonSaid
 from polias.pole.people.rules import RULES, PersonFacts
 
 
@@ -48,6 +53,22 @@ def record(
     keep_reasons(asked, of=person)
     _write_keys(person)
     return person
+
+
+@action(needs="pole.people.take_in", offered=False)
+def take_in(*, actor: Actor, people: Sequence[tuple[PersonSaid, CameFrom]]) -> list[Person]:
+    """Record many people whom another system held first, each with its id there.
+
+    Raises RuleBreach (PERSON-01, PERSON-02) for the first who may not be recorded; then nobody is.
+    """
+    today = timezone.localdate()
+    for said, _from in people:
+        held(RULES, PersonFacts(said.surname, said.date_of_birth, today), move="record")
+    records = enter_all([Person(**vars(said)) for said, _from in people], force_id=actor.force_id)
+    origins = [origin(came, type_name=Person.TYPE, force_id=actor.force_id) for _said, came in people]
+    add_to_each((person.register, one) for person, one in zip(records, origins, strict=True))
+    file_under_each(SearchKey, "key", ((p.register, key) for p in records for key in sorted(search_keys(p))))
+    return records
 
 
 @action(needs="pole.people.amend")

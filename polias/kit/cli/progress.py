@@ -10,19 +10,19 @@ from typing import Any
 
 @dataclass
 class ProgressBar:
-    """How many files are done of how many; does nothing without a bar."""
+    """How many files or rows are done of how many; does nothing without a bar."""
 
     text: str
     bar: Any = None
     _task: Any = field(default=None, init=False)
 
-    def start(self, files: int) -> None:
+    def start(self, count: int) -> None:
         if self.bar is not None:
-            self._task = self.bar.add_task(self.text, total=files)
+            self._task = self.bar.add_task(self.text, total=count)
 
-    def step(self) -> None:
+    def step(self, count: int = 1) -> None:
         if self._task is not None:
-            self.bar.advance(self._task)
+            self.bar.advance(self._task, count)
 
 
 @contextlib.contextmanager
