@@ -129,6 +129,28 @@ def test_the_policies_are_put_in_place_again_while_people_work(filled: str, prov
     prove("P12", "waiting while policies are made anew", figure=figure, goal="2 s", holds=holds)
 
 
+def test_a_key_that_stands_is_left_alone_and_a_wrong_one_is_put_right(filled: str) -> None:
+    """To make a key anew reads every row of its table, and everybody waits meanwhile."""
+    from polias.kit.database.security import secure
+
+    def keys() -> dict[str, tuple[int, str]]:
+        with connection.cursor() as cursor:
+            cursor.execute("select conname, oid, pg_get_constraintdef(oid) from pg_constraint where conname ~ '_copy$'")
+            return {name: (number, said) for name, number, said in cursor.fetchall()}
+
+    stood = keys()
+    with connection.cursor() as cursor:
+        cursor.execute("alter table pole_person drop constraint pole_person_copy")
+        cursor.execute(
+            "alter table pole_person add constraint pole_person_copy foreign key (register_id, force_id, grade)"
+            " references kit_register (id, force_id, grade)"
+        )
+    secure()
+    now = keys()
+    assert {name for name in stood if now[name] != stood[name]} == {"pole_person_copy"}
+    assert now["pole_person_copy"][1] == stood["pole_person_copy"][1], "it cascades again"
+
+
 def test_everything_can_be_taken_away_and_made_from_nothing(
     django_db_setup: None, private_server: Any, django_db_blocker: Any
 ) -> None:

@@ -114,8 +114,9 @@ def statements() -> Iterator[str]:
     yield f"grant execute on all functions in schema public to {app}"
     for table, policy in protected.items():
         yield from _policy_statements(table, policy)
+    standing = _standing_copies()
     for model in _record_models():
-        yield from _composite_key(model)
+        yield from _composite_key(model, standing=standing)
     for table in _tables():
         if table not in protected:
             if table not in UNPROTECTED:
@@ -187,15 +188,26 @@ def _also_seen(may: str, policy: Policy) -> str:
     return may if policy.see in (None, may) else f"({policy.see}) and ({may})"
 
 
-def _composite_key(model: type[models.Model]) -> Iterator[str]:
+def _composite_key(model: type[models.Model], *, standing: dict[str, str]) -> Iterator[str]:
     """The copies of force and grade (or of the cell) are held true by a foreign key that cascades.
 
-    Without it a user could hang a row of their own force on another force's record.
+    Without it a user could hang a row of their own force on another force's record. One that stands is left alone: to
+    make it anew reads every row of the table, and everybody waits meanwhile.
     """
     table = model._meta.db_table
     columns = "cell" if issubclass(model, PartOfAnyRecord) else "force_id, grade"
+    key = f"FOREIGN KEY (register_id, {columns}) REFERENCES kit_register(id, {columns}) ON UPDATE CASCADE"
+    if standing.get(table) == key:
+        return
     yield f"alter table {table} drop constraint if exists {table}_copy"
-    yield (
-        f"alter table {table} add constraint {table}_copy foreign key (register_id, {columns})"
-        f" references kit_register (id, {columns}) on update cascade"
-    )
+    yield f"alter table {table} add constraint {table}_copy {key}"
+
+
+def _standing_copies() -> dict[str, str]:
+    """The keys of copies that stand and hold for every row, by table, as PostgreSQL writes them."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select c.relname, pg_get_constraintdef(k.oid) from pg_constraint k join pg_class c on c.oid = k.conrelid"
+            " where k.contype = 'f' and k.conname = c.relname || '_copy' and k.convalidated"
+        )
+        return dict(cursor.fetchall())
