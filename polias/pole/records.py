@@ -14,6 +14,7 @@ from polias.kit.record.types import Card, RecordType, declare
 from polias.kit.restriction.companions import goes_with, shut_by
 from polias.kit.screens.declare import Column, MenuEntry, Panel, Start, add_menu, add_signs, add_start
 from polias.pole.links.panels import APPEARS_IN, PEOPLE_AND_LINKS
+from polias.pole.locations.actions import search_keys as keys_of_place
 from polias.pole.locations.model import Location
 from polias.pole.locations.workflow import WORKFLOW as LOCATION_WORKFLOW
 from polias.pole.markers.panels import MARKERS, signs_of
@@ -24,6 +25,7 @@ from polias.pole.pairs.model import Pair
 from polias.pole.pairs.panel import same_person_panel
 from polias.pole.pairs.words import strength_of
 from polias.pole.pairs.workflow import WORKFLOW as PAIR_WORKFLOW
+from polias.pole.people.actions import search_keys as keys_of_person
 from polias.pole.people.model import Person
 from polias.pole.people.workflow import WORKFLOW as PERSON_WORKFLOW
 from polias.pole.vehicles.model import Vehicle
@@ -130,6 +132,7 @@ PEOPLE = RecordType(
         Column("born", _("Born"), lambda p: p.date_of_birth, order="date_of_birth"),
         Column("address", _("Address"), lambda p: p.address),
     ),
+    extra={"search_keys": keys_of_person},
 )
 LOCATIONS = RecordType(
     number=2,
@@ -151,6 +154,7 @@ LOCATIONS = RecordType(
         Column("address", _("Address"), lambda p: p.title(), order="address"),
         Column("beat", _("Beat"), lambda p: p.beat and p.beat.name, order="beat__name"),
     ),
+    extra={"search_keys": keys_of_place},
 )
 
 

@@ -18,6 +18,7 @@ from tests.architecture.source import modules
 #: Files that read record tables past the door, each with its reason; row-level security holds in all of them.
 READERS = {
     "polias/kit/record/writing.py": "Reads again under a lock what came through the door.",
+    "polias/kit/search/refiling.py": "Files what follows from records anew, as the owner, and shows nobody anything.",
     "polias/kit/idempotency/keys.py": "Gives a repeated request the record that its first sending made.",
     "polias/crime/reports/dataset.py": "Publishes figures as the system, logged as a combination.",
     "polias/crime/outcomes/dataset.py": "Publishes figures as the system, logged as a combination.",
