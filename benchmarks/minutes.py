@@ -27,6 +27,7 @@ from polias.boards.minutes import (
     carried_forward,
     cleaning,
     confidence,
+    deciding,
     heading,
     items,
     next_meeting,
@@ -140,7 +141,7 @@ def _all_named(piece: Any) -> Any:
 def _rules() -> Iterator[tuple[str, Any, str, Any]]:
     """Rule, where it lives, and what stands in its place when it is switched off."""
     yield from (
-        ("columns parted by blanks are a table", structure, "_with_tabs", lambda text: text),
+        ("columns parted by blanks are a table", structure, "with_tabs", lambda text: text),
         ("two columns whose numbers run on", page_layout, "_numbers_run_on", lambda *_words: False),
         ("a page of one item or issue", items, "items_of_page", lambda _blocks: []),
         ("look-alike letters are made Latin", cleaning, "_WORD_WITH_FOREIGN", _NEVER),
@@ -181,7 +182,7 @@ def _rules() -> Iterator[tuple[str, Any, str, Any]]:
         ),
         ("lists of names under a heading", attendance, "listed", _nothing),
         ("lists of names without a heading", attendance, "unheaded", _nothing),
-        ("names in two columns", attendance, "_one_column", lambda sheet: sheet.heading),
+        ("names in two columns", attendance, "one_column", lambda heading: heading),
         ("a summons lists nobody who was there", attendance, "_is_summons", lambda _sheet: False),
         ("in attendance for one item", attendance, "_FOR_THIS_ITEM", _NEVER),
         ("of titles in two languages the English", attendance, "english_label", lambda piece: piece),
@@ -206,7 +207,7 @@ def _rules() -> Iterator[tuple[str, Any, str, Any]]:
         ("who moved a decision is no part of it", resolutions, "_MOVED", _NEVER),
         ("of decisions in two languages the English", resolutions, "english", lambda piece: piece),
         ("a bare Noted or Agreed", resolutions, "_ALONE", _NEVER),
-        ("what was decided before decides nothing", resolutions, "_NOT_DECIDED", _NEVER),
+        ("what was decided before decides nothing", deciding, "_NOT_DECIDED", _NEVER),
         ("actions: lines headed Action", action_lines, "LINE", _NEVER),
         ("actions: the word without a mark", action_lines, "_unmarked", lambda _piece: None),
         ("actions: closed by a number", action_lines, "_closed", _nothing),
@@ -224,15 +225,15 @@ def _rules() -> Iterator[tuple[str, Any, str, Any]]:
         ("actions: who undertook, in the second half", owners, "_DOES_THEN", _NEVER),
         ("actions: a register of decisions holds none", action_tables, "DECISION", _NEVER),
         ("actions: raised at this meeting, in a log", actions, "_raised_here", lambda *_words: False),
-        ("actions: tables", actions, "tables_of", lambda _rows: []),
+        ("actions: tables", sheet, "tables_of", lambda _rows: []),
         ("actions: rows torn by a page break", action_tables, "_goes_on", lambda *_words: False),
         ("actions: the same one twice is one", actions, "_once", lambda found: found),
         ("actions: a log is not this meeting's", actions, "_is_log", lambda *_words: False),
         ("earlier references told one by one", carried_forward, "_OLD_REF", _NEVER),
     )
-    for name, _pattern in resolutions.DECIDING_SENTENCES:
-        rest = tuple(each for each in resolutions.DECIDING_SENTENCES if each[0] != name)
-        yield f"decisions: {name}", resolutions, "DECIDING_SENTENCES", rest
+    for name, _pattern in deciding.DECIDING_SENTENCES:
+        rest = tuple(each for each in deciding.DECIDING_SENTENCES if each[0] != name)
+        yield f"decisions: {name}", deciding, "DECIDING_SENTENCES", rest
 
 
 def worth(score: ModuleType, sets: dict[str, dict[str, tuple[str, dict[str, Any]]]]) -> None:

@@ -54,7 +54,7 @@ _NUMBER_ALONE = re.compile(
 )
 _SHORT_REF = re.compile(r"(?P<ref>A\d{1,3})\s*[:.–—-]\s*(?=[A-Z])")
 #: What follows the word in the name of something: "Action Fraud", "Action Plan".
-_NO_OWNER = r"(?!Fraud\b|Plan|Log|Tracker|List|Point|Group|Team|Update)"
+_NO_OWNER = r"(?!Fraud\b|(?:By|BY)\b|Plan|Log|Tracker|List|Point|Group|Team|Update)"
 #: "Action AF to discuss": no mark between, so somebody must be named who is to do it; "Action Fraud" is none.
 _NO_MARK = re.compile(
     r"(?:AGREED |[Aa]greed )?(?:ACTION|Action)s?\s+(?:(?:for|on)\s+(?:the\s+)?)?(?=[A-Z])" + _NO_OWNER

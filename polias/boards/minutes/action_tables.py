@@ -36,6 +36,7 @@ _KINDS = {
 _PATTERNS = {kind: re.compile(pattern + r"\s*:?\Z", re.I) for kind, pattern in _KINDS.items()}
 #: The heading of a column of what was decided.
 DECISION = re.compile(r"(?:agreed |key )?(?:decisions?|resolutions?)(?: made| taken| agreed| reached)?\s*:?", re.I)
+_MARGIN = re.compile(r"(?:actions?(?: by| for)?|by whom|action owner|owner|lead)\s*:?", re.I)
 _REF = re.compile(
     r"(?P<ref>(?:[A-Z]{1,5}[ -]?)?\d{1,4}/\d{2,4}(?:/[A-Z]{1,3})?(?:\.\d+)?|(?:AP|A|Action|"
     r"ACTION)\s?\d{1,4}(?:[./]\d{1,4})?)\s*(?:[-–—:.]\s*|\s(?=[A-Z]))"
@@ -141,7 +142,9 @@ def header(row: Row) -> dict[int, str]:
     beside = (
         filled >= 2 and kinds.get(last) == "action" and bool(re.fullmatch(r"actions?:?", row.cells[last].text, re.I))
     )
-    return kinds if enough else {last: "action", **dict.fromkeys(range(1, last), "item")} if beside else {}
+    # "Action by" above the last column alone: the margin of minutes kept in a table
+    margin = filled == 1 and last > 0 and bool(_MARGIN.fullmatch(row.cells[last].text))
+    return kinds if enough else {last: "action", **dict.fromkeys(range(1, last), "item")} if beside or margin else {}
 
 
 def _kind(text: str) -> str:

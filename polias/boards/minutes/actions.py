@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from polias.boards.minutes.action_lines import COMMITS, LINE, NO_ACTION, Action, from_text, unnumbered
-from polias.boards.minutes.action_tables import ActionTable, TableAction, tables_of
+from polias.boards.minutes.action_tables import ActionTable, TableAction
 from polias.boards.minutes.carried_forward import OLD, Carried, carried_in_text, carried_row
 from polias.boards.minutes.dates import dates
 from polias.boards.minutes.initials import initials_of
@@ -37,7 +37,7 @@ def actions_of(sheet: Sheet, meeting: str | None, attendance: Attendance) -> Act
     """The new actions and the earlier ones, each once."""
     found = Actions()
     in_tables: set[int] = set()
-    for table in tables_of(sheet.paper.rows):
+    for table in sheet.action_tables:
         old = _is_log(table, sheet)
         for row in table.actions:
             in_tables.update(range(*row.whole.at))

@@ -10,32 +10,15 @@ from itertools import groupby
 from polias.boards.minutes import offices
 from polias.boards.minutes.arrivals import told
 from polias.boards.minutes.languages import english_label
+from polias.boards.minutes.name_sections import GAP, LABEL, PRESENT, one_column, section
 from polias.boards.minutes.paper import Block
 from polias.boards.minutes.people import Person, people, person
-from polias.boards.minutes.pieces import Piece
+from polias.boards.minutes.pieces import Piece, joined
 from polias.boards.minutes.presence import Attendance, same
+from polias.boards.minutes.sentences import sentences
 from polias.boards.minutes.sheet import Sheet
 from polias.boards.minutes.titles import tells
 
-_PRESENT = re.compile(
-    r"(?:(?:the\s+)?(?:core|other|also|those|panel|board|committee|voting|non-voting|elected|independent|"
-    r"co-opted|officers?|officials|directors|trustees|governors|members?(?: of the \w+)?|"
-    r"councillors|staff|force|police|opcc|public|external|remote|virtual|in person|list of)\s+)*"
-    r"(?:present|attendees?|attendance|in attendance|in attendence|attending|attended by|participants|observers?|"
-    r"invitees|guests|secretariat|panel(?=\s*:[^:]*[,(])|gwahoddedigion|note[- ]?takers?|minute[- ]?takers?|"
-    r"yn bresennol|presennol|hefyd yn bresennol|swyddogion|"
-    r"(?P<members>members(?:hip)?(?: of the [\w ]{3,30})?|aelodau|councillors|cllrs))"
-    r"(?:\s+(?:via|by|on|remotely|virtually|in person|members|at the meeting|were|for|"
-    r"of)\b[\w ,.-]{0,40})?\s*(?::|\.{2,}|-|–|\Z)[-–\s]*",
-    re.I,
-)
-_APOLOGIES = re.compile(
-    r"(?:members\s+)?(?:apolog(?:y|ies)(?:\s+(?:for\s+(?:absence|non-attendance)|received|noted|from|"
-    r"were received from))*|absent(?:\s+members)?|"
-    r"absen(?:ce|t|ces|tees)(?: with apologies)?|not present|unable to attend|ymddiheuriadau(?:\s+(?:am|"
-    r"dros)\s+absenoldeb)?)\s*(?::|-|–|\Z)[-–\s]*",
-    re.I,
-)
 _ONE_PERSON = re.compile(
     r"(?:in the chair|chair(?:man|woman|person|ed by)?|vice[- ]chair(?:man)?|minutes(?: taken)?(?: by)?|"
     r"minute[- ]?taker|notes?(?: taken)?(?: by)?|"
@@ -78,15 +61,14 @@ _SUMMONS = re.compile(
 _SUBSTITUTE = re.compile(
     r"\(?\b(?:sub(?:stitut(?:e|ing|ed))?\s+for|on behalf of|in place of|deputising for|representing)\s+([^)]*)\)?", re.I
 )
+#: "Det Supt Hill, represented by Insp Reed": who came instead.
+_INSTEAD = re.compile(r"\b(?:represented|substituted|replaced) by\s+([^()]+)")
 #: Behind "Apologies: A Hill" on one line a line of another group is no more of those who are away.
 _OTHERS = re.compile(r"(?:(?:council|democratic|lead|other) )?(?:officers?|officials|staff)\s?:\s", re.I)
 #: A group of members or staff, which below apologies may be one of those who are away.
 _GROUP = re.compile(
     r"(?:[\w-]+ ){0,2}(?:members|councillors|cllrs|aelodau|officers?|officials|staff|swyddogion)\s?(?::|\Z)", re.I
 )
-#: So many blanks part two columns.
-_WIDE = 4
-
 
 # ------------------------------------------------------------------------------------------------- lists
 
@@ -102,7 +84,7 @@ def _read_list(blocks: list[Block], kind: str, found: Attendance) -> None:
     begun = "alone"  # how the line of the heading goes on: it stands "alone", or a "group" or "names" follow
     for row, cells in groupby(blocks, key=lambda block: (block.row, id(block) if block.row is None else 0)):
         line = list(cells)
-        kind_here, members_here, rest = _section(line)
+        kind_here, members_here, rest = section(line)
         if kind == "apologies":
             begun = _goes_on(line[0], begun, found)
             if begun == "group" and _GROUP.match(line[0].text):
@@ -140,7 +122,7 @@ def _lists(sheet: Sheet) -> Iterator[tuple[str, list[Block]]]:
 
     Names alone under the item "Apologies" are those who apologised, unless the paper is an agenda, where they present.
     """
-    yield "", _one_column(sheet)
+    yield "", one_column(sheet.heading)
     minuted = any(_PAST.search(part.piece.text) for part in sheet.parts() if part.item)
     for number, item in enumerate(sheet.items):
         blocks = sheet.blocks[item.minuted : item.end]
@@ -148,7 +130,7 @@ def _lists(sheet: Sheet) -> Iterator[tuple[str, list[Block]]]:
             blocks = [Block(item.rest), *blocks]
         if number < 5 and item.title and _OF_ATTENDANCE.search(item.title.text):
             only = _ONLY_APOLOGIES.match(item.title.text) and minuted
-            present = _PRESENT.fullmatch(item.title.text)
+            present = PRESENT.fullmatch(item.title.text)
             yield "apologies" if only else "present" if present else "", blocks
             continue
         for start, block in enumerate(blocks):
@@ -158,52 +140,9 @@ def _lists(sheet: Sheet) -> Iterator[tuple[str, list[Block]]]:
                 yield "present", blocks[start + 1 : start + 25]
 
 
-def _one_column(sheet: Sheet) -> list[Block]:
-    """ "Present:      Apologies:" side by side, names below each: first the left column, then the right."""
-    left: list[Block] = []
-    right: list[Block] = []
-    for block in sheet.heading:
-        halves = _halves(block) if block.row is None else None
-        if halves and (right or all(_section([half])[0] for half in halves)):
-            left.append(halves[0])
-            right.append(halves[1])
-        elif right and block.gap:
-            left, right = left + right + [block], []
-        else:
-            left.append(block)
-    return left + right
-
-
-def _halves(block: Block) -> tuple[Block, Block] | None:
-    """A line parted by a wide gap."""
-    places = block.piece.places
-    cut = next((at for at in range(1, len(places)) if places[at] - places[at - 1] > _WIDE), None)
-    if cut is None:
-        return None
-    return replace(block, piece=block.piece.before(cut)), replace(block, piece=block.piece.after(cut))
-
-
 def _in_the_heading(sheet: Sheet) -> Iterator[Block]:
     for _kind, blocks in _lists(sheet):
         yield from blocks
-
-
-def _section(line: list[Block]) -> tuple[str, bool, list[Block]]:
-    """The kind of list that begins here, whether it only names members, and what else stands in the line."""
-    first = line[0]
-    first = replace(first, piece=english_label(first.piece))
-    line = [first, *line[1:]]
-    for pattern, kind in ((_APOLOGIES, "apologies"), (_PRESENT, "present")):
-        match = pattern.match(first.text)
-        if match and (match.end() == len(first.text) or match.group().rstrip().endswith((":", "-", "–", ".."))):
-            rest = first.piece.after(match.end())
-            members = (
-                kind == "present"
-                and bool(match.groupdict().get("members"))
-                and not re.search("present|attend", match.group(), re.I)
-            )
-            return kind, members, ([replace(first, piece=rest)] if rest else []) + line[1:]
-    return "", False, line
 
 
 def _ends_the_list(block: Block, misses: int) -> bool:
@@ -222,7 +161,7 @@ def _row_people(line: list[Block]) -> list[Person]:
     found: list[Person] = []
     absent = any(re.fullmatch(r"apolog(?:y|ies)|absent|a", block.text, re.I) for block in line)
     for block in line:
-        those = people(block.piece)
+        those = [] if tells(block.text) else people(block.piece)
         if (
             found
             and block.column > line[0].column
@@ -246,7 +185,7 @@ def _with_cell(who: Person, text: str) -> Person:
 def _line_people(line: list[Block]) -> list[Person]:
     if not line or _NONE.match(line[0].text):
         return []
-    block = line[0]
+    block = _names_first(line[0])
     if (tells(block.piece.text) or _CAME_OR_WENT.search(block.text)) and not re.search(
         r"\bin the chair\b", block.text, re.I
     ):
@@ -254,12 +193,40 @@ def _line_people(line: list[Block]) -> list[Person]:
     piece = english_label(block.piece)
     if label := re.match(r"(?!(?:Vice[- ])?Chair)[A-Z][\w ,&()’'/-]{2,70}:\s*(?=\S)", piece.text):
         piece = piece.after(label.end())
-    return people(piece)
+    return _side_by_side(piece) or people(piece)
+
+
+def _names_first(block: Block) -> Block:
+    """ "Cllr A Hill (work). It was accepted.": of a paragraph that begins with names only its first sentence."""
+    if not tells(block.text):
+        return block
+    first, *more = sentences(block.piece)
+    return replace(block, piece=first) if more and not tells(first.text) and people(first) else block
+
+
+def _side_by_side(piece: Piece) -> list[Person]:
+    """ "Ann Field      Borough Council": a name, and behind a gap whom it speaks for, unless it is a name too."""
+    first, *others = piece.columns(GAP)
+    named = people(first) if others else []
+    if (
+        len(named) != 1
+        or others[0].text.startswith(("-", "–", "—"))
+        or any(person(each) and not offices.ORGANISATION.search(each.text) for each in others)
+    ):
+        return []
+    return people(joined([first, *others], by=", "))[:1]
 
 
 def _sort_in(who: Person, kind: str, found: Attendance, *, members: bool) -> None:
     role = who.role or ""
-    if sub := _SUBSTITUTE.search(role):
+    if instead := _INSTEAD.search(role):
+        came = people(_as_piece(instead.group(1), who))[:1]
+        for somebody in came:
+            found.add(somebody, "present", rule="substitute")
+            found.substitutions.append((who, somebody))
+        who, kind = replace(who, role=role[: instead.start()].strip(" ,–-") or None), "apologies" if came else kind
+        role = who.role or ""
+    elif sub := _SUBSTITUTE.search(role):
         absent = next(iter(people(_as_piece(sub.group(1), who))), None)
         if absent:
             found.substitutions.append((absent, who))
@@ -311,17 +278,29 @@ def unheaded(sheet: Sheet, found: Attendance) -> None:
 
 def named_in_heading(sheet: Sheet, found: Attendance) -> None:
     """A chair or note-taker named only in the heading ("Chair: A Hill")."""
-    for block in sheet.heading:
-        match = _ONE_PERSON.match(block.text)
-        if not match and block.row is not None:
-            continue
-        who = person(block.piece.after(match.end())) if match else None
+    for piece in _labelled(sheet.heading):
+        match = _ONE_PERSON.match(piece.text)
+        who = person(piece.after(match.end())) if match else None
         if who and match:
             label = match.group().strip(" :-–")
             role = ", ".join(
                 part for part in (who.role, "Chair" if re.match(r"in the chair|chair", label, re.I) else label) if part
             )
             found.add(replace(who, role=role), "present", rule="named in the heading")
+
+
+def _labelled(blocks: list[Block]) -> Iterator[Piece]:
+    """Each line, and of a table row a short first cell with the one beside it: "Chair" and "A Hill"."""
+    for before, block in zip([None, *blocks], blocks, strict=False):
+        yield block.piece
+        if (
+            before
+            and before.row is not None
+            and before.row == block.row
+            and before.column == 0
+            and len(before.text) < LABEL
+        ):
+            yield joined([before.piece.strip(" :"), block.piece], by=": ")
 
 
 # ------------------------------------------------------------------------------------------------ altogether

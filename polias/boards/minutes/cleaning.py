@@ -7,6 +7,7 @@ import re
 from collections import Counter
 
 from polias.boards.minutes.pieces import Piece, replaced
+from polias.boards.minutes.spaced_letters import closed_up
 
 # Letters that look like Latin ones. A scanner or a keyboard set to another alphabet puts them into initials and names.
 LOOK_ALIKES = dict(
@@ -150,7 +151,7 @@ def cleaned(piece: Piece) -> Piece:
     )
     if "**" in piece.text or "__" in piece.text:
         piece = replaced(piece, _EMPHASIS, "")
-    piece = replaced(piece, _BLANKS, " ").strip()
+    piece = replaced(closed_up(piece), _BLANKS, " ").strip()
     return replaced(piece, _ORDINAL_APART, "")
 
 

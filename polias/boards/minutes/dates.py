@@ -38,6 +38,8 @@ _WELSH = [
 _MUTATED = {"fawrth": 3, "fai": 5, "fehefin": 6, "orffennaf": 7, "fedi": 9, "dachwedd": 11, "ragfyr": 12}
 MONTHS = {name: number for names in (_ENGLISH, _WELSH) for number, name in enumerate(names, 1)} | _MUTATED
 MONTHS |= {name[:3]: number for number, name in enumerate(_ENGLISH, 1)} | {"sept": 9}
+#: The name of a month in English, for patterns.
+MONTH_NAME = "(?:" + "|".join(_ENGLISH) + ")"
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _WELSH_DAYS = ("llun", "mawrth", "mercher", "iau", "gwener", "sadwrn", "sul")
 

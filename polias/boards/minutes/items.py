@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from polias.boards.minutes import titles
+from polias.boards.minutes.dates import dates
 from polias.boards.minutes.numbering import AT_THE_END, NUMBER, STANDING_ITEM, SUB, Item, item_from, numbered
 from polias.boards.minutes.one_item import items_of_page
 from polias.boards.minutes.paper import Block
@@ -21,6 +22,13 @@ _PARAGRAPH = re.compile(
 #: "Minutes of the meeting held on ..." among the first paragraphs heads the paper, not an item about the last meeting.
 _OWN_HEADING = re.compile(r"(?:draft |public |approved )?(?:minutes|notes) of (?:the |a )?(?!last|previous)", re.I)
 _TOP = 4
+#: "6.3 Following discussion, members:" leads to a list and heads nothing.
+_LEADS = re.compile(
+    r"\b(?:members|panel|board|committee|group|authority|that|to|following|follows|made|discussed|includ\w+)\s?:\Z",
+    re.I,
+)
+#: So many blanks part columns: a line of three or more is a row of a table.
+_WIDE = 2
 _ROMAN = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 
 
@@ -175,8 +183,8 @@ def _heads(title: str, block: Block, following: Block) -> bool:
     if MARKER.match(block.text):
         return False
     who = person(block.piece)
-    named = who is not None and bool(who.titled or who.initials or who.role)
-    short = 0 < len(title.split()) <= 14 and not title.endswith((".", ",", ";"))
+    named = who is not None and bool(who.titled or who.initials or (who.role and not dates(who.role)))
+    short = 0 < len(title.split()) <= 14 and not title.endswith((".", ",", ";")) and len(block.piece.columns(_WIDE)) < 3
     return short and titles.likeness(title, marked=block.heading) >= 0.7 and not named and following.row is None
 
 
@@ -206,6 +214,8 @@ def _dotted(blocks: list[Block], index: int, parent: str) -> Item | None:
     block = blocks[index]
     match = NUMBER.match(block.text)
     if not match or not match.group("number").startswith(parent + ".") or (block.row is not None and block.column > 1):
+        return None
+    if _LEADS.search(block.text):
         return None
     item = item_from(blocks, index, match, match.group("number").rstrip("."))
     item = replace(item, rule="numbered sub-item") if item else None

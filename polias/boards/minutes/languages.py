@@ -37,6 +37,13 @@ def english_label(piece: Piece) -> Piece:
     return piece
 
 
+def welsh_column(cells: list[str]) -> int:
+    """The column headed "Cymraeg" of a table that says all in English beside it; -1 where there is none."""
+    headed = [cell.strip().lower() for cell in cells]
+    beside = any(cell in ("english", "saesneg") for cell in headed)
+    return next((column for column, cell in enumerate(headed) if beside and cell in ("cymraeg", "welsh")), -1)
+
+
 #: The small words that English and Welsh sentences are held together by, without those that other languages share.
 _WORDS = (
     "the and of to for that was were be been is are it its by from with this which would had has have not "

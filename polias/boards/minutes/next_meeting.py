@@ -23,6 +23,11 @@ _SAYS = re.compile(
     r"(?P<of>\s+of\s+(?:the\s+)?(?:[A-Z][\w'’-]*\s*|and\s+){1,8}?)?(?:\s*,)?\s*(?:is|was|will|would|to|"
     r"on|in|at|scheduled|takes|has|planned|due|\(|:|–|-|being|which)[^.]{0,90}?",
 )
+#: "The board will next meet on ...", "Next board: 14 March".
+_MEETS = re.compile(
+    r"\b(?:will|would|is to|to) (?:next meet|meet (?:next|again))\b[^.]{0,60}?|"
+    r"\b[Nn]ext (?:board|panel|committee|group|session)\s?[:–-]"
+)
 _WELSH = re.compile(r"cyfarfod nesaf\b[^.]{0,60}", re.I)
 _OTHER = re.compile(
     r"\b(?:Group|Strategic|Sub-?Committee|Working|Cabinet|Council|Force|Home Office|Forum|Synergy|Partnership|Audit)\b"
@@ -59,7 +64,7 @@ def _in_a_line(sheet: Sheet, _body: str, this: str | None) -> Value | None:
 def _in_a_sentence(sheet: Sheet, body: str, this: str | None) -> Value | None:
     for part in sheet.parts():
         for sentence in sentences(part.piece):
-            for match in [*_SAYS.finditer(sentence.text), *_WELSH.finditer(sentence.text)]:
+            for match in [match for pattern in (_SAYS, _MEETS, _WELSH) for match in pattern.finditer(sentence.text)]:
                 groups = match.groupdict()
                 whose = f"{groups.get('whose') or ''}{groups.get('of') or ''}"
                 if _OTHER.search(whose) and whose.strip().lower() not in body.lower():

@@ -10,6 +10,7 @@ from polias.boards.minutes.heading import day_without_year
 from polias.boards.minutes.next_paper import NextPaper
 from polias.boards.minutes.pieces import Piece
 from polias.boards.minutes.sheet import Sheet
+from polias.boards.minutes.spaced_letters import letter_by_letter
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,18 @@ class Note:
 
 def notes_of(sheet: Sheet, *, date: str | None, second: NextPaper | None) -> list[Note]:
     """Every note on a paper, in the order in which a person should look at them."""
-    return [*_second_paper(sheet, second), *_no_year(sheet, date)]
+    return [*_spaced(sheet), *_second_paper(sheet, second), *_no_year(sheet, date)]
+
+
+def _spaced(sheet: Sheet) -> Iterator[Note]:
+    """A paper of single letters: nothing tells where its words end."""
+    spaced = [block for block in sheet.blocks if letter_by_letter(block.text)]
+    if len(spaced) > len(sheet.blocks) / 2:
+        said = _(
+            "The words are printed letter by letter with blanks between (“{words}”), so little of the paper can be "
+            "read: ask for the file it was made from, or run text recognition (OCR) on it."
+        )
+        yield Note(said.format(words=spaced[0].text[:20].strip()), spaced[0].piece)
 
 
 def _second_paper(sheet: Sheet, second: NextPaper | None) -> Iterator[Note]:

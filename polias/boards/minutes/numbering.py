@@ -199,6 +199,7 @@ def item_from(blocks: list[Block], index: int, match: re.Match[str], number: str
     if alone and (titles.tells(title.text) or (titles.tells(rest.text) and not narrative)):
         # The number stands alone and a sentence follows: an item without a title.
         title, narrative, body, score = NOTHING, NOTHING, index + 1, 0.45 if label or strong else 0.1
+    score -= 1.2 if block.row is not None and titles.is_a_day(title.text) else 0.0
     score -= 0.3 if not (stop or label or alone or set("/.-") & set(number)) and not title.text.isupper() else 0.0
     score -= 0.35 if alone and not (stop or label or strong or block.row is not None) else 0.0
     score -= (

@@ -9,7 +9,7 @@ _COURTESY = (
     r"(?:County|Cty|City|District|Borough|Town|Parish)\s+(?:Councillor|Cllr)s?|Councillors?|Cllrs?|"
     r"COUNCILLORS?|CLLRS?|MRS?|MISS|PROFESSOR|Cynghorwyr|Cynghorydd|"
     r"Cynghr?|Cyng|Gynghorydd|Nghynghorydd|Aldermen|Alderman|Ald|Common Councilman|Colonel|Col|Major|"
-    r"Captain|Capt|Baroness|Baron|"
+    r"Captain|Capt|Baroness|Baron|Lieutenant|Lt|Brigadier|Brig|Pastor|Imam|Rabbi|Father|Fr|Archdeacon|Judge|HHJ|"
     # "Y" is Welsh for "the" before a title or an office; before a surname it is somebody's initial
     r"His Worship|Mayor|[Yy]r?(?=\s+(?:[CGN]|Athro|Prif|Dirprwy|Parch|Uwch|Is|Bonwr|Fon)\w+\s)|the|The|gan|Athro"
 )
@@ -46,6 +46,8 @@ _POST_NOMINALS = (
     r"JP|MLA|MP|MS|AM|MBE|OBE|CBE|KBE|DBE|QPM|KPM|QFSM|DL|KC|QC|MSP|FCA|CPFA|PhD|BEM|DSC|GCM|DSM|CVO|FRSA|"
     r"OStJ|TD|RD|Esq"
 )
+#: "J.P." behind a name; "D.L. Hill" are first names.
+DOTTED_POST_NOMINAL = re.compile(r",?\s(?:J\.P|M\.P|D\.L|Q\.C|K\.C|M\.B\.E|O\.B\.E|C\.B\.E|Q\.P\.M)\.(?!\s*[A-Z][a-z])")
 POST_NOMINAL = re.compile(rf"[,\s]+(?:{_POST_NOMINALS})\b\.?")
 KEPT_TITLE = re.compile(r"(?:Sir|Dame|Lord|Lady)\b\s*")
 
@@ -250,6 +252,10 @@ ROLE_IN_TEXT = re.compile(
     r"CC|DCC|ACC|CFO|CEO|Cadeirydd|Aelod|Comisiynydd|Swyddog|Cyfarwyddwr|Gwnstabl|Administrator|Support|"
     r"Minutes?|Notes?)\b",
 )
+#: Words of office that are surnames too: "Anna Head".
+SURNAME = re.compile(r"(?:Head|Constable|Bishop|Mayor|Chamberlain|Sergeant|Leader|Lead|Major)\Z")
+#: "the Clerk (Mr. B. Hill)", "Assistant Chief Constable (Operations) (Ann Field)": an office, and who holds it.
+HELD_BY = re.compile(r"(?:[Tt]he\s+)?(?P<office>[A-Z][^()]{2,60}(?:\([^()]*\))?)\s*\((?P<who>[A-Z][^()]{3,50})\)\W*\Z")
 #: What is no person though it looks like one: groups, and words of the page.
 GROUP = re.compile(
     r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|various|other|all|members of|representatives)\b",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from polias.boards.minutes.dates import dates
+from polias.boards.minutes.dates import MONTH_NAME, dates
 from polias.boards.minutes.pieces import Piece
 
 _RANKS = (
@@ -54,8 +54,13 @@ _DOES = re.compile(
 )
 #: "It was agreed that AF would write": inside a sentence, and not of what would be done to somebody.
 _DOES_INSIDE = re.compile(
-    rf"\bthat (?:the )?(?P<owners>{OWNERS_PLAIN}|officials|officers|partners|members)\s+"
+    rf"\b[Tt]hat (?:the )?(?P<owners>{OWNERS_PLAIN}|officials|officers|partners|members|police)\s+"
     r"(?:would|will|should|shall|to)\s+(?!be\b|not\b|have\b|receive\b|benefit\b|need\b)"
+)
+#: "Members requested that the Treasurer provide figures": whoever is asked for it.
+_ASKED_FOR = re.compile(
+    rf"\b(?:requested|asked|recommended) that (?:the )?(?P<owners>{OWNERS_PLAIN}|officials|officers|partners|police)\s+"
+    r"(?!be\b|was\b|were\b|is\b|are\b|had\b|has\b)[a-z]+(?<!s)(?<!ed)\b"
 )
 #: "... and the Treasurer undertook to write": the second half of a sentence, only of those who cannot be a subject.
 _DOES_THEN = re.compile(
@@ -78,7 +83,10 @@ _DUE = re.compile(
     r"complet(?:e|ed|ion)(?: date)?(?: by)?|target(?: date)?|timescale|when|no later than|"
     r"(?:for|on)(?= (?:\w+day )?\d)|(?:for|in)(?=\s[A-Z][a-z]+ 20)|in time for|"
     r"at its meeting (?:on|in)|meeting (?:on|in)|"
-    r"(?:w/c|w/e|week (?:commencing|ending))|erbyn)\s*[:–-]?\s*",
+    # "to the June meeting", and at the end "in April": no year is printed, but it is this action's month
+    rf"(?:for|to|at|by|until) the(?=\s{MONTH_NAME}(?: 20\d\d)? (?:meeting|board|panel|committee)\b)|"
+    rf"in(?=\s{MONTH_NAME}\.?\Z)|"
+    r"(?:w/c|w/e|week (?:commencing|ending|of))|erbyn)\s*[:–-]?\s*",
     re.I,
 )
 _NOT_OWNERS = re.compile(
@@ -98,6 +106,7 @@ def owners_in(piece: Piece) -> list[Piece]:
         _HEAD.match(text),
         _DOES_INSIDE.search(text),
         _DOES_THEN.search(text),
+        _ASKED_FOR.search(text),
     ):
         if match is None or (match.groupdict().get("by") and not dates(match.group("by"), certain=True)):
             continue
@@ -167,7 +176,7 @@ def due_in(piece: Piece, meeting: str | None, *, column: bool = False) -> tuple[
     closing = _AFTER.search(text)
     if closing and closing.group("by"):
         starts.append(closing.start("by"))
-    printed = dates(text, certain=column)
+    printed = dates(text, certain=True)
     for start in starts:
         for found in (each for each in printed if each.start >= start):
             if not column and found.start - start > 16:

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, replace
 
 from polias.boards.minutes import offices
-from polias.boards.minutes.pieces import Piece
+from polias.boards.minutes.pieces import Piece, replaced
 
-_NAME_WORD = r"(?:(?:Ó|Ní|Nic|Uí)\s+h?)?(?:[A-ZÀ-Þ]['’]\s?)?[A-ZÀ-Þ][\w'’]*(?:-[A-Za-zÀ-ÿ][\w'’]*)*\.?"
+_NAME_WORD = (
+    r"(?:(?:[A-ZÀ-Þ]\.){2,4}|(?:(?:Ó|Ní|Nic|Uí)\s+h?)?(?:[A-ZÀ-Þ]['’]\s?)?[A-ZÀ-Þ][\w'’]*(?:-[A-Za-zÀ-ÿ][\w'’]*)*\.?)"
+)
 _PARTICLE = r"(?:de|la|van|von|der|den|del|di|da|le|du|al|el|bin|ibn|ap|ab|ferch|Ó|St\.?)"
 _NAME = re.compile(rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_NAME_WORD}){{0,4}}")
 _WORD = re.compile(r"\S+")
@@ -42,6 +44,7 @@ _NOT_NAMES = re.compile(
     r"Independent|Other|Core|Attendance|"
     r"ACTION|Owner|Reference|Previous|Programme|Strategy|Any|Business|AOB|Apologies|Chair|And|Of|In|On|"
     r"For|With|By|At|To|From|"
+    r"Trust|Homes|Housing|Agency|Association|Federation|Partnership|University|Ambulance|Authority|Probation|Foundation|"
     r"Standing|Order|Finance|Joint|Local|National|Draft|Annual|Quarterly|Monthly|General|Media|Items|Contact|Email|Tel|"
     r"He|She|They|It|We|His|Her|Their|Its|An|As|If|When|Following|Further|Having|Due|Each|Both|Some|Only|"
     r"No|Not|Yes|See|Please)\b"
@@ -96,19 +99,36 @@ def office(piece: Piece) -> Person | None:
     return Person(None, piece, match.group("office")) if match else None
 
 
+def _held_by(piece: Piece) -> Person | None:
+    """ "the Clerk (Mr. B. Hill)": who holds an office, in brackets behind it."""
+    match = offices.HELD_BY.match(piece.text)
+    who = person(piece.part(match, "who")) if match and offices.ROLE_IN_TEXT.search(match.group("office")) else None
+    return replace(who, role=match.group("office").strip()) if match and who and who.name else None
+
+
 def people(piece: Piece) -> list[Person]:
     """Everybody in a list of names: with commas, "and", semicolons, brackets, or one title after the other."""
     found: list[Person] = []
     title = ""
+    piece = replaced(piece, offices.DOTTED_POST_NOMINAL, "")
     for run in _runs(piece):
-        for fragment in _fragments(run):
+        fragments = _fragments(run)
+        for fragment in fragments:
             title = _plural(fragment) or title
-            next_one = person(fragment, lenient=bool(title and found)) or office(fragment)
-            if next_one and _new_person(next_one, found, fragment):
+            next_one = person(fragment, lenient=bool(title and found)) or _held_by(fragment) or office(fragment)
+            if next_one and _holds(next_one, found, alone=len(fragments) == 2):
+                found[-1] = replace(next_one, role=", ".join(filter(None, (found[-1].role, next_one.role))))
+            elif next_one and _new_person(next_one, found, fragment):
                 found.append(_with_title(next_one, title))
             elif found:
                 found[-1] = _with_more(found[-1], fragment)
     return _shared_organisations(found, piece)
+
+
+def _holds(candidate: Person, found: list[Person], *, alone: bool) -> bool:
+    """ "Chief Constable, Ann Field (AF)": a name behind an office on a line of its own is whose office it is."""
+    office_first = bool(found) and found[-1].name is None and not re.match(r"the\s", found[-1].piece.text, re.I)
+    return office_first and candidate.name is not None and not candidate.titled and (alone or bool(candidate.initials))
 
 
 def _new_person(candidate: Person, found: list[Person], fragment: Piece) -> bool:
@@ -170,7 +190,7 @@ def _begins(rest: Piece, *, titled: bool = False) -> bool:
     following = re.match(r"[^,;]*?(?=\s+(?:and|&)\s|[,;]|\Z)", rest.text)
     fragment = rest.part(following) if following else rest
     who = person(fragment, lenient=True)
-    return bool((who and (who.titled or who.initials or not titled)) or office(fragment))
+    return bool((who and (who.titled or who.initials or not titled)) or office(fragment) or _held_by(fragment))
 
 
 def _plural(fragment: Piece) -> str:
@@ -281,7 +301,7 @@ def _role_begins(text: str, word: re.Match[str], words: int) -> bool:
     if words == 0:
         return True
     alone = words == 1 and not text[word.end() :].strip(" ,.;:*")
-    return not (alone and word.group() not in ("Chair", "Chairman", "Treasurer", "Clerk", "Member"))
+    return not (alone and offices.SURNAME.match(word.group()))
 
 
 def _beside(name: str, tail: Piece) -> tuple[str | None, str | None, str | None]:

@@ -46,6 +46,11 @@ class Piece:
     def before(self, index: int) -> Piece:
         return self[:index].strip()
 
+    def columns(self, wide: int) -> list[Piece]:
+        """What gaps of more than so many characters of the text part, the whole where there are none."""
+        cuts = [at for at in range(1, len(self.places)) if self.places[at] - self.places[at - 1] > wide]
+        return [self[start:end].strip() for start, end in zip([0, *cuts], [*cuts, len(self)], strict=True)]
+
     def split(self, pattern: str | re.Pattern[str]) -> Iterator[Piece]:
         """The pieces between matches, stripped, empty ones left out."""
         last = 0

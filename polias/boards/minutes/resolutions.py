@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from polias.boards.minutes.deciding import decided_in
 from polias.boards.minutes.decision_tables import decisions_in
 from polias.boards.minutes.languages import english
 from polias.boards.minutes.numbering import Item
@@ -31,116 +32,13 @@ _MARK_INSIDE = re.compile(
     r"Unanimously\s+)?(?:RESOLVED|PENDERFYNWYD|CYTUNWYD)\b|(?<=[.!?]\s)(?:Agreed|Resolved|Decision)\s?:\s(?=That\b)"
 )
 _DECISIONS = re.compile(r"(?:record of |summary of )?decisions(?: made| taken| agreed)?", re.I)
-_AS = r"as (?:a |an )?(?:true|correct|accurate)(?: (?:and|&) \w+)?(?: record)?"
+_AS = r"as (?:(?:a |an )?(?:true|correct|accurate)(?: (?:and|&) \w+)?(?: record)?|circulated|read|tabled|presented)"
 _ALONE = re.compile(
     rf"(?:(?:it was|the \w+)\s+)?(?:{_BY}\s+)?(?:noted|agreed|approved|accepted|confirmed|endorsed|"
     rf"carried|nodwyd|cytunwyd|cymeradwywyd)(?: {_AS})?(?: and (?:noted|agreed|approved))?(?:\s+{_BY})?\s*[.:]?\Z",
     re.I,
 )
 _LIST_MARK = re.compile(r"(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]|[•·–-])\s+", re.I)
-_BODY = (
-    r"(?:(?:the\s+)?(?:police and crime\s+|joint\s+|audit\s+|whole\s+)*(?:panel|board|committee|"
-    r"authority|members(?: of the (?:panel|board|committee))?|sub-?committee|forum|meeting|council|group|"
-    r"JAC|PCP|JARAC|JIAC|governors)|"
-    r"(?:all\s+)?members)"
-)
-_VERB = (
-    r"(?:agreed|approved|accepted|resolved|confirmed|endorsed|adopted|ratified|recommended|decided|supported|"
-    r"appointed|elected|authorised|delegated|determined|voted)"
-)
-_PAPER = (
-    r"(?:reports?|minutes?|updates?|papers?|correspondence|contents?|programme|plan|log|timetable|schedule|letter|"
-    r"presentation|recommendations?|proposals?|strategy|policy|position|"
-    r"budget|register|statement|documents?|briefing|progress|action (?:log|list|tracker|plan)|"
-    r"references?|agenda|terms of reference|response|summary|calendar|dates?|appointments?|figures|"
-    r"performance|information|points?|findings|notice|dashboard|accounts|assessment|audits?|review|analysis|"
-    r"tables?|appendix|appendices|slides|evidence|outcomes?|results?|business case|outturn|forecast)"
-)
-DECIDING_SENTENCES = (
-    # "The Panel agreed ...", "Members approved ...": the body decides.
-    (
-        "the body decided",
-        re.compile(
-            rf"^(?:{_BODY})\s+(?:also\s+|formally\s+|unanimously\s+|therefore\s+|considered and\s+|"
-            r"discussed and\s+|reviewed and\s+|received and\s+|then\s+|subsequently\s+|further\s+|"
-            rf"duly\s+)*{_VERB}\b(?!\s+(?:with|by the))",
-            re.I,
-        ),
-    ),
-    # "The Board noted the report": of a paper; "noted that" with a fact tells, and decides nothing.
-    (
-        "the body noted a paper",
-        re.compile(
-            rf"^(?:{_BODY})\s+(?:also\s+|formally\s+|considered and\s+|discussed and\s+|reviewed and\s+|"
-            r"received and\s+|considered,\s*)*(?:noted|received and noted)\s+(?:the|its|this|these|both|"
-            rf"all|and)\b(?:\W+[\w’'-]+){{0,6}}?\W+{_PAPER}\b",
-            re.I,
-        ),
-    ),
-    (
-        "it was agreed",
-        re.compile(
-            r"\b(?:it was|it has been|it is)\s+(?:also\s+|therefore\s+|further\s+|unanimously\s+|"
-            r"subsequently\s+|proposed,? seconded and\s+|proposed and\s+|then\s+|formally\s+)*(?:agreed|"
-            r"resolved|decided|recommended)\b(?!\s+with)|\band (?:it was )?agreed that\b",
-            re.I,
-        ),
-    ),
-    (
-        "minutes were agreed",
-        re.compile(
-            r"\b(?:minutes|notes|record|cofnodion)\b.{0,200}?\b(?:was|were|be|are|being|eu bod|"
-            r"had been)?\s*(?:then\s+|duly\s+|formally\s+|both\s+|unanimously\s+)*(?:agreed|confirmed|"
-            r"approved|accepted|signed|recorded|received|noted|adopted|taken|cymeradwywyd|derbyniwyd|"
-            r"cadarnhawyd|llofnodwyd)\b|\b(?:was|were)\s+(?:agreed|confirmed|approved|accepted|adopted)\s+"
-            r"(?:as \w+(?: \w+){0,3} )?the\s+(?:draft\s+)?minutes?\s+of\b",
-            re.I,
-        ),
-    ),
-    (
-        "a paper was noted",
-        re.compile(
-            rf"\b{_PAPER}\b(?:\W+[\w’'(),/-]+){{0,14}}?\W+(?:was|were|be|has been|have been|is|"
-            r"and was)\s+(?:(?:presented|discussed|considered|reviewed|received|taken|circulated|"
-            r"introduced|shared|welcomed|duly|formally|also|all|unanimously|then|subsequently|both|"
-            r"and)\b,?\s*)*(?:noted|approved|agreed|accepted|endorsed|adopted|ratified|"
-            r"supported in principle)\b",
-            re.I,
-        ),
-    ),
-    (
-        "somebody was elected",
-        re.compile(
-            r"\b(?:was|were|be)\s+(?:duly\s+|unanimously\s+|re-?)*(?:re-?)?(?:elected|appointed|"
-            r"nominated)\s+(?:as\s+|to\s+be\s+)?(?:the\s+)?(?:Vice|Deputy|new)?[- ]?Chair",
-            re.I,
-        ),
-    ),
-    (
-        "cytunwyd",
-        re.compile(
-            r"cofnodion\b.{0,160}gofnod cywir|^(?:Cytunodd|Penderfynodd|Cymeradwyodd)\s+(?:y|"
-            r"yr)\s+(?:Panel|Bwrdd|Pwyllgor|Cyngor|Aelodau)|\b(?:cytunwyd|penderfynwyd|cymeradwywyd)\b",
-            re.I,
-        ),
-    ),
-    (
-        "a decision of the office-holder",
-        re.compile(
-            r"^(?:The\s+)?(?:PCC|PFCC|DPCC|Commissioner|Deputy Commissioner|Chief Constable|"
-            r"Chair(?:man)?)\s+(?:formally\s+|then\s+|also\s+)*(?:approved|ratified|endorsed|authorised|"
-            r"signed|adopted)\b",
-            re.I,
-        ),
-    ),
-)
-_NOT_DECIDED = re.compile(
-    r"\b(?:had (?:been )?(?:previously )?(?:agreed|approved|noted|decided)|previously agreed|"
-    r"would be (?:agreed|approved)|to be (?:agreed|approved|confirmed)|"
-    r"should be (?:agreed|approved)|could be agreed|has not|not (?:been )?(?:agreed|approved)|yet to be|"
-    r"asked (?:if|whether|that)|apologies|until|if (?:agreed|approved))\b",
-    re.I,
-)
 #: "... be paid. Proposed by A Hill, seconded by B Reed": who moved a decision is no part of it.
 _MOVED = re.compile(
     r"(?<=[.;])\s+(?P<who>[(\[]?(?:"
@@ -155,7 +53,12 @@ _VOTE = re.compile(
     r"(?:unanimous(?:ly)?|carried|agreed)\b.{0,20}\Z",
     re.I,
 )
-_NARRATIVE_NOTING = re.compile(r"\bnoted that\b", re.I)
+
+#: "... be paid. Cllr Hill left the room": who went or did not vote is no part of what was decided.
+_TOLD_BEHIND = re.compile(
+    r"\b(?:left the|took no part|abstained|withdrew|did not vote|voted against|declared an? |returned to|rejoined|"
+    r"re-?entered)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -168,7 +71,14 @@ class Resolution:
 
 def resolutions_of(sheet: Sheet) -> list[Resolution]:
     """Every decision once, in the order of the paper."""
-    parts = [part for part in sheet.parts() if part.item is not None or not sheet.items]
+    followed_up = {id(row) for table in sheet.action_tables if table.has_status for row in table.rows}
+    parts = [
+        part
+        for part in sheet.parts()
+        if (part.item is not None or not sheet.items)
+        # what became of earlier recommendations ("Accepted") was not decided at this meeting
+        and not (part.block.row is not None and id(sheet.paper.rows[part.block.row]) in followed_up)
+    ]
     found: list[Resolution] = []
     taken: set[int] = set()  # paragraphs that a mark before them has already claimed
     for number, part in enumerate(parts):
@@ -285,7 +195,10 @@ def _first_paragraph(piece: Piece) -> Piece:
     if moved and all(_VOTE.match(each.text) for each in sentences(piece.part(moved, "who"))[1:]):
         piece = piece.before(moved.start())
     whole = sentences(piece)
-    return piece if len(whole) < 3 or len(piece.text) < 400 else joined(whole[:1])
+    if len(whole) > 2 and len(piece.text) >= 400:
+        return joined(whole[:1])
+    told = next((each for each in whole[1:] if _TOLD_BEHIND.search(each.text)), None)
+    return piece.before(piece.places.index(told.places[0])) if told else piece
 
 
 def _following(parts: list[Part], number: int) -> list[tuple[int, Piece, bool]]:
@@ -312,35 +225,20 @@ def _spoken(parts: list[Part], number: int) -> Iterator[Resolution]:
     part = parts[number]
     text = part.piece
     if number_mark := re.match(
-        r"(?:\d{1,2}(?:\.\d{1,2})*\.?\)?|\((?:[ivx]+|[a-z]|[A-Z]{2}\d+)\))\s+(?=[A-Z])", text.text
+        r"(?:\d{1,2}(?:\.\d{1,2})*\.?\)?|\((?:[ivx]+|[A-Z]{2}\d+)\)|\(?[a-z]\))\s+(?=[A-Z])", text.text
     ):
         text = text.after(number_mark.end())
     whole = sentences(text)
     for place, sentence in enumerate(whole):
-        rule = _decides(sentence)
-        if not rule:
+        rule, said = decided_in(sentence)
+        if not rule or _MARK.fullmatch(sentence.text):
             continue
         ends_in_a_list = sentence.text.endswith(":") and place == len(whole) - 1
         tail = [piece for _i, piece, listed in _following(parts, number) if listed] if ends_in_a_list else []
-        yield Resolution(part.item, joined([sentence, *tail]), rule, sentence.at[0])
-    if len(whole) > 1 and _ALONE.fullmatch(whole[-1].text) and len(whole[-1].text) < 30:
-        yield Resolution(part.item, whole[-1].strip(" ."), "a bare word", whole[-1].at[0])
-
-
-def _decides(sentence: Piece) -> str:
-    text = sentence.text
-    if len(text) > 900 or len(text) < 12 or text.endswith("?") or _MARK.fullmatch(text):
-        return ""
-    for rule, pattern in DECIDING_SENTENCES:
-        match = pattern.search(text)
-        if not match or _NOT_DECIDED.search(text[: match.end() + 12]):
-            continue
-        if _NARRATIVE_NOTING.search(text[match.start() : match.end() + 6]) and "agreed" not in match.group().lower():
-            continue
-        if re.match(r"to (?:confirm|approve|agree|sign|receive|note|consider)", text, re.I):
-            continue
-        return rule
-    return ""
+        yield Resolution(part.item, joined([said, *tail]), rule, said.at[0])
+    for bare in {0, len(whole) - 1} if len(whole) > 1 else ():
+        if _ALONE.fullmatch(whole[bare].text) and len(whole[bare].text) < 60:
+            yield Resolution(part.item, whole[bare].strip(" ."), "a bare word", whole[bare].at[0])
 
 
 def _once(found: list[Resolution]) -> list[Resolution]:

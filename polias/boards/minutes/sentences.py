@@ -8,7 +8,7 @@ from polias.boards.minutes.pieces import Piece
 
 _END = re.compile(r"[.!?][”\"'’)\]]*\s+(?=[“\"'‘(\[]?[A-ZÀ-Þ0-9•])")
 _NOT_THE_END = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Revd|Cllrs?|Supt|Insp|Sgt|Det|St|No|Nos|Hon|Rt|Ch|Cyng|Temp|Asst|Dep|"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Revd|Cllrs?|Supt|Insp|Sgt|Det|Lt|Col|Capt|Brig|Ald|St|No|Nos|Hon|Rt|Ch|Cyng|Temp|Asst|Dep|"
     r"para|paras|approx|cf|vs|e\.g|i\.e|"
     r"a\.m|p\.m|am|pm|Inc|Ltd|Co|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|fig|pp|p|ref)|(?<![A-Za-z])[A-Z])\.\Z"
 )

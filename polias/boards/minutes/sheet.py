@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from polias.boards.minutes.action_tables import ActionTable, tables_of
 from polias.boards.minutes.items import items_of
 from polias.boards.minutes.numbering import Item
 from polias.boards.minutes.one_item import ONE_ITEM
@@ -34,6 +36,11 @@ class Sheet:
     blocks: list[Block]
     items: list[Item]
     heading: list[Block] = field(default_factory=list)
+
+    @cached_property
+    def action_tables(self) -> list[ActionTable]:
+        """Tables with a column of actions, logs of earlier ones among them."""
+        return tables_of(self.paper.rows)
 
     def parts(self) -> Iterator[Part]:
         """Everything that was minuted, in order."""

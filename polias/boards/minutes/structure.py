@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from polias.boards.minutes.blank_columns import with_tabs
 from polias.boards.minutes.cleaning import cleaned, mended, vocabulary
+from polias.boards.minutes.languages import welsh_column
 from polias.boards.minutes.paper import Block, Paper, Row
-from polias.boards.minutes.pieces import CELL_BREAK, Piece, joined, piece_of
+from polias.boards.minutes.pieces import CELL_BREAK, NOTHING, Piece, joined, piece_of
 
 _SOURCE = re.compile(r"\A\ufeff?\s*# source:[^\n]*")
 _PARAGRAPH_TAG = re.compile(r"</?(?:p|br|li|h[1-6])\b[^<>]*/?>|" + CELL_BREAK, re.I)
@@ -30,6 +31,8 @@ _FURNITURE = re.compile(
 _SENTENCE_END = re.compile(r"[.!?:;][”\"')\]]*\Z")
 #: A line this much shorter than the paper's edge ends its paragraph of its own will.
 _NEAR_THE_EDGE = 0.72
+#: So many blanks part columns; what stands in a margin is no longer than this.
+_WIDE, _MARGIN = 3, 8
 #: So many letters without a blank are no word (a picture written as letters), and are left out.
 _LONGEST_WORD = 400
 _NO_WORD = re.compile(rf"\S{{{_LONGEST_WORD},}}")
@@ -93,7 +96,7 @@ def _lines(text: str, rows: list[Row]) -> Iterator[_Line]:
     """Every line with words, table rows cut into cells; empty lines are counted as gaps."""
     source = _SOURCE.match(text)
     start = source.end() if source else 0
-    gap, table, in_table, fresh = 0, 0, False, False
+    gap, table, in_table, fresh, welsh = 0, 0, False, False, -1
     for raw in text[start:].split("\n"):
         here, start = start, start + len(raw) + 1
         if "\t" in raw.strip("\r\n ") or _PIPES.search(raw):
@@ -101,11 +104,11 @@ def _lines(text: str, rows: list[Row]) -> Iterator[_Line]:
                 gap, fresh = gap + 1, True
                 continue
             table += not in_table
+            welsh = welsh if in_table else welsh_column(raw.split("\t"))
             in_table = True
-            rows.append(
-                Row(tuple(joined(list(_split_at_tags(cell.text, cell.at[0]))) for cell in _cells(raw, here)), table)
-            )
-            for line in _row_lines(raw, here, gap, len(rows) - 1):
+            cells = [NOTHING if column == welsh else cell for column, cell in enumerate(_cells(raw, here))]
+            rows.append(Row(tuple(joined(list(_split_at_tags(cell.text, cell.at[0]))) for cell in cells), table))
+            for line in _row_lines(cells, gap, len(rows) - 1):
                 yield replace(line, fresh=fresh)
                 fresh = False
             gap = 0
@@ -130,8 +133,8 @@ def _cells(raw: str, start: int) -> Iterator[Piece]:
         start += len(cell) + 1
 
 
-def _row_lines(raw: str, start: int, gap: int, row: int) -> Iterator[_Line]:
-    for column, cell in enumerate(_cells(raw, start)):
+def _row_lines(cells: list[Piece], gap: int, row: int) -> Iterator[_Line]:
+    for column, cell in enumerate(cells):
         for number, piece in enumerate(_split_at_tags(cell.text, cell.at[0])):
             yield _Line(piece, gap or 1, row, column, cell_start=number == 0)
 
@@ -189,10 +192,16 @@ def _goes_on(last: _Line, line: _Line, edge: int) -> bool:
         # A small letter begins no paragraph; across a gap only where the one before is plainly unfinished.
         unfinished = not _SENTENCE_END.search(before) and len(before) > 20
         return unfinished and not _NUMBERED.fullmatch(before) and (line.gap == 0 or len(before) > 40)
-    if line.gap or not edge or _NUMBERED.match(after):
+    if line.gap or not edge or _NUMBERED.match(after) or _side_by_side(last.piece, line.piece):
         return False
     # A line that ends a sentence may end its paragraph too: what follows is read as well on its own as joined.
     return len(before) >= edge * _NEAR_THE_EDGE and not _SENTENCE_END.search(before)
+
+
+def _side_by_side(above: Piece, line: Piece) -> bool:
+    """Whether two lines are in columns, as of names and of whom they speak for; initials in a margin are none."""
+    columns = [piece.columns(_WIDE) for piece in (above, line)]
+    return all(len(each) > 1 and len(each[-1]) > _MARGIN for each in columns)
 
 
 def _block(group: list[_Line], words: Counter[str]) -> Block:

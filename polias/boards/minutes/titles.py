@@ -18,7 +18,7 @@ TOLD = (
     r"invited|acknowledged|responded|replied|added|referred|expressed|took|set|attended|joined|reminded|"
     r"recorded|resolved|thanks|"
     r"notes|notes that|began|shared|led|spoke|wished|proposed|seconded|declared|congratulated|understood|"
-    r"moved|pleased)\b"
+    r"moved|offered|pleased)\b"
 )
 _FINITE = re.compile(
     r"\b(?:was|were|is|are|has|have|had|will|would|should|could|can|said|noted|agreed|asked|introduced|"
@@ -84,10 +84,14 @@ ACTIONS_HEADING = re.compile(
 #: What stands under a number without naming a subject: an outcome, or an action with its own number.
 #: "The meeting closed.": short, but a sentence.
 _SENTENCE = re.compile(r"(?:The|This|These|It|There|They|He|She|Members?|Everyone|No|All)\b[^.]*\b[a-z]+ed\b[^.]*\.")
+#: "Members NOTED the report": a heading is in capitals altogether or has none of these words in capitals.
+_DECIDED_IN_CAPITALS = re.compile(r"(?=.*[a-z]).*\b(?:NOTED|AGREED|APPROVED|RESOLVED|ENDORSED)\b")
 #: "Recommendations agreed at the last meeting": a subject, and what was done to it.
 _WHAT_WAS_DONE = re.compile(
     r"[A-Z][a-z]+s(?: [a-z]+)? (?:agreed|asked|noted|raised|highlighted) (?:by|at|in|from)\b[^.]*"
 )
+#: "January 4 3 7": a row of figures.
+_FIGURES = re.compile(r"(?:\s+[£-]?\d[\d,.]*%?){2,}\Z")
 _OUTCOME = re.compile(
     r"(?:none|nil|n/a|noted|agreed|approved|closed|complete)\W*\Z|action(?: point)?s?\s*[\d:–-]", re.I
 )
@@ -98,7 +102,7 @@ def tells(text: str) -> bool:
     asks = text.endswith("?") and len(text.split()) <= 14 and not _NARRATIVE.match(text)
     if ACTIONS_HEADING.fullmatch(text) or asks or _WHAT_WAS_DONE.fullmatch(text):
         return False
-    return bool(_FINITE.search(text)) or bool(_NARRATIVE.match(text))
+    return bool(_FINITE.search(text)) or bool(_NARRATIVE.match(text)) or bool(_DECIDED_IN_CAPITALS.match(text))
 
 
 def titled(piece: Piece) -> tuple[Piece, Piece]:
@@ -198,6 +202,12 @@ def _without_content(title: Piece) -> Piece:
     return title
 
 
+def is_a_day(text: str) -> bool:
+    """ "24 January 2023" in the first column of a log names no subject."""
+    found = days(text) if len(text) < 40 and any(letter.isdigit() for letter in text) else []
+    return bool(found) and found[0].start == 0 and found[0].end >= len(text) - 1
+
+
 def likeness(title: str, *, marked: bool = False) -> float:
     """How much some words look like the title of an item: below 0 they are a sentence or a list."""
     words = title.split()
@@ -207,7 +217,8 @@ def likeness(title: str, *, marked: bool = False) -> float:
     score += 0.2 if len(words) <= 12 else 0.0 if len(words) <= 22 else -0.7
     score += 0.25 if title.isupper() else 0.0
     score += 0.25 if KNOWN.search(title) else 0.0
-    score -= 0.35 if title.rstrip().endswith((".", ";")) and len(words) > 4 else 0.0
+    score -= (0.35 if len(words) <= 8 else 0.75) if title.rstrip().endswith((".", ";")) and len(words) > 4 else 0.0
+    score -= 1.2 if _FIGURES.search(title) else 0.0
     score -= 0.9 if tells(title) else 0.0
     score -= 1.2 if title[0].islower() else 0.0
     score -= 0.9 if _OUTCOME.match(title) or _SENTENCE.fullmatch(title) else 0.0

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from polias.boards.minutes.pieces import CELL_BREAK
+from polias.boards.minutes.spaced_letters import letter_by_letter
 
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 def flat(text: str) -> str:
-    """One line: every run of blanks is one blank."""
-    return _BLANKS.sub(" ", text).strip()
+    """One line: every run of blanks is one blank, but between words that are printed letter by letter."""
+    return (text if letter_by_letter(text) else _BLANKS.sub(" ", text)).strip()
 
 
 def row(cells: list[list[str]]) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from polias.boards.minutes.formats.lines import row
+from polias.boards.minutes.spaced_letters import letter_by_letter
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Segment:
     bottom: float
     top: float
     first_word: float  # how wide its first word is
+    spaced: bool = False  # printed letter by letter
 
     @property
     def middle(self) -> float:
@@ -75,7 +78,7 @@ def laid_out(chars: list[Char], rules: list[Rule]) -> list[str]:
         if grid:
             found += _table_lines(region, grid, height)
         else:
-            found += _free_lines([list(_segments(line, height)) for line in region], height)
+            found += _free_lines([_together(list(_segments(line, height))) for line in region], height)
     return found
 
 
@@ -120,6 +123,8 @@ def _segments(line: list[Char], height: float, *, wide: float = _WIDE) -> Iterat
 
 
 def _segment(words: str, run: list[Char]) -> Segment:
+    spaced = letter_by_letter(words)
+    words = _closed(run) if spaced else words
     first = run[min(len(words.split(" ", 1)[0]), len(run)) - 1]
     return Segment(
         words,
@@ -128,6 +133,24 @@ def _segment(words: str, run: list[Char]) -> Segment:
         min(c.bottom for c in run),
         max(c.top for c in run),
         first.right - run[0].left,
+        spaced,
+    )
+
+
+def _together(line: list[Segment]) -> list[Segment]:
+    """The words of a line that is printed letter by letter are no cells, however wide the gaps between them."""
+    if len(line) < 2 or not all(segment.spaced for segment in line):
+        return line
+    words = " ".join(segment.text for segment in line)
+    return [replace(line[0], text=words, right=line[-1].right)]
+
+
+def _closed(run: list[Char]) -> str:
+    """Words printed with a gap behind each letter: only a gap wider than those parts words."""
+    gaps = [after.left - before.right for before, after in pairwise(run)]
+    wide = median(gaps) + (run[0].top - run[0].bottom) * 0.45
+    return run[0].letter + "".join(
+        (" " if gap > wide else "") + char.letter for gap, char in zip(gaps, run[1:], strict=True)
     )
 
 
@@ -243,8 +266,8 @@ def _free_lines(region: list[list[Segment]], height: float) -> list[str]:
     for top in range(max(1, min(_HEADING, len(region) - _NUMBERED))):
         below = region[top:]
         middle = _gutter(below)
-        if middle is not None:
-            left = [[s for s in line if s.right <= middle] for line in below]
+        if middle is not None and not any(s.left < middle < s.right for s in below[0]):
+            left = [[s for s in line if s.left < middle] for line in below]
             right = [[s for s in line if s.left >= middle] for line in below]
             halves = [half for half in ([line for line in half if line] for half in (left, right)) if half]
             edge = max(line[-1].right for line in below)
@@ -267,9 +290,21 @@ def _gutter(region: list[list[Segment]]) -> float | None:
         if across > len(region) * 0.05 or not all(len(line) <= 2 for line in both):
             continue
         running = len(region) >= _COLUMN and len(full) > len(region) * 0.5
-        if running or (both and _numbers_run_on(region, place)):
+        if running or _both_run(region, place, left, right) or (both and _numbers_run_on(region, place)):
             return place
     return None
+
+
+def _both_run(region: list[list[Segment]], place: float, left: float, right: float) -> bool:
+    """Whether on either side many lines reach its edge, though no line of one is level with a line of the other."""
+    sides: tuple[list[Segment], list[Segment]] = ([], [])
+    for segment in (segment for line in region for segment in line):
+        sides[segment.left >= place].append(segment)
+    widths = (place - left, right - place)
+    return all(
+        len(side) >= _COLUMN and sum(each.right - each.left > width * 0.7 for each in side) > len(side) * 0.35
+        for side, width in zip(sides, widths, strict=True)
+    )
 
 
 def _numbers_run_on(region: list[list[Segment]], place: float) -> bool:

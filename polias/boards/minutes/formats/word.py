@@ -12,6 +12,7 @@ from typing import Any
 from polias.boards.minutes.formats.archive import opened, part, tree
 from polias.boards.minutes.formats.lines import counted, flat, row
 from polias.boards.minutes.refusal import CannotBeRead
+from polias.boards.minutes.spaced_letters import letter_by_letter
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEFT_OUT = {
@@ -68,7 +69,8 @@ def _paragraph(paragraph: Any, numbers: _Numbers, *, cell: bool = False) -> Iter
     label, heading = _label(paragraph, numbers)
     lines = [line for line in text.split("\n") if line.strip()]
     for number, line in enumerate(lines):
-        words = flat(line) if cell else re.sub(r"[ \xa0]+", " ", line).strip()
+        spaced = letter_by_letter(line)
+        words = flat(line) if cell or spaced else re.sub(r"[ \xa0]+", " ", line).strip()
         yield ("# " if heading and not cell else "") + (f"{label} " if label and number == 0 else "") + words
 
 

@@ -147,3 +147,29 @@ def test_outstanding_references_told_one_by_one_are_carried_forward():
         "2. Close\n\nNone.\n"
     )
     assert [c["ref"] for c in read(paper)["carried_forward"]] == ["3/2018/P", "5/2018/P"]
+
+
+@pytest.mark.parametrize(
+    ("said", "owner", "due"),
+    [
+        ("Members requested that police provide a paper for the June meeting. (AP2)", "police", "2024-06"),
+        ("Members asked that the Treasurer bring figures. (AP2)", "Treasurer", None),
+        ("Members recommended that the paper be shared. (AP2)", None, None),
+        ("That officials would draft a reply. (AP1)", "officials", None),
+        ("Action: AF to bring a profile to the March board.", "AF", "2024-03"),
+        ("Action: AF to run a week of visits in April.", "AF", "2024-04"),
+        ("Action: AF to ask why calls rose in April and fell.", "AF", None),
+        ("Action: AF to publish it in the week of 18 March 2024.", "AF", "2024-03-18"),
+    ],
+)
+def test_who_is_asked_and_the_month_of_a_meeting_are_owner_and_day(said, owner, due):
+    assert [each[2:] for each in actions(said)] == [(owner, due)]
+
+
+def test_action_by_above_the_last_column_gives_what_stands_beside_a_name_to_it():
+    paper = (
+        "Board\n4 March 2024\n\nAPOLOGIES:\tMs C Hill\n\t\tACTION BY\n1.\tREPORT\t\n1.1\tThe lamp was mended.\t\n"
+        "1.2\tSupt Reed to supply figures to the Board.\tSupt Reed\n2.\tCLOSE\t\n\tNone.\t\n"
+    )
+    found = [(each["text"], each["owner"]) for each in read(paper)["actions"]]
+    assert found == [("Supt Reed to supply figures to the Board.", "Supt Reed")]

@@ -99,3 +99,14 @@ def test_a_page_without_a_heading_may_say_whose_minutes_were_confirmed():
         "3 May 2023 were confirmed.\n"
     )
     assert read(page)["body"] == "Northshire Police Panel"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["The board will next meet on 19 April 2024.", "Next board: 19 April at 0900.", "Next panel – 19 April 2024"],
+)
+def test_the_next_meeting_is_read_where_a_sentence_says_when_they_meet_again(said):
+    paper = (
+        f"Hale Board\nMinutes of the meeting held on 4 March 2024\n\n1. Reports\n\nNone.\n\n2. AOB\n\nNone. {said}\n"
+    )
+    assert read(paper)["next_meeting"] == "2024-04-19"

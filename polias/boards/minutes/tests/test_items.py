@@ -105,3 +105,37 @@ def test_headings_known_only_by_their_look_are_items_without_numbers():
 def test_a_title_ends_where_something_else_begins(printed, title, rest):
     found, behind = titled(piece_of(printed))
     assert (found.text, behind.text) == (title, rest)
+
+
+def test_a_decision_with_its_verb_in_capitals_and_a_lead_to_a_list_head_nothing():
+    paper = (
+        "Board\n\n1. Report\n\n1.1 The report was shown.\n\n1.2 Members NOTED the report.\n\n"
+        "1.3 Following discussion, Members:\n\nAPPROVED the plan.\n\n2. Close\n\nIt closed.\n"
+    )
+    assert items(paper) == [("1", "Report"), ("2", "Close")]
+
+
+def test_rows_of_an_earlier_actions_table_number_no_items():
+    paper = (
+        "Board\n\n1. Report\n\nIt was shown.\n\n2. Close\n\nIt closed.\n\n"
+        "No.\tMeeting\tAction\tOwner\tStatus\n3\t24 January 2023\tWrite to the bank\tAF\tOpen\n"
+    )
+    assert items(paper) == [("1", "Report"), ("2", "Close")]
+
+
+def test_rows_of_figures_are_no_headings():
+    paper = (
+        "Visitors\n\nMinutes of Previous Meeting\n\nThey were agreed.\n\nMatters Arising\n\nThere were none.\n\n"
+        "Visits Made January to March\n\nVisits      Hale     Moss     Total\nJanuary       4        3        7\n"
+        "March         4        2        6\n\nTwo visits were late.\n\nAny Other Business\n\nThere was none.\n"
+    )
+    titles = ["Minutes of Previous Meeting", "Matters Arising", "Visits Made January to March", "Any Other Business"]
+    assert items(paper) == [(None, title) for title in titles]
+
+
+def test_a_numbered_sentence_in_a_cell_heads_nothing():
+    paper = (
+        "Board\n\n1.\tREPORT\n1.1\tRev Hill offered the use of the church hall as a place to report.\n"
+        "1.2\tDCC Reed to supply the figures for the industrial estate to Mrs Moss.\n2.\tCLOSE\n\tNone.\n"
+    )
+    assert items(paper) == [("1", "REPORT"), ("2", "CLOSE")]

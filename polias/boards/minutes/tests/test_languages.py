@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from polias.boards.minutes.languages import is_readable, known_share
+from polias.boards.minutes.reading import read
 
 PAPERS = sorted((Path(__file__).parent / "papers").glob("*.txt"))
 FOREIGN = {
@@ -92,3 +93,14 @@ def test_a_short_paper_and_tables_of_names_and_figures_are_readable():
 
 def test_no_made_up_paper_is_near_the_limit():
     assert min(known_share(paper.read_text()) for paper in PAPERS) > 0.3
+
+
+def test_of_a_table_in_two_languages_only_the_english_column_is_read():
+    rows = (
+        "Cymraeg\tEnglish\n1. Croeso\t1. Welcome\nCytunwyd y cofnodion.\tThe minutes were agreed.\n"
+        "2. Trefn\t2. Order\nCAM GWEITHREDU: AF i ofyn.\tACTION: AF to ask.\n"
+    )
+    found = read(f"Hale Board\n4 March 2024\n\n{rows}")
+    assert [item["title"] for item in found["items"]] == ["Welcome", "Order"]
+    assert [each["text"] for each in found["resolutions"]] == ["The minutes were agreed."]
+    assert [each["text"] for each in found["actions"]] == ["AF to ask."]

@@ -333,3 +333,20 @@ def test_two_columns_whose_numbers_run_on_are_read_one_after_the_other_below_the
     found = read(text)
     assert [item["number"] for item in found["items"]] == ["1", "2", "3", "4", "5"]
     assert [who["name"] for who in found["apologies"]] == ["Ann Teller"]
+
+
+def test_two_columns_whose_lines_are_not_level_are_read_one_after_the_other():
+    left = [f"The Panel heard of the lamps in street {n} and of" for n in range(14)]
+    right = [f"Cats were seen in garden {n} and on the roofs of" for n in range(14)]
+    page = [
+        (50, 810, "Search Panel"),
+        (50, 794, "Minutes of the meeting of Wednesday 15 March 2023 at the old library in Hale, 6pm"),
+    ]
+    page += [
+        (x, 760 - 14 * n - off, line)
+        for x, off, half in ((50, 0, left), (310, 7, right))
+        for n, line in enumerate(half)
+    ]
+    text, _kind = text_of(pdf(page))
+    assert text.index("street 13") < text.index("garden 0")
+    assert "15 March 2023" in text

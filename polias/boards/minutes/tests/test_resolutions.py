@@ -44,6 +44,26 @@ def decided(said):
             "The budget was shared and n oted by the board, as the b udget is.",
             ["The budget was shared and noted by the board, as the budget is."],
         ),
+        ("The Strategic Board agreed the target.", ["The Strategic Board agreed the target."]),
+        ("The Executive agreed that it be paid.", ["The Executive agreed that it be paid."]),
+        ("The Chair of the Board agreed to write.", []),
+        ("The County Council approved a new road.", []),
+        ("These were agreed, with one change.", ["These were agreed, with one change."]),
+        ("It was agreed with partners in May.", []),
+        ("Agreed as accurate. BR asked for a change.", ["Agreed as accurate"]),
+        ("It was liked. Agreed to hold one in May.", ["Agreed to hold one in May."]),
+        ("Noted as circulated.", ["Noted as circulated"]),
+        (
+            "It was proposed by Mrs Hill, seconded by Mr Reed and AGREED that the minutes be approved.",
+            ["that the minutes be approved."],
+        ),
+        (
+            "Members:\n\n• APPROVED the closure; and\n• NOTED the report.",
+            ["APPROVED the closure; and", "NOTED the report."],
+        ),
+        ("Members:\n\n• NOTED that it had rained.", []),
+        ("RESOLVED to pay £20. Cllr Hill left the room and took no part.", ["to pay £20."]),
+        ("The auditor's certificate was received and noted.", ["The auditor's certificate was received and noted."]),
     ],
 )
 def test_a_decision_is_read_without_what_introduces_it(said, texts):
@@ -74,3 +94,8 @@ def test_the_purpose_of_an_item_on_a_committee_page_decides_nothing():
         "Minutes:\n\nThere was no quorum.\n\n2.\n\nPlan\n\nMinutes:\n\nNoted\n"
     )
     assert [each["text"] for each in read(page)["resolutions"]] == ["Noted"]
+
+
+def test_the_answer_to_an_earlier_recommendation_is_no_decision_of_this_meeting():
+    rows = "Recommendation\tLead officer\tResponse\tStatus\nThat lamps be lit\tAnn Field\tAccepted\tIn progress\n"
+    assert decided(f"{rows}\nThe tracker was shown.") == []

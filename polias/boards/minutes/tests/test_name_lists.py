@@ -1,0 +1,108 @@
+"""Lists of who was there and who was not, in the layouts that papers print them: a small example of each."""
+
+from __future__ import annotations
+
+import pytest
+
+from polias.boards.minutes.formats.which import text_of
+from polias.boards.minutes.people import people
+from polias.boards.minutes.pieces import piece_of
+from polias.boards.minutes.reading import read
+
+HEAD = "Northshire Board\nMinutes of the meeting held on 4 March 2024\n\n"
+REST = "\n\n1. Reports\n\nThe calls were discussed.\n\n2. Close\n\nThere was nothing else.\n"
+
+
+def listed(heading, rest=REST):
+    found = read(f"{HEAD}{heading}{rest}")
+    return (
+        [(who["name"], who["role"], who["organisation"]) for who in found["attendees"]],
+        [(who["name"], who["role"], who["organisation"]) for who in found["apologies"]],
+    )
+
+
+def test_behind_a_gap_of_blanks_stands_whom_somebody_speaks_for():
+    heading = (
+        "Present:\nCllr Ann Field        Hale Borough Council (Chair)\nCh Insp Ben Reed      Marlshire Police\n"
+        "Cat Hill              Castle Homes\n"
+    )
+    there, _away = listed(heading)
+    assert there == [
+        ("Ann Field", "Cllr, Chair", "Hale Borough Council"),
+        ("Ben Reed", "Ch Insp", "Marlshire Police"),
+        ("Cat Hill", "Castle Homes", None),
+    ]
+
+
+def test_names_behind_a_gap_of_blanks_are_names():
+    there, _away = listed("Present:\nMr Ann Field        Mr Ben Reed\nMr Cat Hill      Mr Dan Moss\n")
+    assert {name for name, _role, _whom in there} == {"Ann Field", "Ben Reed", "Cat Hill", "Dan Moss"}
+
+
+def test_present_and_apologies_side_by_side_in_a_table_are_read_column_by_column():
+    page = (
+        "<html><body><p>Northshire Board</p><p>4 March 2024</p><table><tr><th>Attendees</th><th>Apologies</th></tr>"
+        "<tr><td>Ann Field (AF)<br>Ben Reed (BR), Ambulance Trust</td><td>Chief Constable Cat Hill<br>Dan Moss</td>"
+        "</tr></table><p>1. Reports</p><p>None.</p><p>2. Close</p><p>None.</p></body></html>"
+    )
+    text, _kind = text_of(page.encode())
+    found = read(text)
+    assert [who["name"] for who in found["attendees"]] == ["Ann Field", "Ben Reed"]
+    assert [who["name"] for who in found["apologies"]] == ["Cat Hill", "Dan Moss"]
+
+
+def test_a_row_labelled_chair_names_who_took_it():
+    there, _away = listed("Location\tRoom 1\nChair\tDCC Ann Field\nAttendees\tBen Reed; Cat Hill\n\n")
+    assert ("Ann Field", "DCC, Chair", None) in there
+
+
+def test_a_panel_parted_by_semicolons_is_a_list_of_those_present():
+    there, _away = listed("Panel: Commissioner Ann Field; Chief Executive Ben Reed\n")
+    assert [name for name, _role, _whom in there] == ["Ann Field", "Ben Reed"]
+
+
+def test_whoever_represented_somebody_was_there_and_the_other_was_not():
+    there, away = listed("Apologies: ACC Ann Field; Det Ch Supt Ben Reed – represented by Det Supt Cat Hill\n")
+    assert [name for name, _role, _whom in there] == ["Cat Hill"]
+    assert [name for name, _role, _whom in away] == ["Ann Field", "Ben Reed"]
+
+
+def test_a_paragraph_that_begins_with_names_may_go_on_with_what_became_of_them():
+    _there, away = listed(
+        "", "1. Apologies\nCllr A Hill (work) and Cllr B Reed. RESOLVED to accept them.\n\n2. Close\n"
+    )
+    assert [name for name, _role, _whom in away] == ["A Hill", "B Reed"]
+
+
+def test_a_sentence_in_a_cell_of_an_items_table_is_no_list_of_names():
+    said = "Apologies were received from Cllr Ann Field (Hale). Cllr Ben Reed attended as substitute for Cllr Field."
+    there, away = listed("", f"1\tApologies\t{said}\n2\tMinutes\tThe minutes were agreed.\n")
+    assert [name for name, _role, _whom in there] == ["Ben Reed"]
+    assert [name for name, _role, _whom in away] == ["Ann Field"]
+
+
+@pytest.mark.parametrize(
+    ("said", "those"),
+    [
+        (
+            "The Chief Constable (Mr. A. Field), the Assistant Chief Constable (Operations) (Mr. B. Reed) and the "
+            "Clerk (Mrs. C. Hill)",
+            [
+                ("A. Field", "Chief Constable"),
+                ("B. Reed", "Assistant Chief Constable (Operations)"),
+                ("C. Hill", "Clerk"),
+            ],
+        ),
+        (
+            "Mr. A. Field J.P., Mrs. B. Reed J.P. and Lt. Col. C. Hill",
+            [("A. Field", None), ("B. Reed", None), ("C. Hill", "Col")],
+        ),
+        ("Mr D.L. Field", [("D.L. Field", None)]),
+        ("Chief Constable, Ann Field (AF)", [("Ann Field", "Chief Constable")]),
+        ("Ann Field, Scheme Administrator", [("Ann Field", "Scheme Administrator")]),
+        ("Anna Head", [("Anna Head", None)]),
+        ("Pastor Ann Field, Imam Ben Reed", [("Ann Field", None), ("Ben Reed", None)]),
+    ],
+)
+def test_offices_and_letters_beside_names_belong_to_them(said, those):
+    assert [(who.name, who.role) for who in people(piece_of(said))] == those
