@@ -6,6 +6,8 @@ from polias.pole.links.queries import Linked, linked_to, linking_to
 from polias.pole.locations.actions import record as record_location
 from polias.pole.locations.model import Location
 from polias.pole.markers.queries import carries_live_marker, live_markers_among
+from polias.pole.names.facts import OtherName
+from polias.pole.names.queries import other_names, other_names_of, whole_names
 from polias.pole.organisations.actions import record as record_organisation
 from polias.pole.organisations.model import Organisation
 from polias.pole.people.actions import record as record_person
@@ -23,6 +25,7 @@ __all__ = [
     "Linked",
     "Location",
     "Organisation",
+    "OtherName",
     "Person",
     "Vehicle",
     "carries_live_marker",
@@ -31,9 +34,12 @@ __all__ = [
     "linked_to",
     "linking_to",
     "live_markers_among",
+    "other_names",
+    "other_names_of",
     "people_like",
     "record_location",
     "record_organisation",
     "record_person",
     "record_vehicle",
+    "whole_names",
 ]

@@ -18,6 +18,7 @@ from polias.pole.locations.actions import search_keys as keys_of_place
 from polias.pole.locations.model import Location
 from polias.pole.locations.workflow import WORKFLOW as LOCATION_WORKFLOW
 from polias.pole.markers.panels import MARKERS, signs_of
+from polias.pole.names.queries import in_full, other_names
 from polias.pole.organisations.model import Organisation
 from polias.pole.organisations.workflow import WORKFLOW as ORGANISATION_WORKFLOW
 from polias.pole.pairs.actions import pairs_about, people_shut
@@ -47,6 +48,7 @@ OFFICERS = {
 }
 FIND_PAIRS = READ | {"put_forward", "renew", "come_back"}
 DECIDE_PAIRS = FIND_PAIRS | {"same_person", "not_the_same", "unsure", "take_back", "attach", "detach"}
+OF_PEOPLE = {role: verbs | {"add_name"} if "amend" in verbs else verbs for role, verbs in OFFICERS.items()}
 # An address is recorded anew, not amended: crimes stay where they happened.
 OF_LOCATIONS = {role: verbs - {"amend"} for role, verbs in OFFICERS.items()}
 
@@ -55,6 +57,7 @@ def person_cards(person: Any) -> list[Card]:
     """The summary card of a person's page."""
     rows: list[tuple[Words, Any]] = [
         (_("Name"), person.title()),
+        *((one.label, in_full(one)) for one in other_names(person.pk)),
         (_("Date of birth"), person.date_of_birth),
         (_("Sex"), person.get_sex_display()),
         (_("Phone"), person.phone),
@@ -122,7 +125,7 @@ PEOPLE = RecordType(
     owner="Data steward",
     classification="personal",
     retention="person (to be confirmed by the force)",
-    grants=OFFICERS,
+    grants=OF_PEOPLE,
     workflow=PERSON_WORKFLOW,
     may_be_shared=True,
     cards=person_cards,

@@ -120,6 +120,7 @@ WORDS = (
     _("Opening code"),
     _("Origin"),
     _("Other"),
+    _("Other name"),
     _("Outcome"),
     _("Own id"),
     _("Owner"),

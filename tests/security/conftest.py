@@ -34,7 +34,7 @@ from polias.kit.testing.own_database import OwnDatabase
 from polias.pole.markers.tests.factories import a_marker_on
 from polias.pole.people.actions import take_in
 from polias.pole.people.newcomer import PersonSaid
-from polias.pole.public import record_person
+from polias.pole.public import OtherName, record_person
 from tests.architecture.makers import MAKERS, made
 
 
@@ -64,7 +64,7 @@ def _more_of_northshire() -> None:
         dispatch(log, actor=idris, unit="NA12")
     with acting(asha):
         crime = a_crime(asha, idempotency_key="once")
-        a_marker_on(record_person(actor=asha, surname="Adams"), actor=asha)
+        a_marker_on(record_person(actor=asha, surname="Adams", names=(OtherName("maiden", "Reed"),)), actor=asha)
         keyword(crime, actor=asha, codes=("domestic-abuse",))
         a_file_on(crime, actor=asha)
         Draft.objects.create(actor_id=asha.id, journey="crime.reports.record")

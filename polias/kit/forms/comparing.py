@@ -11,7 +11,6 @@ from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from polias.kit.forms.dates import typed_from
 from polias.kit.forms.form import PoliasForm, empty_value
 
 Posted = Mapping[str, Sequence[str]]
@@ -98,9 +97,8 @@ def posted(answers: Posted) -> QueryDict:
 
 def _untouched(form: PoliasForm, name: str) -> dict[str, list[str]]:
     field, value = form.fields[name], form[name].value()
-    if parts := getattr(field.widget, "parts", ()):
-        typed = typed_from(value)
-        return {f"{name}-{part}": [getattr(typed, part)] for part in parts}
+    if hasattr(field.widget, "posted_untouched"):
+        return {f"{name}-{part}": [text] for part, text in field.widget.posted_untouched(value).items()}
     if value is None or value is False:
         return {}
     if isinstance(value, list | tuple | set):

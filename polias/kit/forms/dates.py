@@ -66,6 +66,11 @@ class DateBoxes(forms.Widget):
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return name not in data and all(f"{name}-{part}" not in data for part in self.parts)
 
+    def posted_untouched(self, value: Any) -> dict[str, str]:
+        """What the boxes hold by their part, before anybody typed."""
+        typed = typed_from(value)
+        return {part: getattr(typed, part) for part in self.parts}
+
     def id_for_label(self, id_: str, index: str | None = None) -> str:
         return f"{id_}_day" if id_ else id_
 

@@ -136,5 +136,5 @@ def target_of(bound: BoundField) -> str:
     widget = bound.field.widget
     if hasattr(widget, "parts"):
         wrong = wrong_boxes(bound).split()
-        return f"{base}_{next((part for part in widget.parts if part in wrong), 'day')}"
+        return f"{base}_{next((part for part in widget.parts if part in wrong), widget.parts[0])}"
     return f"{base}_0" if widget.use_fieldset else base

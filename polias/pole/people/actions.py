@@ -6,18 +6,25 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from polias.kit.access.actor import Actor
+from polias.kit.errors import Conflict
 from polias.kit.origins.facts import CameFrom
 from polias.kit.origins.queries import origin
 from polias.kit.record.action import action
 from polias.kit.record.bulk import add_to_each, enter_all, file_under_each
-from polias.kit.record.writing import add_all, change, enter, locked, take_away
+from polias.kit.record.writing import add, add_all, change, enter, locked, take_away
 from polias.kit.rules.keeping import held, keep_reasons
 from polias.kit.search.filed import pepper
 from polias.kit.search.keys import address_keys, keys_for, phone_keys, postcode_keys
 from polias.kit.search.model import SearchKey
 from polias.kit.workflow.table import make_move
+from polias.pole.names.facts import Kind, OtherName
+from polias.pole.names.model import PersonName
+from polias.pole.names.queries import in_full, other_names, whole_names
+from polias.pole.names.rules import RULES as RULES_OF_NAMES
+from polias.pole.names.rules import NamesFacts
 from polias.pole.people.model import Person
 from polias.pole.people.newcomer import PersonSaid
 from polias.pole.people.rules import RULES, PersonFacts
@@ -34,12 +41,14 @@ def record(
     phone: str = "",
     address: str = "",
     postcode: str = "",
+    names: Sequence[OtherName] = (),
 ) -> Person:
-    """Record a person who is not known yet.
+    """Record a person who is not known yet; ``names`` are whatever else they are or were called.
 
-    Raises RuleBreach (PERSON-01, PERSON-02).
+    Raises RuleBreach (PERSON-01, PERSON-02, NAME-01 to 03).
     """
-    asked = held(RULES, PersonFacts(surname, date_of_birth, timezone.localdate()), move="record")
+    names = tuple(dict.fromkeys(names))
+    asked = held(RULES, PersonFacts(surname, date_of_birth, timezone.localdate(), names), move="record")
     person = Person(
         forenames=forenames,
         surname=surname,
@@ -51,7 +60,8 @@ def record(
     )
     enter(person, force_id=actor.force_id)
     keep_reasons(asked, of=person)
-    _write_keys(person)
+    _keep_names(person, names)
+    _file(person)
     return person
 
 
@@ -67,7 +77,7 @@ def take_in(*, actor: Actor, people: Sequence[tuple[PersonSaid, CameFrom]]) -> l
     records = enter_all([Person(**vars(said)) for said, _from in people], force_id=actor.force_id)
     origins = [origin(came, type_name=Person.TYPE, force_id=actor.force_id) for _said, came in people]
     add_to_each((person.register, one) for person, one in zip(records, origins, strict=True))
-    file_under_each(SearchKey, "key", ((p.register, key) for p in records for key in sorted(search_keys(p))))
+    file_under_each(SearchKey, "key", ((p.register, key) for p in records for key in sorted(search_keys(p, names=()))))
     return records
 
 
@@ -83,14 +93,17 @@ def amend(
     phone: str,
     address: str,
     postcode: str,
+    names: Sequence[OtherName] | None = None,
     version: int | None = None,
 ) -> Person:
     """Change what is known of a person; the old values stay in the audit.
 
-    Raises RuleBreach (PERSON-01, PERSON-02), Conflict when somebody changed the record meanwhile.
+    ``names`` are all their other names from now on; left out, those that are there stay.
+    Raises RuleBreach (PERSON-01, PERSON-02, NAME-01 to 03), Conflict when somebody changed the record meanwhile.
     """
     person = locked(person, version=version)
-    held(RULES, PersonFacts(surname, date_of_birth, timezone.localdate()), move="amend")
+    names = other_names(person.pk) if names is None else tuple(dict.fromkeys(names))
+    held(RULES, PersonFacts(surname, date_of_birth, timezone.localdate(), names), move="amend")
     make_move(person, "amend")
     change(
         person,
@@ -102,21 +115,80 @@ def amend(
         address=address,
         postcode=postcode,
     )
-    for old in SearchKey.objects.filter(register_id=person.pk):
-        take_away(old, of=person)
-    _write_keys(person)
+    _keep_names(person, names)
+    _file(person)
     return person
 
 
-def search_keys(person: Person) -> set[int]:
-    """The hashed keys under which a person is found."""
+@action(needs="pole.people.add_name")
+def add_name(
+    person: Person,
+    *,
+    actor: Actor,
+    kind: Kind,
+    surname: str = "",
+    forenames: str = "",
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+    version: int | None = None,
+) -> Person:
+    """Keep one more name of a person, whatever else somebody changed meanwhile; the person is found by it at once.
+
+    Raises RuleBreach (NAME-01 to 03), Conflict when the person has this name already.
+    """
+    person = locked(person, version=version)
+    new, before = OtherName(kind, surname.strip(), forenames.strip(), valid_from, valid_to), other_names(person.pk)
+    held(RULES_OF_NAMES, NamesFacts((*before, new), timezone.localdate()), move="add_name")
+    if new in before:
+        raise Conflict(
+            _("%(reference)s has this name already.") % {"reference": person.reference},
+            do=_("Nothing more is to be done."),
+        )
+    make_move(person, "add_name")
+    _keep_names(person, (*before, new))
+    _file(person)
+    return person
+
+
+def search_keys(person: Person, *, names: Sequence[OtherName] | None = None) -> set[int]:
+    """The hashed keys under which a person is found: those of every name they have or had, and of where they live.
+
+    ``names`` are their other names where the caller knows them; left out, they are read.
+    """
+    others = other_names(person.pk) if names is None else names
+    keys: set[int] = set()
+    for one in whole_names(person.forenames, person.surname, others):
+        keys |= keys_for(one.forenames, one.surname, person.date_of_birth, pepper=pepper())
     return (
-        keys_for(person.forenames, person.surname, person.date_of_birth, pepper=pepper())
+        keys
         | postcode_keys(person.postcode, pepper=pepper())
         | phone_keys(person.phone, pepper=pepper())
         | address_keys(person.address, pepper=pepper())
     )
 
 
-def _write_keys(person: Person) -> None:
-    add_all([SearchKey(key=key) for key in sorted(search_keys(person))], to=person)
+def _keep_names(person: Person, names: Sequence[OtherName]) -> None:
+    """Let these be all other names of a person: what is there already stays as the row it is."""
+    missing = list(names)
+    for row in PersonName.objects.filter(register_id=person.pk):
+        if row.as_name in missing:
+            missing.remove(row.as_name)
+        else:
+            take_away(row, of=person, note=_("Name taken away: %(kind)s %(name)s") % _in_words(row.as_name))
+    for one in missing:
+        add(PersonName(**vars(one)), to=person, note=_("Name added: %(kind)s %(name)s") % _in_words(one))
+
+
+def _in_words(one: OtherName) -> dict[str, str]:
+    return {"kind": one.label.lower(), "name": in_full(one)}
+
+
+def _file(person: Person) -> None:
+    """File a person under their keys; what they are filed under rightly already stays."""
+    missing = search_keys(person)
+    for old in SearchKey.objects.filter(register_id=person.pk):
+        if old.key in missing:
+            missing.remove(old.key)
+        else:
+            take_away(old, of=person)
+    add_all([SearchKey(key=key) for key in sorted(missing)], to=person)

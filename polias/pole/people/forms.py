@@ -8,7 +8,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from polias.kit.access.actor import Actor
-from polias.kit.forms import ConfirmField, DateField, PoliasForm, RadiosField, TextField
+from polias.kit.forms import ConfirmField, DateField, PoliasForm, RadiosField, SelectField, TextField
+from polias.pole.names.facts import KINDS, LONGEST_FORENAMES, LONGEST_SURNAME
+from polias.pole.names.field import NamesField
 from polias.pole.people.model import Person
 from polias.pole.people.queries import Found, people_like
 
@@ -24,6 +26,30 @@ class PersonForm(PoliasForm):
     phone = TextField(label=_("Phone"), max_length=30, width=20, required=False)
     address = TextField(label=_("Address"), max_length=200, required=False)
     postcode = TextField(label=_("Postcode"), max_length=10, width=10, required=False)
+    names = NamesField(
+        label=_("Other names"),
+        required=False,
+        hint=_("Aliases, nicknames, the surname before marriage, earlier names, the name in its own script"),
+    )
+
+
+class AddNameForm(PoliasForm):
+    kind = SelectField(label=_("Kind of name"), choices=KINDS)
+    forenames = TextField(label=_("First names"), max_length=LONGEST_FORENAMES, required=False)
+    surname = TextField(
+        label=_("Surname"),
+        max_length=LONGEST_SURNAME,
+        required=False,
+        hint=_("Of a name of one part only that part; in its own script exactly as it is written"),
+    )
+    valid_from = DateField(label=_("Used from"), required=False, not_future=True)
+    valid_to = DateField(label=_("Until"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if not (given.get("surname") or given.get("forenames") or self.errors):
+            self.add_error("surname", _("Enter the surname or the first names."))
+        return given
 
 
 class RecordForm(PersonForm):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import cast
+from typing import NamedTuple, cast
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -15,7 +15,9 @@ from polias.kit.search.contacts import normal_phone, phone_in
 from polias.kit.search.filed import filed_under_all, filed_under_most, pepper
 from polias.kit.search.keys import address_keys, keys_for_query, phone_keys
 from polias.kit.search.query import parse_query
-from polias.kit.search.ranking import Candidate, ranked
+from polias.kit.search.ranking import Candidate, Match, ranked
+from polias.pole.names.facts import OtherName
+from polias.pole.names.queries import other_names_of, whole_names, why_by
 from polias.pole.people.model import Person
 
 MOST_CANDIDATES = 500
@@ -52,19 +54,50 @@ def find_people(text: str, *, actor: Actor, most: int = 20) -> Finding:
     if not keys or not actor.opens(Person.TYPE):
         return Finding()
     looked_at = filed_under_most(keys, most=MOST_CANDIDATES)
-    candidates = [
-        Candidate(identity=pk, forenames=forenames, surname=surname, date_of_birth=born)
-        for pk, forenames, surname, born in visible_to(Person, actor)
-        .filter(pk__in=looked_at)
-        .values_list("pk", "forenames", "surname", "date_of_birth")
-    ]
     query = parse_query(text)
-    matches = ranked(query, candidates, at_least=LIKE_ENOUGH if query.names else 0.0)
-    shown = matches[:most]
-    people = visible_to(Person, actor).in_bulk([m.candidate.identity for m in shown])
-    rows = [Found(people[m.candidate.identity], m.score, m.sentence) for m in shown]
-    ids = frozenset(cast(UUID, m.candidate.identity) for m in matches)
-    return Finding(rows, ids, capped=len(looked_at) == MOST_CANDIDATES)
+    candidates = _candidates(looked_at, actor=actor)
+    matches = _each_once(ranked(query, candidates, at_least=LIKE_ENOUGH if query.names else 0.0))
+    shown = list(matches.items())[:most]
+    people = visible_to(Person, actor).in_bulk([pk for pk, _match in shown])
+    rows = [Found(people[pk], match.score, _why(match)) for pk, match in shown]
+    return Finding(rows, frozenset(matches), capped=len(looked_at) == MOST_CANDIDATES)
+
+
+class By(NamedTuple):
+    """Whom a candidate stands for, and by which other name; None for the name by which they are known now."""
+
+    person_id: UUID
+    other: OtherName | None
+
+
+def _candidates(ids: Collection[UUID], *, actor: Actor) -> list[Candidate]:
+    """Everybody among these whom the actor may see, once for each name they have or had."""
+    people = visible_to(Person, actor).filter(pk__in=ids)
+    known = list(people.values_list("pk", "forenames", "surname", "date_of_birth"))
+    others = other_names_of([pk for pk, *_name in known])
+    return [
+        Candidate(By(pk, one.other), one.forenames, one.surname, born)
+        for pk, forenames, surname, born in known
+        for one in whole_names(forenames, surname, others.get(pk, ()))
+    ]
+
+
+def _each_once(matches: Iterable[Match]) -> dict[UUID, Match]:
+    """Each person by their best name, the best first; of two as good, by the name that they bear now."""
+    best: dict[UUID, Match] = {}
+    for match in matches:
+        by = cast(By, match.candidate.identity)
+        earlier = best.setdefault(by.person_id, match)
+        if by.other is None and match.score == earlier.score:
+            best[by.person_id] = match
+    return best
+
+
+def _why(match: Match) -> str:
+    """The reasons in one line, after the name that was met when it is not the person's own."""
+    other = cast(By, match.candidate.identity).other
+    sentence = "; ".join(filter(None, (why_by(other) if other else "", *match.reasons)))
+    return sentence[:1].upper() + sentence[1:]
 
 
 def people_with_phone(text: str, *, actor: Actor, most: int = 20) -> Finding:

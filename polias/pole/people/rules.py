@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from polias.kit.rules.rule import Breach, Severity, required, rule
+from polias.pole.names.facts import OtherName
+from polias.pole.names.rules import RULES as RULES_OF_NAMES
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,7 @@ class PersonFacts:
     surname: str
     date_of_birth: date | None
     today: date
+    names: Sequence[OtherName] = ()
 
 
 @rule(
@@ -44,4 +48,4 @@ def date_of_birth_is_past(facts: PersonFacts) -> Breach | None:
     return None
 
 
-RULES = (person_has_a_surname, date_of_birth_is_past)
+RULES = (person_has_a_surname, date_of_birth_is_past, *RULES_OF_NAMES)

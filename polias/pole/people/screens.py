@@ -12,8 +12,9 @@ from polias.kit.access.door import looked_at, require
 from polias.kit.screens.declare import page, record_page
 from polias.kit.screens.journey import Journey, walk
 from polias.kit.screens.verb import walk_verb
+from polias.pole.names.queries import other_names
 from polias.pole.people import actions
-from polias.pole.people.forms import PersonForm, RecordForm
+from polias.pole.people.forms import AddNameForm, PersonForm, RecordForm
 from polias.pole.people.model import Person
 from polias.pole.people.queries import Found
 
@@ -55,4 +56,14 @@ def _shown(one: Found) -> dict[str, str]:
 @record_page
 def amend(request: HttpRequest, reference: str) -> HttpResponse:
     """Change what is known of a person."""
-    return walk_verb(request, Person, reference, "amend", form=PersonForm, do=actions.amend, initial=vars)
+    return walk_verb(request, Person, reference, "amend", form=PersonForm, do=actions.amend, initial=_as_known)
+
+
+def _as_known(person: Person) -> dict[str, Any]:
+    return {**vars(person), "names": other_names(person.pk)}
+
+
+@record_page
+def add_name(request: HttpRequest, reference: str) -> HttpResponse:
+    """Keep one more name of a person: adding to what others may be changing, so nothing is to be compared."""
+    return walk_verb(request, Person, reference, "add_name", form=AddNameForm, do=actions.add_name, versioned=False)

@@ -7,5 +7,8 @@ from polias.kit.workflow.table import Move, State, Workflow
 WORKFLOW = Workflow(
     initial="current",
     states={"current": State(_("Current"), "blue")},
-    moves=(Move("amend", _("Change details"), ("current",), None),),
+    moves=(
+        Move("amend", _("Change details"), ("current",), None),
+        Move("add_name", _("Add a name"), ("current",), None),
+    ),
 )
