@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from polias.kit.access.names import name_of
 from polias.kit.i18n.text import Words
 from polias.kit.origins.panels import CAME_FROM
-from polias.kit.record.types import Card, RecordType, declare
+from polias.kit.record.types import Card, Parts, RecordType, declare
 from polias.kit.restriction.companions import goes_with, shut_by
 from polias.kit.screens.declare import Column, MenuEntry, Panel, Start, add_menu, add_signs, add_start
 from polias.pole.links.panels import APPEARS_IN, PEOPLE_AND_LINKS
@@ -18,7 +18,9 @@ from polias.pole.locations.actions import search_keys as keys_of_place
 from polias.pole.locations.model import Location
 from polias.pole.locations.workflow import WORKFLOW as LOCATION_WORKFLOW
 from polias.pole.markers.panels import MARKERS, signs_of
-from polias.pole.names.queries import in_full, other_names
+from polias.pole.markers.queries import MarkerTold, told_on
+from polias.pole.names.facts import OtherName
+from polias.pole.names.queries import in_full, names_on, other_names, with_other_names
 from polias.pole.organisations.model import Organisation
 from polias.pole.organisations.workflow import WORKFLOW as ORGANISATION_WORKFLOW
 from polias.pole.pairs.actions import pairs_about, people_shut
@@ -113,6 +115,7 @@ def pair_cards(pair: Any) -> list[Card]:
 
 
 PANELS = (MARKERS, APPEARS_IN, PEOPLE_AND_LINKS, CAME_FROM)
+WARNS = {"markers": Parts(MarkerTold, told_on)}
 PEOPLE = RecordType(
     number=1,
     name="pole.people",
@@ -129,13 +132,15 @@ PEOPLE = RecordType(
     workflow=PERSON_WORKFLOW,
     may_be_shared=True,
     cards=person_cards,
-    panels=(Panel(_("Records of the same person"), same_person_panel), *PANELS),
+    panels=(MARKERS, Panel(_("Records of the same person"), same_person_panel), *PANELS[1:]),
+    parts={"names": Parts(OtherName, names_on), **WARNS},
     columns=(
         Column("name", _("Name"), lambda p: p.title(), order="surname"),
+        Column("other_names", _("Other names"), lambda p: "; ".join(p.other_names), only_in_files=True),
         Column("born", _("Born"), lambda p: p.date_of_birth, order="date_of_birth"),
         Column("address", _("Address"), lambda p: p.address),
     ),
-    extra={"search_keys": keys_of_person},
+    extra={"search_keys": keys_of_person, "in_files": with_other_names},
 )
 LOCATIONS = RecordType(
     number=2,
@@ -153,6 +158,7 @@ LOCATIONS = RecordType(
     may_be_shared=True,
     cards=location_cards,
     panels=PANELS,
+    parts=WARNS,
     columns=(
         Column("address", _("Address"), lambda p: p.title(), order="address"),
         Column("beat", _("Beat"), lambda p: p.beat and p.beat.name, order="beat__name"),
@@ -177,6 +183,7 @@ ORGANISATIONS = RecordType(
     may_be_shared=True,
     cards=organisation_cards,
     panels=PANELS,
+    parts=WARNS,
     columns=(
         Column("name", _("Name"), lambda o: o.name, order="name"),
         Column("kind", _("Kind"), lambda o: o.get_kind_display(), order="kind"),
@@ -199,6 +206,7 @@ VEHICLES = RecordType(
     may_be_shared=True,
     cards=vehicle_cards,
     panels=PANELS,
+    parts=WARNS,
     columns=(
         Column("registration", _("Registration"), lambda v: v.registration, order="registration"),
         Column("vehicle", _("Vehicle"), lambda v: " ".join(filter(None, (v.colour, v.make, v.model))), order="make"),

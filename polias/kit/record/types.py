@@ -18,6 +18,17 @@ if TYPE_CHECKING:
 Card = tuple[Words, list[tuple[Words, Any]]]
 
 
+@dataclass(frozen=True)
+class Parts:
+    """What hangs on a record and is told with it to programs: a dataclass for one, and how those of many are read.
+
+    ``read(records)`` gives them by the key of the record; a record without any may be left out.
+    """
+
+    shape: type
+    read: Callable[[Sequence[Any]], Mapping[Any, Sequence[Any]]]
+
+
 class DeclarationError(Exception):
     """A declaration contradicts another: found at start, never by a user."""
 
@@ -30,6 +41,7 @@ class RecordType:
     ``crime.reports`` lives in polias/crime/reports and at /crime/reports.
     ``says`` turns the codes of a field into words in the record's history.
     ``mine`` gives the filter of the records an actor works on: their running clocks are on My work.
+    ``parts`` are told with a record under these names; they change with its version.
     ``names_records`` are fields that hold the reference of another record: read only by whoever sees that one.
     ``grants`` maps each role to the verbs it may use; the verb ``view`` opens the type to the role.
     """
@@ -53,6 +65,7 @@ class RecordType:
     mine: Callable[[Any], Any] | None = None
     says: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
     names_records: tuple[str, ...] = ()
+    parts: Mapping[str, Parts] = field(default_factory=dict)
     menu: Words | None = None
     reference_style: str = "yearly"
     extra: Mapping[str, Any] = field(default_factory=dict)

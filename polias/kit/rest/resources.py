@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -55,7 +56,9 @@ def resource_schema(declared: RecordType) -> type[BaseModel]:
     name = declared.model.__name__
     own = {f.name: (_kind(f), ...) for f in _own_fields(declared.model)}
     fields = create_model(f"{name}Fields", **own)  # type: ignore[call-overload]
-    return create_model(name, __base__=Resource, fields=(fields, ...))
+    parts = {one: (list[part.shape], ...) for one, part in declared.parts.items()}  # type: ignore[name-defined]
+    more: dict[str, Any] = {"parts": (create_model(f"{name}Parts", **parts), ...)} if parts else {}  # type: ignore[call-overload]
+    return create_model(name, __base__=Resource, fields=(fields, ...), **more)
 
 
 def page_schema(declared: RecordType, one: type[BaseModel]) -> type[BaseModel]:
@@ -77,10 +80,23 @@ def _kind(field: models.Field[Any, Any]) -> Any:
     return kind | None if field.null and kind is not Any else kind
 
 
-def as_resource(record: Record, *, seen: Collection[str]) -> dict[str, Any]:
+def parts_of(records: Sequence[Record], *, declared: RecordType) -> dict[Any, dict[str, Any]]:
+    """The declared parts of each record, each kind in one question for all of them."""
+    read = {name: part.read(records) for name, part in declared.parts.items()}
+    return {
+        one.pk: {name: [_told(part) for part in found.get(one.pk, ())] for name, found in read.items()}
+        for one in records
+    }
+
+
+def _told(part: Any) -> dict[str, Any]:
+    return {one.name: _value(getattr(part, one.name)) for one in dataclasses.fields(part)}
+
+
+def as_resource(record: Record, *, seen: Collection[str], parts: Mapping[str, Any]) -> dict[str, Any]:
     """The record with every field of its own, instants in UTC; of other records it names only those in ``seen``."""
     register = record.register
-    return {
+    said = {
         "reference": register.reference,
         "type": record.TYPE,
         "title": record.title(),
@@ -94,6 +110,7 @@ def as_resource(record: Record, *, seen: Collection[str]) -> dict[str, Any]:
         "changed_at": plain(register.changed_at),
         "fields": {f.name: _field(record, f, seen=seen) for f in _own_fields(type(record))},
     }
+    return {**said, "parts": parts} if parts else said
 
 
 def _field(record: Record, field: models.Field[Any, Any], *, seen: Collection[str]) -> Any:
@@ -118,7 +135,8 @@ def _value(value: Any) -> Any:
 
 def answer(record: Record, *, actor: Actor, status: int = 200) -> HttpResponse:
     """One record with its version as ETag."""
-    said = as_resource(record, seen=_named_by([record], actor=actor))
+    parts = parts_of([record], declared=record.record_type())[record.pk]
+    said = as_resource(record, seen=_named_by([record], actor=actor), parts=parts)
     response = JsonResponse(said, status=status, json_dumps_params={"ensure_ascii": False})
     response.headers["ETag"] = f'"{record.version}"'
     if status == 201:
@@ -157,9 +175,9 @@ def one_page(
     looked_at(shown, actor=actor, type_name=declared.name, terms=terms)
     more = {**chosen, "limit": str(limit), "after": str(shown[-1].pk)} if len(found) > limit else None
     following = f"{BASE.rstrip('/')}{declared.url}/?{urlencode(more)}" if more else None
-    seen = _named_by(shown, actor=actor)
+    seen, parts = _named_by(shown, actor=actor), parts_of(shown, declared=declared)
     page = {
-        "items": [as_resource(record, seen=seen) for record in shown],
+        "items": [as_resource(record, seen=seen, parts=parts[record.pk]) for record in shown],
         "next": following,
         "locked": how_many_locked(declared.name),
     }

@@ -13,7 +13,10 @@ V = TypeVar("V", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a list: how to read its value, by which field it sorts, and whether it is shown as a tag."""
+    """One column of a list: how to read its value, by which field it sorts, and whether it is shown as a tag.
+
+    ``only_in_files`` is for what a page would show empty mostly, and a file must not leave out.
+    """
 
     key: str
     label: Words
@@ -21,6 +24,7 @@ class Column:
     order: str = ""
     tag: Callable[[Any], str] | None = None
     numeric: bool = False
+    only_in_files: bool = False
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ def list_page(request: HttpRequest, declared: RecordType) -> HttpResponse:
     sort = request.GET.get("sort", "")
     rows = rows.select_related("register", *_shown_with(declared)).order_by(*_order(declared, sort))
     if request.GET.get("format") in FORMATS:
+        rows = declared.extra["in_files"](rows) if "in_files" in declared.extra else rows
         return take_out(rows, declared=declared, actor=actor, form=request.GET["format"], terms=_terms(chosen))
     number = max(1, _whole(request.GET.get("page")))
     count = _countable(declared, actor, rows, chosen)[: MOST_COUNTED + 1].count()
@@ -103,10 +104,14 @@ def columns_of(declared: RecordType) -> list[Column]:
     return [*declared.columns, state]
 
 
+def _columns_of_page(declared: RecordType) -> list[Column]:
+    return [c for c in columns_of(declared) if not c.only_in_files]
+
+
 def _row(declared: RecordType, record: Any, signs: Sequence[str]) -> dict[str, Any]:
     cells = [
         {"value": c.value(record), "tag": c.tag(record) if c.tag else "", "label": c.label, "numeric": c.numeric}
-        for c in columns_of(declared)
+        for c in _columns_of_page(declared)
     ]
     warnings = [*short_warnings_of(record), *signs]
     return {"url": record.url, "reference": record.reference, "cells": cells, "warnings": warnings}
@@ -129,7 +134,8 @@ def _shown_with(declared: RecordType) -> set[str]:
 def _heads(request: HttpRequest, declared: RecordType, sort: str) -> list[dict[str, Any]]:
     heads = [{"key": "reference", "label": _("Reference"), "order": "register__reference", "numeric": False}]
     heads += [
-        {"key": c.key, "label": str(c.label), "order": c.order, "numeric": c.numeric} for c in columns_of(declared)
+        {"key": c.key, "label": str(c.label), "order": c.order, "numeric": c.numeric}
+        for c in _columns_of_page(declared)
     ]
     for head in heads:
         key = str(head["key"])

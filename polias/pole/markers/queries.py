@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +14,7 @@ from django.utils import timezone
 
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import registered
+from polias.kit.access.names import name_of
 from polias.kit.record.model import Record
 from polias.pole.markers.model import Marker
 
@@ -29,6 +32,34 @@ def markers_on(records: Iterable[Record]) -> Mapping[UUID, list[Marker]]:
 
 def _rank(one: Marker, today: Any) -> tuple[Any, ...]:
     return (not one.live_on(today), one.ended_at is not None, BY_SEVERITY.index(one.severity), -one.until.toordinal())
+
+
+@dataclass(frozen=True)
+class MarkerTold:
+    """A marker as a program is told it, with the id by which it is reviewed; it warns while ``ended_at`` is empty and
+    ``until`` is not past."""
+
+    id: UUID
+    kind: str
+    title: str
+    severity: str
+    reason: str
+    owner: str
+    until: date
+    ended_at: datetime | None
+    end_reason: str
+
+
+def told_on(records: Sequence[Record]) -> Mapping[UUID, list[MarkerTold]]:
+    """The markers of many records for programs, in the order of the page."""
+    return {key: [_told(one) for one in markers] for key, markers in markers_on(records).items()}
+
+
+def _told(one: Marker) -> MarkerTold:
+    owner = name_of(one.owner)
+    return MarkerTold(
+        one.pk, one.kind, one.title, one.severity, one.reason, owner, one.until, one.ended_at, one.end_reason
+    )
 
 
 def carries_live_marker(record: Record) -> bool:

@@ -7,6 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet, Value
+from django.db.models.functions import Concat, Trim
 from django.utils.translation import gettext as _
 
 from polias.kit.govuk.templatetags.polias import day
@@ -35,6 +38,18 @@ def other_names_of(ids: Collection[UUID]) -> Mapping[UUID, tuple[OtherName, ...]
     for row in PersonName.objects.filter(register_id__in=ids).order_by("pk"):
         found[row.register_id].append(row.as_name)
     return {key: tuple(sorted(names, key=_rank)) for key, names in found.items()}
+
+
+def names_on(people: Sequence[Any]) -> Mapping[UUID, tuple[OtherName, ...]]:
+    """The same of people's records, as programs are told it."""
+    return other_names_of([person.pk for person in people])
+
+
+def with_other_names(people: QuerySet[Any]) -> QuerySet[Any]:
+    """The people of a list, each with ``other_names`` as texts, read with them."""
+    whole = Trim(Concat("forenames", Value(" "), "surname"))
+    names = PersonName.objects.filter(register_id=OuterRef("pk")).order_by("pk").annotate(whole=whole)
+    return people.annotate(other_names=ArraySubquery(names.values("whole")))
 
 
 def _rank(one: OtherName) -> tuple[Any, ...]:

@@ -6,6 +6,7 @@ import pytest
 
 from polias.kit.access.acting import acting
 from polias.kit.testing.pages import form_on, send
+from polias.pole.markers.tests.factories import a_marker_on
 from polias.pole.names.facts import OtherName
 from polias.pole.names.queries import other_names
 from polias.pole.people.actions import amend, record
@@ -92,3 +93,27 @@ def test_a_draft_holds_the_names_that_were_typed(signed_in, marina):
     typed = opened | {"names-1-kind": "alias", "names-1-surname": "Kittiwake"}
     assert client.post(f"/drafts/{opened['idempotency_key']}", typed).json()["saved"]
     assert 'value="Kittiwake"' in words(client.get(f"{marina.url}/amend"))
+
+
+def test_a_program_reads_and_sends_names_and_reads_markers(signed_in, cast, marina):
+    client = signed_in("asha")
+    with acting(cast("asha")) as asha:
+        one = a_marker_on(marina, actor=asha)
+    read = client.get(f"/api{marina.url}")
+    wren = {"kind": "maiden", "surname": "Wren", "forenames": "", "valid_from": None, "valid_to": None}
+    assert read.json()["parts"]["names"] == [wren]
+    (marker,) = read.json()["parts"]["markers"]
+    assert (marker["id"], marker["kind"], marker["owner"]) == (str(one.pk), "VI", "Asha Verma")
+    more = {"kind": "alias", "surname": "Heron", "valid_from": "2001-05-03"}
+    how = {"headers": {"Idempotency-Key": "once", "If-Match": read.headers["ETag"]}}
+    added = client.post(f"/api{marina.url}/add_name", more, "application/json", **how)
+    assert added.status_code == 200, added.content
+    assert [name["surname"] for name in added.json()["parts"]["names"]] == ["Heron", "Wren"]
+    (listed,) = client.get("/api/pole/people/").json()["items"]
+    assert listed["parts"] == added.json()["parts"]
+
+
+def test_a_list_taken_out_holds_the_other_names(signed_in, marina):
+    (row,) = signed_in("asha").get("/pole/people/", {"format": "json"}).json()["rows"]
+    assert (row["Name"], row["Other names"]) == ("Marina Quill", "Wren")
+    assert "Other names" not in words(signed_in("asha").get("/pole/people/")), "on the page it would be mostly empty"
