@@ -213,5 +213,7 @@ def test_each_offered_verb_of_each_type_has_its_address_and_no_other():
         "boards.readings.record", "boards.readings.accept", "boards.bodies.met_before",
         "boards.meetings.take_from_paper", "boards.actions.take_from_paper", "boards.actions.tell_again",
         "boards.actions.close_as_told",
+        # What the matching engine found, and people whom another system held first: many at once, by a command.
+        "pole.pairs.put_forward", "pole.pairs.renew", "pole.pairs.come_back", "pole.people.take_in",
     }  # fmt: skip
     assert verbs["crime.reports.classify"] == "/api/crime/reports/{reference}/classify"
