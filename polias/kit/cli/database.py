@@ -12,8 +12,6 @@ from polias.kit.cli.speech import doing, fail, say
 from polias.kit.database.locks import AdvisoryLock
 from polias.kit.server import Server, ServerProblem, home, keep_running, running
 
-#: Any number will do; it keeps two commands from migrating at the same time.
-
 #: Between two tries to start a database that does not start.
 _PAUSE_SECONDS = 2
 

@@ -57,8 +57,14 @@ def _of_rights(error: BaseException) -> tuple[str, str] | None:
 def _of_the_database(error: BaseException) -> tuple[str, str] | None:
     if _is_database_error(error, "AdminShutdown", "CannotConnectNow", "TooManyConnections", "ConnectionFailure"):
         return (
-            _("The database went away while the command ran: {why}").format(why=str(error).strip().splitlines()[0]),
+            _("The database went away while the command ran: {why}").format(why=str(error).strip().partition("\n")[0]),
             _("Try again. 'polias doctor' says whether it answers."),
+        )
+    # Without a code it was not the server that spoke: there was no connection to be had.
+    if type(error).__name__ == "OperationalError" and _is_database_error(error, "OperationalError"):
+        return (
+            _("The database cannot be reached: {why}").format(why=str(error).strip().partition("\n")[0]),
+            _("Wait a moment and try again. 'polias doctor' says whether it answers."),
         )
     return None
 

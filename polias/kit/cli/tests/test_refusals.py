@@ -27,6 +27,10 @@ def caused_by(cause: Exception) -> Exception:
         (PermissionError(errno.EACCES, "Permission denied", "report.html"), "report.html"),
         (caused_by(psycopg.errors.DiskFull("could not extend file")), "The disk is full"),
         (caused_by(psycopg.errors.AdminShutdown("terminating connection")), "The database went away"),
+        (
+            caused_by(psycopg.OperationalError("connection failed: it is shutting down")),
+            "The database cannot be reached",
+        ),
         (NotFound("NS/1"), "There is no record"),
     ],
 )
