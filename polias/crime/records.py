@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from polias.crime.imported.model import ImportedCrime
+from polias.crime.imported.rules import ImportedFacts, open_questions
+from polias.crime.imported.workflow import WORKFLOW as IMPORTED_WORKFLOW
 from polias.crime.outcomes import dataset as outcomes_dataset
 from polias.crime.outcomes.queries import current_outcome
 from polias.crime.reference import OffenceClass, keywords, offence_classes, offence_groups
@@ -20,10 +24,11 @@ from polias.kit.access.names import name_of
 from polias.kit.datasets.months import month_bounds, months_back
 from polias.kit.datasets.publication import publishes
 from polias.kit.i18n.text import Words
+from polias.kit.origins.panels import CAME_FROM
 from polias.kit.record.types import Card, RecordType, declare
 from polias.kit.restriction.companions import goes_with, shut_by
 from polias.kit.screens.declare import Column, Filter, Panel, Start, add_panel, add_start
-from polias.pole.public import PEOPLE_AND_LINKS
+from polias.pole.public import PEOPLE_AND_LINKS, roles_of
 
 READ = frozenset({"view"})
 ALL_MAY = READ | {"record", "keyword", "involve", "attach"}
@@ -143,9 +148,60 @@ REPORTS = RecordType(
 )
 
 
+def imported_cards(one: Any) -> list[Card]:
+    """The summary cards of the page of a crime from another system: its own words, and what they leave open."""
+    said: list[tuple[Words, Any]] = [
+        (_("Class, in its words"), one.kind),
+        (_("Number there"), one.number),
+        (_("Happened"), one.happened_on),
+        (_("Outcome, in its words"), one.outcome),
+        (_("Charge"), one.charge),
+        (_("What is said of it"), one.summary),
+        (_("Who investigated it there"), one.officer),
+    ]
+    facts = ImportedFacts(one.kind, one.number, one.happened_on, timezone.localdate(), one.outcome, roles_of(one))
+    return [
+        (_("As the other system has it"), said),
+        (_("Not recorded here"), [(_("Open questions"), open_questions(facts))]),
+    ]
+
+
+IMPORTED = RecordType(
+    number=11,
+    name="crime.imported",
+    model=ImportedCrime,
+    label=_("Crime from another system"),
+    label_plural=_("Crimes from other systems"),
+    prefix="IC",
+    purpose="Law enforcement: find what another system recorded, and answer what is open before it counts",
+    owner="Crime registrar",
+    classification="personal",
+    retention="crime (to be confirmed by the force)",
+    workflow=IMPORTED_WORKFLOW,
+    cards=imported_cards,
+    panels=(PEOPLE_AND_LINKS, CAME_FROM),
+    grants={
+        "operator": READ,
+        "investigator": READ | {"attach"},
+        "custody": READ,
+        "auditor": READ,
+        "supervisor": READ | {"attach", "detach", "restrict"},
+        "processor": READ | {"attach", "detach", "take_in"},
+        "steward": READ | {"take_in"},
+        "registrar": READ | {"attach", "detach", "restrict", "take_in"},
+    },
+    columns=(
+        Column("kind", _("Class, in its words"), lambda c: c.kind, order="kind"),
+        Column("happened", _("Happened"), lambda c: c.happened_on, order="happened_on"),
+        Column("outcome", _("Outcome, in its words"), lambda c: c.outcome),
+    ),
+    extra={"words": "summary"},
+)
+
+
 def declare_all() -> None:
     """Called once when Django starts."""
-    declare(REPORTS)
+    declare(REPORTS, IMPORTED)
     goes_with("crime.reports", logs_behind)
     shut_by("contact.logs", crimes_shut)
     publishes(reports_dataset.PUBLICATION, outcomes_dataset.PUBLICATION)

@@ -1,8 +1,11 @@
 """The one door of pole."""
 
-from polias.pole.links.actions import link, link_all
+from polias.pole.imports.pole import PoleImport, import_pole
+from polias.pole.imports.things import NODE_KINDS, NodeKind, Said, fitting_all, hold_of_node
+from polias.pole.links.actions import link, link_all, link_each
+from polias.pole.links.facts import NO_ENDS, End, Ends, ends_of
 from polias.pole.links.panels import PEOPLE_AND_LINKS
-from polias.pole.links.queries import Linked, linked_to, linking_to
+from polias.pole.links.queries import Linked, linked_to, linking_to, roles_of
 from polias.pole.locations.actions import record as record_location
 from polias.pole.locations.model import Location
 from polias.pole.markers.queries import carries_live_marker, live_markers_among
@@ -18,19 +21,31 @@ from polias.pole.vehicles.actions import record as record_vehicle
 from polias.pole.vehicles.model import Vehicle
 
 __all__ = [
+    "NODE_KINDS",
+    "NO_ENDS",
     "OFFICERS",
     "PEOPLE_AND_LINKS",
     "READ",
+    "End",
+    "Ends",
     "Found",
     "Linked",
     "Location",
+    "NodeKind",
     "Organisation",
     "OtherName",
     "Person",
+    "PoleImport",
+    "Said",
     "Vehicle",
     "carries_live_marker",
+    "ends_of",
+    "fitting_all",
+    "hold_of_node",
+    "import_pole",
     "link",
     "link_all",
+    "link_each",
     "linked_to",
     "linking_to",
     "live_markers_among",
@@ -41,5 +56,6 @@ __all__ = [
     "record_organisation",
     "record_person",
     "record_vehicle",
+    "roles_of",
     "whole_names",
 ]

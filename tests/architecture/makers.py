@@ -8,6 +8,7 @@ from typing import Any
 from polias.boards.readings.tests.factories import a_reading
 from polias.boards.tests import factories as boards
 from polias.contact.logs.tests.factories import a_log
+from polias.crime.imported.tests.factories import an_imported_crime
 from polias.crime.reports.tests.factories import a_crime
 from polias.kit.access.acting import acting
 from polias.kit.record.model import Record
@@ -29,6 +30,7 @@ MAKERS: dict[str, tuple[str, Callable[[Any, Cast], Record]]] = {
     "pole.pairs": ("kit", lambda kit, cast: a_pair(cast("asha"), kit)),
     "contact.logs": ("idris", lambda idris, cast: a_log(idris)),
     "crime.reports": ("asha", lambda asha, cast: a_crime(asha)),
+    "crime.imported": ("kit", lambda kit, cast: an_imported_crime(kit)),
     "quality.queue": ("asha", lambda asha, cast: queued(asha)),
     "boards.bodies": ("jo", lambda jo, cast: boards.a_body(jo)),
     "boards.meetings": ("jo", lambda jo, cast: boards.a_meeting(jo)),

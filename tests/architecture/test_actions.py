@@ -27,6 +27,7 @@ from tests.architecture.source import modules
 INSIDE_A_DEED = {
     "polias/pole/links/actions.py:link": "Part of the deed that links.",
     "polias/pole/links/actions.py:link_all": "Part of the deed that links.",
+    "polias/pole/links/actions.py:link_each": "Part of the deed that takes in.",
     "polias/crime/outcomes/actions.py:retire_current": "Part of the deed that gives another outcome or reopens.",
     "polias/boards/publications/actions.py:put_before_the_public": "Part of the deed that publishes.",
     "polias/kit/tasks/actions.py:move_task": "Part of the deed that asks for it by another time.",
@@ -38,7 +39,7 @@ INSIDE_A_DEED = {
     "polias/force/actions.py:settle_reach": "The owner settles reach after each migration.",
 }
 WRITING = {"enter", "change", "add", "add_all", "change_part", "take_away", "bulk_enter", "new_version", "make_move"}
-WRITING |= {"enter_all", "add_to_each", "file_under_each"}
+WRITING |= {"enter_all", "enter_from", "add_to_each", "file_under_each"}
 ON_ROWS = {"save", "bulk_update", "bulk_create", "create"}
 
 

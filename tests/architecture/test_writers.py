@@ -38,6 +38,7 @@ WRITERS = {
 
 #: Files that use the writing verbs for an actions.py that calls them, inside its deed.
 IN_A_DEED = {
+    "polias/kit/origins/entering.py": "Enters records with their origins, for the verbs that take in.",
     "polias/kit/rules/keeping.py": "Keeps the reasons given for an accepted breach.",
     "polias/kit/workflow/table.py": "Moves a record and starts its clocks.",
     "polias/contact/logs/response.py": "The clocks of the response, for the verbs of a log.",
@@ -49,7 +50,7 @@ ON_ROWS = {"create", "update"}
 ROWS = {"objects", "_default_manager", "filter", "exclude", "all", "visible_to", "select_for_update"}
 SQL_THAT_WRITES = ("insert ", "update ", "delete ", "merge ", "copy ", "truncate ")
 READS_ONLY = {"locked"}
-VERBS = {"polias.kit.record.writing", "polias.kit.record.bulk"}
+VERBS = {"polias.kit.record.writing", "polias.kit.record.bulk", "polias.kit.origins.entering"}
 
 
 def writes_in(tree: ast.Module) -> Iterator[int]:

@@ -34,6 +34,7 @@ DEFINERS = {
     "polias_crimes_shut(uuid,uuid)": "How far the crimes of a log shut it, to those who see the log.",
     "polias_people_shut(uuid,uuid)": "How far its people shut a pair, to those who see the pair.",
     "polias_words_in_crime_reports(text,text,integer)": "Ids of crimes that the actor sees and that hold some words.",
+    "polias_words_in_crime_imported(text,text,integer)": "The same of crimes from other systems.",
     "polias_words_in_contact_logs(text,text,integer)": "The same of contacts.",
     "polias_open_in_emergency(text,text,integer,timestamp with time zone,text,text,text)": (
         "Opens one record for a while, and puts that up for review in the same statement."

@@ -13,19 +13,15 @@ from django.utils.translation import gettext as _
 from polias.kit.origins.facts import CameFrom, hash_of
 from polias.kit.origins.model import LONGEST_ID
 from polias.kit.origins.taking import Newcomer
-from polias.kit.rules.rule import breaches_of
 from polias.kit.tables.problems import CannotBeRead
 from polias.kit.tables.rejects import RejectsFile
 from polias.kit.tables.sheet import Sheet
 from polias.pole.imports.columns import PEOPLE, Columns, columns
-from polias.pole.imports.values import Cells, Kind, NotTaken, day, fitting, known, sex
-from polias.pole.matching.cleaning import split_name
+from polias.pole.imports.things import Said, person
+from polias.pole.imports.values import Cells, NotTaken, fitting
 from polias.pole.matching.dates import Order, order_of
-from polias.pole.people.model import Person
 from polias.pole.people.newcomer import PersonSaid
-from polias.pole.people.rules import RULES, PersonFacts
 
-_LONGEST = {f.name: f.max_length or 0 for f in Person._meta.concrete_fields}
 #: Dates looked at to tell whether the day or the month comes first.
 _LOOKED_AT = 100_000
 
@@ -95,23 +91,8 @@ class PeopleReader:
             )
 
     def _said(self, texts: Sequence[str], cells: Cells) -> PersonSaid:
-        value = self.columns.value
-        forenames, surname = value("forename", texts), value("surname", texts)
-        if not surname and (whole := value("full_name", texts)):
-            before, surname = _split(whole)
-            forenames = forenames or before
-        said = PersonSaid(
-            surname=_fits(surname, "surname"),
-            forenames=_fits(forenames, "forenames"),
-            date_of_birth=day(value("date_of_birth", texts), order=self.order, today=self.today, changed=cells.changed),
-            sex=sex(value("sex", texts), changed=cells.changed),
-            phone=_fits(known(value("phone", texts)), "phone"),
-            address=_fits(known(value("address", texts)), "address"),
-            postcode=_fits(known(value("postcode", texts)), "postcode"),
-        )
-        for breach in breaches_of(RULES, PersonFacts(said.surname, said.date_of_birth, self.today), move="record"):
-            raise NotTaken(breach.sentence, breach.sentence.rstrip("."))
-        return said
+        values = {kind: self.columns.value(kind, texts) for kind in self.columns.places}
+        return person(Said(values, self.today, self.order, cells))
 
     def _came_from(self, texts: Sequence[str], said: PersonSaid, *, line: int) -> CameFrom:
         """Its id or, where no column holds one, what it says: the same row is then the same person."""
@@ -135,12 +116,3 @@ def source_named(path: Path) -> str:
     for ending in (".gz", ".csv", ".parquet", ".txt", ".tsv", ".rejects"):
         name = name.removesuffix(ending)
     return name
-
-
-def _split(whole: str) -> tuple[str, str]:
-    forenames, surname = split_name(whole)
-    return forenames or "", surname or ""
-
-
-def _fits(text: str, field: Kind) -> str:
-    return fitting(text, most=_LONGEST[field], what=field)

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,14 +24,18 @@ SEXES = {
     "1": "M", "x": "X", "u": "X", "other": "X", "notstated": "X", "nonbinary": "X", "indeterminate": "X", "0": "X",
     "9": "X",
 }  # fmt: skip
-Kind = Literal["id", "surname", "forenames", "phone", "address", "postcode"]
-_KINDS: dict[Kind, Words] = {
+_FIELDS: dict[str, Words] = {
     "id": gettext_lazy("id"),
     "surname": gettext_lazy("surname"),
     "forenames": gettext_lazy("forename"),
     "phone": gettext_lazy("telephone number"),
     "address": gettext_lazy("address"),
     "postcode": gettext_lazy("postcode"),
+    "name": gettext_lazy("name"),
+    "registration": gettext_lazy("registration"),
+    "make": gettext_lazy("make"),
+    "model": gettext_lazy("model"),
+    "colour": gettext_lazy("colour"),
 }
 #: How much of a value a sentence shows.
 SHOWN = 40
@@ -101,10 +104,10 @@ def known(text: str) -> str:
     return "" if text.casefold() in NOTHING else text
 
 
-def fitting(text: str, *, most: int, what: Kind) -> str:
+def fitting(text: str, *, most: int, what: str) -> str:
     """The text, which is refused when it is longer than a record holds: cut off, it would be another."""
     if len(text) > most:
-        kind = str(_KINDS[what])
+        kind = str(_FIELDS.get(what, what))
         raise NotTaken(
             _("The {what} has {count} characters, and {most} is the most.").format(
                 what=kind, count=f"{len(text):,}", most=most

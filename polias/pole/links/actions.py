@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from polias.kit.record.model import Record
+from polias.kit.access.actor import Actor
+from polias.kit.record.action import action
+from polias.kit.record.bulk import add_to_each
+from polias.kit.record.model import Record, Register
 from polias.kit.record.writing import add_all
+from polias.pole.links.facts import LONGEST_SOURCE, End
 from polias.pole.links.model import Link
 
 
@@ -23,3 +28,26 @@ def link(
 def link_all(record: Record, ends: list[tuple[str, Record]]) -> list[Link]:
     """Say at once that a record has others, each in its role."""
     return add_all([Link(other=other.register, role=role) for role, other in ends], to=record)
+
+
+def link_each(ends: Iterable[tuple[Register, End]]) -> None:
+    """Say of many records at once that they have others, each in its role."""
+    add_to_each((of, Link(other=end.other, role=end.role, source=end.source[:LONGEST_SOURCE])) for of, end in ends)
+
+
+@action(needs="pole.people.take_in", offered=False)
+def take_in_links(*, actor: Actor, ends: Sequence[tuple[Register, End]]) -> int:
+    """Join records that are here to others, as another system has them; those that are joined so stay as they are.
+
+    Gives back how many were joined now.
+    """
+    of = {register.pk for register, _end in ends}
+    rows = Link.objects.filter(register_id__in=of).values_list("register_id", "other_id", "role", "source")
+    there = set(rows)
+    new = [
+        (register, end)
+        for register, end in ends
+        if (register.pk, end.other.pk, end.role, end.source[:LONGEST_SOURCE]) not in there
+    ]
+    link_each(new)
+    return len(new)

@@ -22,6 +22,9 @@ ROLES = (
     ("keeper", _("Keeper")),
     ("lives_at", _("Lives at")),
     ("premises", _("Premises")),
+    ("involved", _("Involved, how is not said")),
+    ("relative", _("Related to")),
+    ("knows", _("Knows")),
     (SAME_PERSON, _("Same person")),
 )
 

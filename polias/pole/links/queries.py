@@ -47,3 +47,8 @@ def _seen(ends: list[tuple[str, str, object]], actor: Actor) -> list[Linked]:
     order = [name for name, _label in ROLES]
     seen = [Linked(role, labels[role], found[pk]) for role, _type, pk in ends if pk in found]
     return sorted(seen, key=lambda one: order.index(one.role))
+
+
+def roles_of(record: Record) -> frozenset[str]:
+    """In which roles anybody or anything is linked with a record, without saying who."""
+    return frozenset(Link.objects.filter(register_id=record.pk).values_list("role", flat=True))

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from polias.force.public import Area, beat_at
 from polias.kit.access.actor import Actor
+from polias.kit.origins.entering import enter_from
+from polias.kit.origins.facts import CameFrom
 from polias.kit.record.action import action
+from polias.kit.record.bulk import file_under_each
 from polias.kit.record.writing import add_all, enter
 from polias.kit.rules.keeping import held
 from polias.kit.search.filed import pepper
@@ -44,6 +50,39 @@ def record(
     enter(place, force_id=actor.force_id)
     add_all([SearchKey(key=key) for key in sorted(search_keys(place))], to=place)
     return place
+
+
+@dataclass(frozen=True)
+class LocationSaid:
+    """What another system says of one place; degrees north and east."""
+
+    address: str
+    postcode: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@action(needs="pole.locations.take_in", offered=False)
+def take_in(*, actor: Actor, locations: Sequence[tuple[LocationSaid, CameFrom]]) -> list[Location]:
+    """Record many places that another system held first, each with its id there; their beats come from where they are.
+
+    Raises RuleBreach (LOCATION-01, LOCATION-02) for the first that may not be recorded; then none is.
+    """
+    for said, _from in locations:
+        held(RULES, LocationFacts(said.address, said.latitude, said.longitude), move="record")
+    records = [
+        Location(**vars(said), beat=_beat(said, actor), h3_cell=h3_cell(said.latitude, said.longitude))
+        for said, _from in locations
+    ]
+    places = enter_from(records, [came for _said, came in locations], force_id=actor.force_id)
+    file_under_each(SearchKey, "key", ((p.register, key) for p in places for key in sorted(search_keys(p))))
+    return places
+
+
+def _beat(said: LocationSaid, actor: Actor) -> Area | None:
+    if said.latitude is None or said.longitude is None:
+        return None
+    return beat_at(actor.force_id, latitude=said.latitude, longitude=said.longitude)
 
 
 def search_keys(place: Location) -> set[int]:

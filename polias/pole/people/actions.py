@@ -10,16 +10,18 @@ from django.utils.translation import gettext as _
 
 from polias.kit.access.actor import Actor
 from polias.kit.errors import Conflict
+from polias.kit.origins.entering import enter_from
 from polias.kit.origins.facts import CameFrom
-from polias.kit.origins.queries import origin
 from polias.kit.record.action import action
-from polias.kit.record.bulk import add_to_each, enter_all, file_under_each
+from polias.kit.record.bulk import file_under_each
 from polias.kit.record.writing import add, add_all, change, enter, locked, take_away
 from polias.kit.rules.keeping import held, keep_reasons
 from polias.kit.search.filed import pepper
 from polias.kit.search.keys import address_keys, keys_for, phone_keys, postcode_keys
 from polias.kit.search.model import SearchKey
 from polias.kit.workflow.table import make_move
+from polias.pole.links.actions import link_each
+from polias.pole.links.facts import NO_ENDS, Ends, ends_of
 from polias.pole.names.facts import Kind, OtherName
 from polias.pole.names.model import PersonName
 from polias.pole.names.queries import in_full, other_names, whole_names
@@ -66,17 +68,17 @@ def record(
 
 
 @action(needs="pole.people.take_in", offered=False)
-def take_in(*, actor: Actor, people: Sequence[tuple[PersonSaid, CameFrom]]) -> list[Person]:
-    """Record many people whom another system held first, each with its id there.
+def take_in(*, actor: Actor, people: Sequence[tuple[PersonSaid, CameFrom]], ends: Ends = NO_ENDS) -> list[Person]:
+    """Record many people whom another system held first, each with its id there and what it is joined to.
 
     Raises RuleBreach (PERSON-01, PERSON-02) for the first who may not be recorded; then nobody is.
     """
     today = timezone.localdate()
     for said, _from in people:
         held(RULES, PersonFacts(said.surname, said.date_of_birth, today), move="record")
-    records = enter_all([Person(**vars(said)) for said, _from in people], force_id=actor.force_id)
-    origins = [origin(came, type_name=Person.TYPE, force_id=actor.force_id) for _said, came in people]
-    add_to_each((person.register, one) for person, one in zip(records, origins, strict=True))
+    came_from = [came for _said, came in people]
+    records = enter_from([Person(**vars(said)) for said, _from in people], came_from, force_id=actor.force_id)
+    link_each(ends_of(records, came_from, ends))
     file_under_each(SearchKey, "key", ((p.register, key) for p in records for key in sorted(search_keys(p, names=()))))
     return records
 

@@ -1,0 +1,9 @@
+"""States of a crime from another system."""
+
+from django.utils.translation import gettext_lazy as _
+
+from polias.kit.workflow.table import State, Workflow
+
+WORKFLOW = Workflow(
+    initial="brought_in", states={"brought_in": State(_("From another system, not recorded here"), "orange")}
+)
