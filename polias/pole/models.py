@@ -6,7 +6,18 @@ from polias.pole.markers.model import Marker
 from polias.pole.names.model import PersonName
 from polias.pole.organisations.model import Organisation
 from polias.pole.pairs.model import Evidence, Pair
-from polias.pole.people.model import Person
+from polias.pole.people.model import PassedOver, Person
 from polias.pole.vehicles.model import Vehicle
 
-__all__ = ["Evidence", "Link", "Location", "Marker", "Organisation", "Pair", "Person", "PersonName", "Vehicle"]
+__all__ = [
+    "Evidence",
+    "Link",
+    "Location",
+    "Marker",
+    "Organisation",
+    "Pair",
+    "PassedOver",
+    "Person",
+    "PersonName",
+    "Vehicle",
+]

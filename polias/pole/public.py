@@ -14,6 +14,9 @@ from polias.pole.names.queries import other_names, other_names_of, whole_names
 from polias.pole.organisations.actions import record as record_organisation
 from polias.pole.organisations.model import Organisation
 from polias.pole.people.actions import record as record_person
+from polias.pole.people.forms import ANOTHER, DrawnBeside, ask_whether_known, known_as
+from polias.pole.people.likely import Likely, beside_the_form, likely_the_same
+from polias.pole.people.likeness import Described
 from polias.pole.people.model import Person
 from polias.pole.people.queries import Found, people_like
 from polias.pole.records import OFFICERS, READ
@@ -21,28 +24,36 @@ from polias.pole.vehicles.actions import record as record_vehicle
 from polias.pole.vehicles.model import Vehicle
 
 __all__ = [
-    "NODE_KINDS",
-    "NO_ENDS",
-    "OFFICERS",
-    "PEOPLE_AND_LINKS",
-    "READ",
+    "ANOTHER",
+    "Described",
+    "DrawnBeside",
     "End",
     "Ends",
     "Found",
+    "Likely",
     "Linked",
     "Location",
+    "NODE_KINDS",
+    "NO_ENDS",
     "NodeKind",
+    "OFFICERS",
     "Organisation",
     "OtherName",
+    "PEOPLE_AND_LINKS",
     "Person",
     "PoleImport",
+    "READ",
     "Said",
     "Vehicle",
+    "ask_whether_known",
+    "beside_the_form",
     "carries_live_marker",
     "ends_of",
     "fitting_all",
     "hold_of_node",
     "import_pole",
+    "known_as",
+    "likely_the_same",
     "link",
     "link_all",
     "link_each",

@@ -32,6 +32,7 @@ from polias.kit.origins.facts import CameFrom
 from polias.kit.restriction.actions import exclude, restrict
 from polias.kit.testing.own_database import OwnDatabase
 from polias.pole.markers.tests.factories import a_marker_on
+from polias.pole.pairs.tests.factories import JON, two_people
 from polias.pole.people.actions import take_in
 from polias.pole.people.newcomer import PersonSaid
 from polias.pole.public import OtherName, record_person
@@ -62,6 +63,7 @@ def _more_of_northshire() -> None:
         add_line(log, actor=idris, text="He has come back.")
         assess_vulnerability(log, actor=idris, found=SOMEBODY)
         dispatch(log, actor=idris, unit="NA12")
+    two_people(asha, JON, JON)
     with acting(asha):
         crime = a_crime(asha, idempotency_key="once")
         a_marker_on(record_person(actor=asha, surname="Adams", names=(OtherName("maiden", "Reed"),)), actor=asha)

@@ -9,13 +9,18 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Party:
-    """A victim or suspect: somebody known (by reference), or somebody to be recorded now."""
+    """A victim or suspect: somebody known (by reference), or somebody to be recorded now.
+
+    ``why_another`` and ``another_words`` say why they are not the person on record who is very like (PERSON-03).
+    """
 
     reference: str = ""
     forenames: str = ""
     surname: str = ""
     date_of_birth: date | None = None
     kind: Literal["person", "organisation"] = "person"
+    why_another: str = ""
+    another_words: str = ""
 
     @property
     def is_given(self) -> bool:

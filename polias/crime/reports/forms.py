@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.forms import HiddenInput
 from django.utils.text import format_lazy
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from polias.crime.reference import keywords, offence_classes, outcomes
 from polias.crime.reports.decision import STEPS, Answer, usual_answers
 from polias.crime.reports.facts import Party, Place
+from polias.crime.reports.known import AsksWhoTheyAre, party_named
 from polias.kit.forms import (
     BigChoiceField,
     CheckboxesField,
@@ -75,7 +76,7 @@ def choose(form: PoliasForm, name: str, choices: list[Any]) -> None:
     form.fields[name].choices = choices  # type: ignore[attr-defined]  # every select has them
 
 
-class RecordForm(PoliasForm):
+class RecordForm(AsksWhoTheyAre):
     """Everything needed to record a crime, on one page for the practised."""
 
     offence = BigChoiceField(label=_("Offence"), choices=offence_choices, hint=_("Type part of its name or code"))
@@ -136,6 +137,8 @@ class RecordForm(PoliasForm):
         **{f"step_{step.code}": ("to_record", "steps") for step in STEPS},
     }
 
+    parties: ClassVar = {"victim_": ("victim_kind", "new"), "suspect_": ("suspect_known", "yes")}
+
     def __init__(self, *args: Any, beats: list[tuple[str, list[tuple[str, str]]]], **options: Any) -> None:
         super().__init__(*args, **options)
         choose(self, "beat", beats)
@@ -153,19 +156,10 @@ def crime_of(data: dict[str, Any]) -> dict[str, Any]:
     """The cleaned answers as the keyword arguments of the action ``record``."""
     victims = {
         "known": (Party(reference=data["victim"]),),
-        "new": (
-            Party(
-                forenames=data["victim_forenames"], surname=data["victim_surname"], date_of_birth=data["victim_born"]
-            ),
-        ),
+        "new": (party_named(data, "victim_"),),
         "none": (),
     }[data["victim_kind"]]
-    suspect = Party(
-        reference=data["suspect"],
-        forenames=data["suspect_forenames"],
-        surname=data["suspect_surname"],
-        date_of_birth=data["suspect_born"],
-    )
+    suspect = Party(reference=data["suspect"]) if data["suspect"] else party_named(data, "suspect_")
     return {
         "offence": data["offence"],
         "summary": data["summary"],
@@ -220,7 +214,7 @@ class ReopenForm(PoliasForm):
     rationale = LongTextField(label=_("Why is it taken up again?"), rows=3, max_length=2000)
 
 
-class InvolveForm(PoliasForm):
+class InvolveForm(AsksWhoTheyAre):
     role = RadiosField(label=_("What are they to this crime?"), choices=INVOLVED_AS)
     known = RadiosField(label=_("Are they recorded already?"), choices=KNOWN)
     reference = TextField(label=_("Reference"), max_length=40, width=20, hint=_("Search for the name above to find it"))
@@ -234,13 +228,14 @@ class InvolveForm(PoliasForm):
         "forenames": ("known", "no"),
         "born": ("known", "no"),
     }
+    parties: ClassVar = {"": ("known", "no")}
 
 
 def party_of(data: dict[str, Any]) -> Party:
     """The person of the answers: by reference, or to be recorded now."""
     if data["known"] == "yes":
         return Party(reference=data["reference"])
-    return Party(forenames=data["forenames"], surname=data["surname"], date_of_birth=data["born"])
+    return party_named(data, "")
 
 
 class KeywordForm(PoliasForm):

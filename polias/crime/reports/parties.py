@@ -15,9 +15,14 @@ def the_party(party: Party, *, actor: Actor) -> Record:
     """The known record with this reference, or a person recorded now; NotFound when it is not the actor's to see."""
     if party.reference:
         return fetch_any(party.reference, actor=actor)
-    return record_person(
-        actor=actor, forenames=party.forenames, surname=party.surname, date_of_birth=party.date_of_birth
-    )  # type: ignore[no-any-return]
+    return record_person(  # type: ignore[no-any-return]
+        actor=actor,
+        forenames=party.forenames,
+        surname=party.surname,
+        date_of_birth=party.date_of_birth,
+        why_another=party.why_another,
+        another_words=party.another_words,
+    )
 
 
 def the_place(place: Place, *, actor: Actor) -> Location:

@@ -13,6 +13,7 @@ from polias.contact.public import log_named
 from polias.crime.outcomes.actions import give_outcome as do_give_outcome
 from polias.crime.reports import actions, forms
 from polias.crime.reports.decision import STEPS
+from polias.crime.reports.known import beside
 from polias.crime.reports.model import CrimeReport
 from polias.force.public import beat_choices, staff_of
 from polias.kit.access.door import require
@@ -40,7 +41,8 @@ def record(request: HttpRequest) -> HttpResponse:
         title=_("Record a crime"),
         about=log_reference,
         checked=True,
-        form=partial(forms.RecordForm, beats=beat_choices(actor.force_id)),
+        form=partial(forms.RecordForm, actor=actor, beats=beat_choices(actor.force_id)),
+        duplicates=beside,
         submit=submit,
         initial=usual | initial,
         primary_label=_("Record the crime"),
@@ -127,7 +129,8 @@ def involve(request: HttpRequest, reference: str) -> HttpResponse:
         how = {name: given.pop(name) for name in ("actor", "idempotency_key", "reasons")}
         return actions.involve(crime, role=given["role"], party=forms.party_of(given), **how)
 
-    return walk_verb(request, CrimeReport, reference, "involve", form=forms.InvolveForm, do=do, versioned=False)
+    form = partial(forms.InvolveForm, actor=request.actor)  # type: ignore[attr-defined]
+    return walk_verb(request, CrimeReport, reference, "involve", form=form, do=do, versioned=False, duplicates=beside)
 
 
 @record_page

@@ -38,12 +38,20 @@ from polias.kit.screens.too_late import is_too_late, moved_since, too_late_page
 
 
 @dataclass(frozen=True)
+class Duplicates:
+    """The part beside the form that shows what may be recorded already; on a phone ``ahead`` of it when it asks."""
+
+    html: str
+    ahead: bool
+
+
+@dataclass(frozen=True)
 class Journey:
     """One journey as its screens.py declares it.
 
     ``submit(data, actor=..., idempotency_key=..., reasons=..., version=...)`` calls the action and gives back the
-    record. ``checked`` shows check-your-answers before it. ``duplicates(form)`` gives what may be recorded already,
-    as rows of url, reference, title and why, from a form that was read. ``receipt(record)`` gives title, next
+    record. ``checked`` shows check-your-answers before it. ``duplicates(form)`` draws what may be recorded already
+    beside the form. ``receipt(record)`` gives title, next
     sentences and links for the page after it; without one the record's own page follows. A journey on a ``record``
     with a ``version`` shows the merge page when somebody changed that record meanwhile; ``initial`` is then what the
     record says now. ``template`` is for questions that need a page of their own shape, with the same context.
@@ -63,7 +71,7 @@ class Journey:
     cancel_url: str = "/"
     initial: Mapping[str, Any] = field(default_factory=dict)
     beside: Callable[[HttpRequest], Any] | None = None
-    duplicates: Callable[[Any], list[dict[str, str]]] | None = None
+    duplicates: Callable[[Any], Duplicates] | None = None
     receipt: Callable[[Any], dict[str, Any]] | None = None
     breadcrumbs: list[tuple[str, str]] = field(default_factory=list)
     template: str = "screens/journey.html"
@@ -173,7 +181,7 @@ def _questions(
         "moved": moved_since(journey, draft),
         "hidden": hidden,
         "beside": journey.beside(request) if journey.beside else "",
-        "duplicates": journey.duplicates(form) if journey.duplicates else [],
+        "duplicates": journey.duplicates(form) if journey.duplicates else None,
         "breadcrumbs": journey.breadcrumbs,
     }
     return render(request, journey.template, context)

@@ -14,7 +14,7 @@ from polias.kit.origins.entering import enter_from
 from polias.kit.origins.facts import CameFrom
 from polias.kit.record.action import action
 from polias.kit.record.bulk import file_under_each
-from polias.kit.record.writing import add, add_all, change, enter, locked, take_away
+from polias.kit.record.writing import add, add_all, change, enter, locked, note, take_away
 from polias.kit.rules.keeping import held, keep_reasons
 from polias.kit.search.filed import pepper
 from polias.kit.search.keys import address_keys, keys_for, phone_keys, postcode_keys
@@ -27,9 +27,14 @@ from polias.pole.names.model import PersonName
 from polias.pole.names.queries import in_full, other_names, whole_names
 from polias.pole.names.rules import RULES as RULES_OF_NAMES
 from polias.pole.names.rules import NamesFacts
-from polias.pole.people.model import Person
+from polias.pole.people.likely import strongest
+from polias.pole.people.likeness import Described
+from polias.pole.people.model import PassedOver, Person
 from polias.pole.people.newcomer import PersonSaid
 from polias.pole.people.rules import RULES, PersonFacts
+
+#: What somebody typed of a person on record is added to it, where the record says nothing.
+FILLED_IN = ("forenames", "date_of_birth", "sex", "phone", "address", "postcode")
 
 
 @action(needs="pole.people.record")
@@ -44,13 +49,29 @@ def record(
     address: str = "",
     postcode: str = "",
     names: Sequence[OtherName] = (),
+    why_another: str = "",
+    another_words: str = "",
 ) -> Person:
     """Record a person who is not known yet; ``names`` are whatever else they are or were called.
 
-    Raises RuleBreach (PERSON-01, PERSON-02, NAME-01 to 03).
+    When somebody very like is on record, ``why_another`` says why it is not the same person.
+    Raises RuleBreach (PERSON-01 to 03, NAME-01 to 03).
     """
     names = tuple(dict.fromkeys(names))
-    asked = held(RULES, PersonFacts(surname, date_of_birth, timezone.localdate(), names), move="record")
+    like = strongest(
+        Described(surname, forenames, date_of_birth, sex=sex, phone=phone, address=address, postcode=postcode),
+        actor=actor,
+    )
+    facts = PersonFacts(
+        surname,
+        date_of_birth,
+        timezone.localdate(),
+        names,
+        very_like=like is not None,
+        why_another=why_another,
+        another_words=another_words,
+    )
+    asked = held(RULES, facts, move="record")
     person = Person(
         forenames=forenames,
         surname=surname,
@@ -62,6 +83,9 @@ def record(
     )
     enter(person, force_id=actor.force_id)
     keep_reasons(asked, of=person)
+    if like is not None:
+        row = PassedOver(like=like.person.register, score=like.likeness.score, why=why_another, words=another_words)
+        add(row, to=person)
     _keep_names(person, names)
     _file(person)
     return person
@@ -118,6 +142,26 @@ def amend(
         postcode=postcode,
     )
     _keep_names(person, names)
+    _file(person)
+    return person
+
+
+@action(needs="pole.people.amend", offered=False)
+def recognise(person: Person, *, actor: Actor, typed: Described, names: Sequence[OtherName] = ()) -> Person:
+    """Somebody about to be recorded anew was this person: what was typed is added where the record says nothing."""
+    person = locked(person)
+    known = {name: getattr(typed, name) for name in FILLED_IN}
+    missing = {name: value for name, value in known.items() if value and getattr(person, name) in ("", None, "X")}
+    note(person, _("Recognised by somebody who was about to record this person anew."))
+    before = other_names(person.pk)
+    now = tuple(dict.fromkeys((*before, *names)))
+    if not missing and len(now) == len(before):
+        return person
+    born = missing.get("date_of_birth", person.date_of_birth)
+    held(RULES, PersonFacts(person.surname, born, timezone.localdate(), now), move="amend")
+    make_move(person, "amend")
+    change(person, **missing)
+    _keep_names(person, now)
     _file(person)
     return person
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from polias.kit.record.model import Record
+from polias.kit.record.model import PartOfRecord, Record, Register
 
 
 class Person(Record):
@@ -31,3 +33,22 @@ class Person(Record):
 
     def title(self) -> str:
         return f"{self.forenames} {self.surname}".strip()
+
+
+class PassedOver(PartOfRecord):
+    """One row says that a person was recorded although somebody very like was on record already, and why.
+
+    It belongs to the person recorded then; ``like`` is the one passed over, ``score`` their likeness of a hundred.
+    Whoever records cannot go on without a reason (PERSON-03); how often which one is given is counted.
+    """
+
+    OF = "pole.people"
+
+    like = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="+")
+    score = models.SmallIntegerField()
+    why = models.CharField(max_length=20)
+    words = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "likeness passed over"
+        indexes: ClassVar = [models.Index(fields=["register"], name="passedover_of")]

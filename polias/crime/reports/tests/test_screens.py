@@ -1,6 +1,7 @@
 """The pages of a crime, as the people whose work it is press them."""
 
 import re
+from datetime import date
 
 from polias.crime.outcomes.actions import give_outcome
 from polias.crime.reports.actions import classify
@@ -9,6 +10,7 @@ from polias.crime.reports.tests.factories import a_crime
 from polias.kit.access.acting import acting
 from polias.kit.audit.model import AuditRow
 from polias.kit.drafts.model import Draft
+from polias.pole.public import linked_to, record_person
 
 ANSWERS = {
     "offence": "46",
@@ -142,3 +144,38 @@ def test_a_crime_whose_class_has_left_the_list_can_still_be_read(cast, signed_in
     page = signed_in("asha").get(crime.url)
     assert page.status_code == 200
     assert "This class is no longer in the list of offences." in page.content.decode()
+
+
+MARY = {"victim_surname": "Quibell", "victim_forenames": "Mary", "victim_born-day": "9", "victim_born-month": "7",
+        "victim_born-year": "1984"}  # fmt: skip
+
+
+def test_a_victim_very_like_somebody_on_record_is_linked_when_chosen(cast, signed_in):
+    asha, browser = cast("asha"), signed_in("asha")
+    with acting(asha):
+        mary = record_person(actor=asha, surname="Quibel", forenames="Mary", date_of_birth=date(1984, 7, 9))
+    page = browser.post("/crime/reports/record", ANSWERS | MARY).content.decode()
+    assert "This person may be recorded already." in page
+    assert f'value="{mary.reference}"' in page
+    checked = browser.post("/crime/reports/record", ANSWERS | MARY | {"victim_same_as": mary.reference}, follow=True)
+    assert f"recorded already as {mary.reference}" in checked.content.decode()
+    with acting(asha):
+        key = str(Draft.objects.latest("saved_at").pk)
+    browser.post("/crime/reports/record", {"idempotency_key": key, "confirm": "1", "reason_CRIME-05": "Film."})
+    with acting(asha):
+        (victim,) = linked_to(CrimeReport.objects.get(), actor=asha, role="victim")
+        assert victim.record.pk == mary.pk
+
+
+def test_a_suspect_very_like_somebody_on_record_is_recorded_anew_for_a_reason(cast, signed_in):
+    asha, browser = cast("asha"), signed_in("asha")
+    with acting(asha):
+        crime = a_crime(asha)
+        known = record_person(actor=asha, surname="Rook", forenames="Ann", date_of_birth=date(1990, 1, 5))
+    told = {"role": "suspect", "known": "no", "surname": "Rook", "forenames": "Ann", "born": "1990-01-05"}
+    page = browser.post(f"{crime.url}/involve", told).content.decode()
+    assert known.reference in page
+    told |= {"same_as": "another", "why_another": "relative"}
+    assert browser.post(f"{crime.url}/involve", told).status_code == 302
+    with acting(asha):
+        assert len(linked_to(crime, actor=asha, role="suspect")) == 1

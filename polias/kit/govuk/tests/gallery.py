@@ -263,14 +263,7 @@ def journey_page(data: QueryDict | None = None) -> dict[str, Any]:
             {"label": "Who", "url": "#"},
             {"label": "Check", "url": "#"},
         ],
-        "duplicates": [
-            {
-                "url": "#",
-                "reference": "42NS/000120/18",
-                "title": "Theft from a shop, Market Street",
-                "why": "Same street, one hour earlier",
-            }
-        ],
+        "duplicates": {"html": mark_safe("<h2>This may be recorded already</h2>"), "ahead": True},
     }
 
 

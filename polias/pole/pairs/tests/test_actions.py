@@ -53,7 +53,7 @@ def test_three_records_of_one_person_are_shown_on_each_of_the_three_pages(cast):
     asha, kit = cast("asha"), cast("kit")
     first, second = two_people(asha)
     with acting(asha):
-        third = record(actor=asha, **JON)
+        third = record(actor=asha, **JON, why_another="unknown")
     for people in ((first, second), (second, third)):
         pair = a_pair(asha, kit, people=people)
         with acting(kit):

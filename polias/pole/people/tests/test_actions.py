@@ -86,3 +86,18 @@ def test_the_same_key_sent_twice_records_one_person(cast):
         one = record(actor=asha, surname="Smith", idempotency_key="k1")
         two = record(actor=asha, surname="Smith", idempotency_key="k1")
     assert one.pk == two.pk
+
+
+def test_PERSON_03_refuses_somebody_very_like_without_a_reason(cast):
+    """Somebody very like a person on record is recorded only with a listed reason why it is another person."""
+    asha = cast("asha")
+    jon = {"forenames": "Jon", "surname": "Smyth", "date_of_birth": date(1980, 3, 12)}
+    with acting(asha):
+        record(actor=asha, **jon)
+        for why in ({}, {"why_another": "because"}, {"why_another": "other", "another_words": " "}):
+            with pytest.raises(RuleBreach) as refusal:
+                record(actor=asha, **jon, **why)
+            assert [b.code for b in refusal.value.breaches] == ["PERSON-03"]
+        assert record(actor=asha, **jon, why_another="relative").version == 1
+        assert record(actor=asha, **(jon | {"date_of_birth": date(1952, 8, 1)})), "a father of one name"
+        assert record(actor=asha, **(jon | {"forenames": "Ada"})), "a twin"
