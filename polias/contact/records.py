@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from polias.contact.logs.actions import search_keys
 from polias.contact.logs.model import Log
 from polias.contact.logs.panels import lines_panel, thrive_panel
 from polias.contact.logs.queries import answers_of, grade_of, grades_on
@@ -158,6 +159,7 @@ LOGS = RecordType(
     ),
     extra={
         "words": "summary",
+        "search_keys": search_keys,
         "filters": (
             Filter("grade", _("Grade"), _grade_choices, lambda rows, code: rows.filter(response_grade=code)),
             Filter(

@@ -26,6 +26,9 @@ from polias.kit.record.action import action
 from polias.kit.record.model import Record
 from polias.kit.record.writing import add, add_all, change, enter, locked, note
 from polias.kit.rules.keeping import held
+from polias.kit.search.filed import pepper
+from polias.kit.search.keys import address_keys, phone_keys
+from polias.kit.search.model import SearchKey
 from polias.kit.workflow.table import make_move, start_clock
 from polias.pole.public import Location, link_all
 
@@ -65,6 +68,7 @@ def take(
         qualifiers=list(qualifiers),
     )
     enter(log, force_id=actor.force_id)
+    add_all([SearchKey(key=key) for key in sorted(search_keys(log))], to=log)
     hours = int(policy(actor.force_id, "crime.record_within_hours"))
     start_clock(log, replace(WORKFLOW.clock("recording"), limit=timedelta(hours=hours)))
     ends: list[tuple[str, Record]] = [("location", place)] if place else []
@@ -77,6 +81,11 @@ def take(
     if vulnerability and vulnerability.outcome:
         take_down(log, vulnerability, actor=actor)
     return log
+
+
+def search_keys(log: Log) -> set[int]:
+    """The hashed keys under which a log is found: the caller's number, and where it is about."""
+    return phone_keys(log.caller_phone, pepper=pepper()) | address_keys(log.location_text, pepper=pepper())
 
 
 @action(needs="contact.logs.grade")

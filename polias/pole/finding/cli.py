@@ -40,8 +40,7 @@ def _search(words: str, who: str) -> dict[str, Any]:
 
     from polias.kit.access.acting import acting
     from polias.kit.access.sessions import actor_named, close_session
-    from polias.kit.audit.log import searched
-    from polias.pole.finding.everything import asked_for, found, locked_address, named, tried
+    from polias.pole.finding.everything import answered, asked_for
 
     query = asked_for(words)
     if not query:
@@ -55,18 +54,7 @@ def _search(words: str, who: str) -> dict[str, Any]:
         )
     try:
         with acting(actor):
-            row = named(query, actor=actor)
-            groups = found(query, actor=actor)
-            references = [each["reference"] for one in groups for each in one["rows"]]
-            searched(references, actor=actor, terms=f"{query} (polias search)")
-            return {
-                "query": query,
-                "as": who,
-                "reference": row.reference if row else None,
-                "locked": bool(locked_address(query, actor=actor)),
-                "groups": groups,
-                "tried": [str(sentence) for sentence in tried(query)],
-            }
+            return {"as": who, **answered(query, actor=actor, how="polias search")}
     finally:
         close_session(actor.session_key)
 
@@ -93,3 +81,6 @@ def _tell(result: dict[str, Any]) -> None:
         print(_("Nothing found that {who} can see. What was tried:").format(who=result["as"]))
         for sentence in result["tried"]:
             print(f"- {sentence}")
+        print(_("What may be tried:"))
+        for one in result["to_try"]:
+            print(f"- {one.sentence}: {one.words or one.url}")

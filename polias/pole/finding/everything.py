@@ -2,143 +2,105 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from polias.force.public import force_letters
 from polias.kit.access.actor import Actor
-from polias.kit.access.door import lock_before, registered, visible_to
-from polias.kit.i18n.text import Words
-from polias.kit.record.model import Record, Register
-from polias.kit.record.types import record_type, record_types
-from polias.kit.search.contacts import address_texts, normal_phone, phone_in
-from polias.kit.search.query import parse_query
+from polias.kit.access.door import visible_to
+from polias.kit.audit.log import searched
+from polias.kit.record.model import Record
+from polias.kit.record.types import RecordType, record_type, record_types
+from polias.kit.search.contacts import address_texts, phone_in
+from polias.kit.search.filed import filed_under_all, pepper
+from polias.kit.search.keys import address_keys, phone_keys
 from polias.kit.search.words import texts_with
+from polias.pole.finding.references import beginning_with, locked_address, named
+from polias.pole.finding.rows import MOST, Group, group, group_of, person_row, row, with_markers
+from polias.pole.finding.trying import Other, to_try, tried
+from polias.pole.links.model import Link
+from polias.pole.locations.model import Location
 from polias.pole.locations.queries import places_at
-from polias.pole.markers.panels import shown_on
 from polias.pole.organisations.queries import organisations_like
-from polias.pole.people.queries import Finding, Found, find_people, people_at, people_with_phone
-from polias.pole.vehicles.actions import plate
-from polias.pole.vehicles.queries import vehicles_with
+from polias.pole.people.model import Person
+from polias.pole.people.queries import Finding, Found, find_people, people_at, people_with_phone, why_by_phone
+from polias.pole.vehicles.queries import vehicles_like
 
-MOST = 20
 LONGEST = 200
 #: Whoever bears the name that was asked for comes before those who live in a street of that name.
 NAMED_SO = 0.9
-REFERENCE = re.compile(r"^(?:[A-Z]{2,5}-)?[A-Z]{2}-\d{1,8}(?:-\d{0,6})?$")
-AFTER_EVERYTHING = "\U0010ffff"
+#: Types with questions of their own above; of all others what is filed under a key is shown as it is.
+ASKED_THEMSELVES = frozenset({Person.TYPE, Location.TYPE})
 
 
 def asked_for(text: str) -> str:
     """What somebody typed, without the blanks that mean nothing, and no longer than a search may be."""
-    return " ".join(text[:LONGEST].split())
+    return " ".join(text.replace("\x00", " ")[:LONGEST].split())
 
 
-def lists(actor: Actor) -> dict[str, Any]:
+def answered(query: str, *, actor: Actor, how: str = "") -> dict[str, Any]:
+    """All that a search says, logged as the actor's with what it showed; ``how`` says if it was no page.
+
+    ``reference`` is the record whose whole reference was typed, ``locked_url`` where one that is only locked says whom
+    to ask; a page goes there.
+    """
+    whole = named(query, actor=actor)
+    locked = "" if whole else locked_address(query, actor=actor)
+    groups = found(query, actor=actor)
+    shown = [each["reference"] for one in groups for each in one["rows"]]
+    searched(shown, actor=actor, terms=f"{query} ({how})" if how else query)
+    instead: list[Other] = [] if groups else to_try(query, actor=actor)
+    return {
+        "query": query,
+        "reference": whole.reference if whole else None,
+        "url": f"{record_type(whole.record_type).url}/{whole.reference}" if whole else locked,
+        "locked": bool(locked),
+        "groups": groups,
+        "tried": tried(query),
+        "to_try": instead,
+    }
+
+
+def lists(actor: Actor) -> Group:
     """The lists this person may open, for whoever would rather leaf through than search."""
     open_ones = [one for one in record_types() if actor.opens(one.name)]
     rows = [{"url": f"{one.url}/", "reference": one.label_plural, "title": ""} for one in open_ones]
-    return _group_of(_("Lists"), rows, len(rows))
+    return group_of(_("Lists"), rows, len(rows))
 
 
-def named(query: str, *, actor: Actor) -> Register | None:
-    """The register row of a whole reference, with or without the force's own letters before it."""
-    whole = query.upper()
-    if not REFERENCE.match(whole):
-        return None
-    wanted = {whole, f"{force_letters(actor.force_id)}-{whole}"}
-    return registered(actor).filter(reference__in=wanted).first()
-
-
-def locked_address(query: str, *, actor: Actor) -> str:
-    """Where a record that is only locked says whom to ask; empty for every other reference, known or not."""
-    whole = query.upper()
-    wanted = [whole, f"{force_letters(actor.force_id)}-{whole}"] if REFERENCE.match(whole) else []
-    for reference in wanted:
-        if before := lock_before(reference):
-            return f"{record_type(before[0]).url}/{reference}"
-    return ""
-
-
-def found(query: str, *, actor: Actor) -> list[dict[str, Any]]:
+def found(query: str, *, actor: Actor) -> list[Group]:
     """Everything found, as groups of the search page; kinds of which there is nothing are left out."""
+    places, vehicles = places_at(query, actor=actor), vehicles_like(query, actor=actor)
+    by_phone = people_with_phone(query, actor=actor, most=MOST)
     groups = [
         _references(query, actor=actor),
-        _people(query, actor=actor),
-        _group(_("Places"), places_at(query, actor=actor), why=_("Same address")),
-        _group(_("Vehicles"), vehicles_with(query, actor=actor), why=_("Same registration")),
-        _group(_("Organisations"), organisations_like(query, actor=actor), why=_("Every word is in its name")),
+        _people(query, by_phone, actor=actor),
+        group(_("Places"), places, why=_("Same address")),
+        group(_("Vehicles"), vehicles.rows, why=vehicles.why),
+        group(_("Organisations"), organisations_like(query, actor=actor), why=_("Every word is in its name")),
+        *_filed(query, actor=actor),
+        *_linked([*places[:MOST], *vehicles.rows[:MOST], *(one.person for one in by_phone.rows)], actor=actor),
+        *_texts(query, actor=actor),
     ]
-    shown = [one for one in (*groups, *_texts(query, actor=actor)) if one["rows"]]
-    return _with_markers(shown)
+    return with_markers([one for one in groups if one["rows"]])
 
 
-def _with_markers(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What whoever reads a row is warned of, for all rows in one question."""
-    markers = shown_on([row["record"] for one in groups for row in one["rows"]])
-    for row in (row for one in groups for row in one["rows"]):
-        row["markers"] = markers.get(row.pop("record").pk, [])
-    return groups
+def _references(query: str, *, actor: Actor) -> Group:
+    """Records whose reference begins with what was typed, the newest first."""
+    rows = beginning_with(query, actor=actor)
+    found_so = [visible_to(record_type(one.record_type).model, actor).get(pk=one.pk) for one in rows[:MOST]]
+    return group_of(_("References"), [row(record) for record in found_so], rows.count())
 
 
-def _references(query: str, *, actor: Actor) -> dict[str, Any]:
-    """Records whose reference begins with what was typed, the newest first.
-
-    A range and not LIKE: comparisons keep their index under row security.
-    """
-    whole, rows = query.upper(), registered(actor)
-    start = whole if re.match(r"^[A-Z]{2,5}-[A-Z]{2}-", whole) else f"{force_letters(actor.force_id)}-{whole}"
-    begins_so = rows.filter(reference__gte=start, reference__lt=start + AFTER_EVERYTHING)
-    rows = begins_so if REFERENCE.match(whole) else rows.none()
-    found_so = [
-        visible_to(record_type(row.record_type).model, actor).get(pk=row.pk)
-        for row in rows.order_by("-reference")[:MOST]
-    ]
-    return _group_of(_("References"), [_row(record) for record in found_so], rows.count())
-
-
-def tried(query: str) -> list[str]:
-    """What was looked for, in sentences, so that an empty answer can be believed."""
-    understood = parse_query(query)
-    said = []
-    if REFERENCE.match(query.upper()):
-        said.append(_("A reference that begins with %(text)s") % {"text": query.upper()})
-    if understood.names:
-        born = understood.date_of_birth or understood.year_of_birth
-        words = {"name": understood.names, "born": f"{born:%d/%m/%Y}" if understood.date_of_birth else born}
-        said.append(
-            _("People with names like “%(name)s”, born %(born)s") % words
-            if born
-            else _("People with names like “%(name)s”, in other spellings too") % words
-        )
-    if number := phone_in(query):
-        whole = normal_phone(number)
-        sentence = (
-            _("People with the telephone number %(number)s")
-            if whole
-            else _("People whose telephone number ends with %(number)s")
-        )
-        said.append(sentence % {"number": whole or number})
-    if list(address_texts(query)):
-        said.append(_("People and places at an address like “%(text)s”") % {"text": query})
-    said.append(_("A vehicle with the registration %(plate)s") % {"plate": plate(query)})
-    said.append(_("Texts with these words, or with words that begin like the last one"))
-    said.append(_("Organisations with every word in their name"))
-    said += [_("“%(text)s” is no date, and was left out") % {"text": text} for text in understood.not_understood]
-    return said
-
-
-def _people(query: str, *, actor: Actor) -> dict[str, Any]:
+def _people(query: str, by_phone: Finding, *, actor: Actor) -> Group:
     """By telephone number, by address and by name, each person once.
 
     Rose Lane is a street and somebody's name: only behind a house number are such words nobody's name.
     """
-    exact = [people_with_phone(query, actor=actor, most=MOST), people_at(query, actor=actor, most=MOST)]
+    exact = [by_phone, people_at(query, actor=actor, most=MOST)]
     is_address = any(text.startswith("H|") for text in address_texts(query)) and any(one.rows for one in exact)
     like = Finding() if is_address else find_people(query, actor=actor, most=MOST)
     exactly = [one for finding in exact for one in finding.rows]
@@ -146,44 +108,55 @@ def _people(query: str, *, actor: Actor) -> dict[str, Any]:
     people: dict[UUID, Found] = {}
     for one in by_rank:
         people.setdefault(one.person.pk, one)
-    rows = [_person_row(one) for one in list(people.values())[:MOST]]
+    rows = [person_row(one) for one in list(people.values())[:MOST]]
     count = len(frozenset().union(*(finding.ids for finding in (*exact, like))))
-    return _group_of(_("People"), rows, count, capped=any(finding.capped for finding in (*exact, like)))
+    return group_of(_("People"), rows, count, capped=any(finding.capped for finding in (*exact, like)))
 
 
-def _texts(query: str, *, actor: Actor) -> Iterator[dict[str, Any]]:
+def _filed(query: str, *, actor: Actor) -> Iterator[Group]:
+    """Records of other types, such as contacts, that hold this telephone number or address."""
+    number = phone_in(query)
+    asked = [
+        (phone_keys(number, pepper=pepper()) if number else set(), why_by_phone(number)),
+        (address_keys(query, pepper=pepper()), _("Same address")),
+    ]
+    for declared in record_types():
+        if "search_keys" in declared.extra and declared.name not in ASKED_THEMSELVES and actor.opens(declared.name):
+            for keys, why in asked:
+                if keys:
+                    rows = visible_to(declared.model, actor).filter(pk__in=filed_under_all(keys)).order_by("-pk")
+                    yield group(declared.label_plural, rows, why=why)
+
+
+def _linked(ends: Sequence[Record], *, actor: Actor) -> Iterator[Group]:
+    """Crimes, contacts and the like that name a place, a vehicle or a person who was found exactly."""
+    titles = {one.pk: one.title() for one in ends}
+    for declared in record_types() if ends else ():
+        if "words" in declared.extra and actor.opens(declared.name):
+            named_by = Link.objects.filter(other_id__in=titles, register__record_type=declared.name)
+            rows = visible_to(declared.model, actor).filter(pk__in=named_by.values("register_id")).order_by("-pk")
+            names = _names_in(named_by, rows[:MOST], titles)
+            title = _("%(kinds)s linked with these") % {"kinds": declared.label_plural}
+            yield group(title, rows, why=lambda one, names=names: names[one.pk])  # type: ignore[misc]
+
+
+def _names_in(links: QuerySet[Link], records: QuerySet[Any], titles: dict[UUID, str]) -> dict[UUID, str]:
+    """Of each record, what was found that it names, as whom or what."""
+    said: dict[UUID, list[str]] = {}
+    for link in links.filter(register_id__in=[one.pk for one in records]):
+        said.setdefault(link.register_id, []).append(f"{link.get_role_display()}: {titles[link.other_id]}")
+    return {key: "; ".join(dict.fromkeys(words)) for key, words in said.items()}
+
+
+def _texts(query: str, *, actor: Actor) -> Iterator[Group]:
     """Records of every type in whose text the words stand."""
     for declared in record_types():
         if "words" in declared.extra:
-            texts = texts_with(declared, query, actor=actor, most=MOST)
-            rows = [_row(record, "".join(p.text for p in pieces)) | {"pieces": pieces} for record, pieces in texts.rows]
-            yield _group_of(declared.label_plural, rows, texts.count, capped=texts.capped)
+            yield _texts_of(declared, query, actor=actor)
 
 
-def _group(title: str, found_so: QuerySet[Any], *, why: str) -> dict[str, Any]:
-    """Records of one kind, the first of them and how many there are."""
-    rows = [_row(record, why) for record in found_so[:MOST]]
-    return _group_of(title, rows, found_so.count() if len(rows) == MOST else len(rows))
-
-
-def _group_of(title: Words, rows: list[dict[str, Any]], count: int, *, capped: bool = False) -> dict[str, Any]:
-    return {"title": title, "count": count, "capped": capped, "rows": rows}
-
-
-def _person_row(one: Found) -> dict[str, Any]:
-    born = one.person.date_of_birth
-    details = ", ".join(filter(None, (one.person.title(), f"{born:%d/%m/%Y}" if born else "", one.person.address)))
-    return {**_row(one.person, one.why), "title": details}
-
-
-def _row(record: Record, why: str = "") -> dict[str, Any]:
-    state = record.record_type().workflow.states[record.state]
-    return {
-        "record": record,
-        "url": record.url,
-        "reference": record.reference,
-        "title": record.title(),
-        "why": why,
-        "tag": "" if record.state == "current" else state.label,
-        "tag_colour": state.colour,
-    }
+def _texts_of(declared: RecordType, query: str, *, actor: Actor) -> Group:
+    texts = texts_with(declared, query, actor=actor, most=MOST)
+    rows = [row(record, "".join(p.text for p in pieces)) | {"pieces": pieces} for record, pieces in texts.rows]
+    title = _("%(kinds)s with these words") % {"kinds": declared.label_plural}
+    return group_of(title, rows, texts.count, capped=texts.capped)

@@ -7,9 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from polias.kit.access.actor import Actor
-from polias.kit.audit.log import searched
-from polias.kit.record.types import record_type
-from polias.pole.finding.everything import asked_for, found, lists, locked_address, named, tried
+from polias.pole.finding.everything import answered, asked_for, lists
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -18,14 +16,7 @@ def search(request: HttpRequest) -> HttpResponse:
     query = asked_for(request.GET.get("q", ""))
     if not query:
         return render(request, "pole/search.html", {"title": _("Search"), "groups": [lists(actor)]})
-    row = named(query, actor=actor)
-    if row is not None:
-        searched([row.reference], actor=actor, terms=query)
-        return HttpResponseRedirect(f"{record_type(row.record_type).url}/{row.reference}")
-    locked = locked_address(query, actor=actor)
-    if locked:
-        return HttpResponseRedirect(locked)
-    groups = found(query, actor=actor)
-    searched([r["reference"] for one in groups for r in one["rows"]], actor=actor, terms=query)
-    context = {"title": _("Search"), "query": query, "search_query": query, "groups": groups, "tried": tried(query)}
-    return render(request, "pole/search.html", context)
+    answer = answered(query, actor=actor)
+    if answer["url"]:
+        return HttpResponseRedirect(answer["url"])
+    return render(request, "pole/search.html", {"title": _("Search"), "search_query": query, **answer})

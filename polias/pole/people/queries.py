@@ -103,10 +103,13 @@ def _why(match: Match) -> str:
 def people_with_phone(text: str, *, actor: Actor, most: int = 20) -> Finding:
     """People the actor may see with this telephone number, or with one that ends so."""
     number = phone_in(text)
-    whole = normal_phone(number)
     keys = phone_keys(number, pepper=pepper()) if number else set()
-    why = _("Same telephone number") if whole else _("The telephone number ends with these digits")
-    return _exactly(keys, why, actor=actor, most=most)
+    return _exactly(keys, why_by_phone(number), actor=actor, most=most)
+
+
+def why_by_phone(number: str) -> str:
+    """Why a telephone number finds somebody: it is theirs, or theirs ends so."""
+    return _("Same telephone number") if normal_phone(number) else _("The telephone number ends with these digits")
 
 
 def people_at(text: str, *, actor: Actor, most: int = 20) -> Finding:

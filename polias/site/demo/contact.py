@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from demo.records import Log as InventedLog
+from polias.contact.logs.actions import search_keys
 from polias.contact.models import Log, ThriveEntry
-from polias.kit.models import RecordClock
+from polias.kit.models import RecordClock, SearchKey
 from polias.kit.record.importing import Imported, bring_in, bring_in_parts
 from polias.pole.models import Link, Location, Person
 
@@ -30,6 +31,8 @@ def load_logs(loader: Loader) -> None:
         for record, one in each
         for heading, text in one.thrive
     )
+    bring_in_parts((record, SearchKey(key=key)) for record, _one in each if isinstance(record, Log)
+                   for key in search_keys(record))  # fmt: skip
     bring_in_parts((record, _recording_clock(one)) for record, one in each)
     bring_in_parts((record, link) for record, one in each for link in _links_of(loader, one))
 

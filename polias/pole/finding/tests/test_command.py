@@ -68,3 +68,11 @@ def test_what_cannot_be_asked_is_refused_in_a_sentence(run, person, words, sente
     refused = run(*words)
     assert refused.exit_code == 2
     assert sentence in refused.output
+
+
+def test_both_log_the_search_with_the_same_references(run, signed_in, person, cast):
+    run("jon smith", "--as", "asha", "--json")
+    signed_in("asha").get("/search", {"q": "jon smith"})
+    with acting(cast("asha")):
+        by_command, by_page = AuditRow.objects.filter(verb="search").order_by("id")
+    assert json.loads(by_command.content)["shown"] == json.loads(by_page.content)["shown"] == [person.reference]

@@ -6,7 +6,7 @@ import pytest
 
 from polias.kit.access.acting import acting
 from polias.kit.audit.model import AuditRow
-from polias.pole.finding.everything import MOST
+from polias.pole.finding.rows import MOST
 from polias.pole.public import record_location, record_organisation, record_person, record_vehicle
 
 

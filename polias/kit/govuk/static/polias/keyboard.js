@@ -1,4 +1,5 @@
 // Single-key shortcuts: / to search, g and a letter to go, j and k in lists, ? for the list. Off by choice, for good.
+// The arrows walk what a search found and Escape leaves it, also when they are off: no letter is taken away by those.
 const KEPT = 'polias-shortcuts'
 const dialog = document.getElementById('polias-shortcuts')
 const places = placesByLetter(document.querySelectorAll('#polias-nav a'))
@@ -28,12 +29,12 @@ function isTyping(target) {
   return target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog[open]') !== null
 }
 
-function step(by) {
+function step(by, from) {
   const rows = [...document.querySelectorAll('[data-polias-rows] [data-polias-row]')]
   if (!rows.length) return false
-  const now = rows.findIndex((row) => row.classList.contains('polias-row--at'))
+  const now = from === undefined ? rows.findIndex((row) => row.classList.contains('polias-row--at')) : rows.indexOf(from)
   const next = rows[Math.min(Math.max(now + by, 0), rows.length - 1)]
-  rows[now]?.classList.remove('polias-row--at')
+  for (const row of rows) row.classList.remove('polias-row--at')
   next.classList.add('polias-row--at')
   next.querySelector('a')?.focus()
   next.scrollIntoView({ block: 'nearest' })
@@ -78,6 +79,30 @@ function press(key) {
   const button = buttons().find((each) => each.dataset.poliasKey === key)
   button?.click()
   return Boolean(button)
+}
+
+const ARROWS = { ArrowDown: 1, ArrowUp: -1 }
+
+// Down from the box to the first that was found, up from there to the box; elsewhere on a page the arrows scroll.
+function walkFound(event) {
+  const found = document.querySelector('[data-polias-found] [data-polias-row]')
+  const box = document.getElementById('polias-search')
+  if (!found || !box || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+  const inRow = event.target.closest('[data-polias-found] [data-polias-row]')
+  if (event.key === 'Escape' && inRow) return search() && event.preventDefault()
+  if (!(event.key in ARROWS) || !(inRow || event.target === box || event.target === document.body)) return
+  if (event.key === 'ArrowUp' && !inRow) return
+  const isFirst = inRow === found && event.target !== box
+  if (event.key === 'ArrowUp' && isFirst) search()
+  else step(ARROWS[event.key], inRow)
+  event.preventDefault()
+}
+
+// A browser empties a search box at Escape: what was typed stays, and the page has the keys again.
+function leaveBox(event) {
+  if (event.key !== 'Escape' || event.target.id !== 'polias-search') return
+  event.preventDefault()
+  event.target.blur()
 }
 
 function listButtons() {
@@ -127,5 +152,7 @@ if (dialog) {
     button.addEventListener('click', show)
   }
 }
+document.addEventListener('keydown', walkFound)
+document.addEventListener('keydown', leaveBox)
 document.addEventListener('click', closeMenus)
 document.addEventListener('keydown', closeMenus)
