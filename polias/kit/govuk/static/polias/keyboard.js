@@ -34,11 +34,15 @@ function step(by, from) {
   if (!rows.length) return false
   const now = from === undefined ? rows.findIndex((row) => row.classList.contains('polias-row--at')) : rows.indexOf(from)
   const next = rows[Math.min(Math.max(now + by, 0), rows.length - 1)]
-  for (const row of rows) row.classList.remove('polias-row--at')
+  rows.forEach(unmark)
   next.classList.add('polias-row--at')
   next.querySelector('a')?.focus()
   next.scrollIntoView({ block: 'nearest' })
   return true
+}
+
+function unmark(row) {
+  row.classList.remove('polias-row--at')
 }
 
 function goTo(letter) {
@@ -89,6 +93,7 @@ function walkFound(event) {
   const box = document.getElementById('polias-search')
   if (!found || !box || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
   const inRow = event.target.closest('[data-polias-found] [data-polias-row]')
+  if (inRow) unmark(inRow)
   if (event.key === 'Escape' && inRow) return search() && event.preventDefault()
   if (!(event.key in ARROWS) || !(inRow || event.target === box || event.target === document.body)) return
   if (event.key === 'ArrowUp' && !inRow) return
