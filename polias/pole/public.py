@@ -1,5 +1,6 @@
 """The one door of pole."""
 
+from polias.pole.finding.everything import found as everything_found
 from polias.pole.imports.pole import PoleImport, import_pole
 from polias.pole.imports.things import NODE_KINDS, NodeKind, Said, fitting_all, hold_of_node
 from polias.pole.links.actions import link, link_all, link_each
@@ -49,6 +50,7 @@ __all__ = [
     "beside_the_form",
     "carries_live_marker",
     "ends_of",
+    "everything_found",
     "fitting_all",
     "hold_of_node",
     "import_pole",

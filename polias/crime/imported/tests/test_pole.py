@@ -13,8 +13,7 @@ from polias.crime.reports.model import CrimeReport
 from polias.kit.access.acting import acting
 from polias.kit.audit.model import AuditRow
 from polias.kit.origins.queries import origins_of
-from polias.pole.finding.everything import found
-from polias.pole.public import Location, Organisation, Person, Vehicle, linked_to
+from polias.pole.public import Location, Organisation, Person, Vehicle, everything_found, linked_to
 
 SAMPLE = Path(__file__).resolve().parents[5] / "shared" / "data" / "crime" / "pole"
 
@@ -138,7 +137,7 @@ def test_what_was_brought_in_is_found(bring_in, export, cast):
             ("marie marchbanks 1961", "Mary Marchbanks"), ("960123", "Mary Marchbanks"), ("zz01 abc", "ZZ01ABC"),
             ("brass lantern", "Theft"), ("lantern stores", "Lantern Stores"), ("3 ropewalk", "3 Ropewalk"),
         ):  # fmt: skip
-            rows = [row["title"] for group in found(words, actor=kit) for row in group["rows"]]
+            rows = [row["title"] for group in everything_found(words, actor=kit) for row in group["rows"]]
             assert any(title in row for row in rows), words
 
 
