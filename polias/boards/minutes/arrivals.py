@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from polias.boards.minutes.chair import TOOK
+from polias.boards.minutes.chair import SPEAKS_OF_A_CHAIR, TOOK
 from polias.boards.minutes.people import office, people
 from polias.boards.minutes.pieces import Piece
 from polias.boards.minutes.presence import Attendance
@@ -55,6 +55,8 @@ _WELCOME_STOP = re.compile(
     r"who|as (?:a|the)|for|in (?:his|her|their)|on (?:his|her))\b|\.\s*\Z",
     re.I,
 )
+#: Looked for first: the patterns below are dear on sentences that tell of nothing of the kind.
+_SPEAKS_OF_A_SWAP = re.compile(r"substitut|deputis|replaced|represented|in place|on behalf", re.I)
 _SWAPS = (
     re.compile(
         r"(?P<absent>.{3,80}?)\s+(?:was|were|had been)\s+(?:substituted|replaced|represented)\s+(?:by|"
@@ -101,6 +103,8 @@ def _apologies_in(sentence: Piece, found: Attendance) -> None:
 
 
 def _swaps_in(sentence: Piece, found: Attendance) -> None:
+    if not _SPEAKS_OF_A_SWAP.search(sentence.text):
+        return
     for pattern in _SWAPS:
         if match := pattern.search(sentence.text):
             came = people(_until(sentence.part(match, "came"), _STOP))[-1:]
@@ -116,7 +120,7 @@ def _swaps_in(sentence: Piece, found: Attendance) -> None:
 def _arrivals_in(sentence: Piece, found: Attendance) -> None:
     if match := _CAME.match(sentence.text):
         _add_all(sentence.part(match, "who"), "present", found, rule="joined or attended", strict=True)
-    if match := TOOK.search(sentence.text):
+    if SPEAKS_OF_A_CHAIR.search(sentence.text) and (match := TOOK.search(sentence.text)):
         those = people(sentence.part(match, "who"))
         for who in those[-1:]:
             if who.name:

@@ -15,6 +15,7 @@ from polias.boards.minutes.sheet import Sheet
 from polias.boards.minutes.value import Value
 
 _OFFICE = r"(?:chair(?:man|woman|person)?|convener|cadeirydd)"
+SPEAKS_OF_A_CHAIR = re.compile(r"chair|convener|cadeirydd", re.I)
 TOOK = re.compile(
     r"(?P<who>.{3,100}?)\s+(?:(?:re)?took|assumed|was in|in|(?P<again>resumed|returned to|went back to))\s+"
     r"the\s+chair\b",
@@ -113,8 +114,10 @@ def _of_this(elected: re.Match[str], body: str | None) -> bool:
 
 
 def _told(sheet: Sheet) -> Iterator[Piece]:
+    """Every sentence that speaks of a chair: the patterns above are dear on all the others."""
     for part in sheet.parts():
-        yield from sentences(part.piece)
+        if SPEAKS_OF_A_CHAIR.search(part.piece.text):
+            yield from (sentence for sentence in sentences(part.piece) if SPEAKS_OF_A_CHAIR.search(sentence.text))
 
 
 def _value(who: Person, attendance: Attendance, *, rule: str) -> Iterator[Value]:

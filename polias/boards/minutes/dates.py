@@ -59,6 +59,7 @@ _DATES = (
     ),
     re.compile(r"(?<![\d/-])(?P<year>(?:19|20)\d\d)-(?P<number>\d{2})-(?P<day>\d{2})(?!\d)"),
 )
+_DIGIT = re.compile(r"\d")
 _MONTHS_ALONE = re.compile(rf"(?<![\w/]){_MONTH}(?:,?\s+{_YEAR})?", re.I)
 #: Words behind which "May" and "March" are months.
 _IN_TIME = re.compile(r"\b(?:in|by|of|during|early|mid|late|until|till|before)[\s-]+\Z", re.I)
@@ -96,6 +97,8 @@ class Found:
 def days(text: str) -> list[Found]:
     """Every date with a day, in order; impossible ones (31 June) are not dates."""
     found: list[Found] = []
+    if not _DIGIT.search(text):
+        return found
     for pattern in _DATES:
         for match in pattern.finditer(text):
             date_found = _found(match)
