@@ -53,6 +53,8 @@ _NUMBER_ALONE = re.compile(
     r"(?:ACTION|Action)(?: [Pp]oint| POINT)?\s+(?:No\.?\s*)?(?P<ref>\d{1,4}(?:[./-]\d{1,4})?)\s*[:.]?"
 )
 _SHORT_REF = re.compile(r"(?P<ref>A\d{1,3})\s*[:.–—-]\s*(?=[A-Z])")
+#: "SPB/45 – AF to write": any number that begins a line counts where somebody is to act.
+_ANY_REF = re.compile(r"(?P<ref>[A-Z]{2,6}[ /-]?\d{1,4}(?:[/-]\d{2,4})?)\s?[:–—-]\s+(?=[A-Z])")
 #: What follows the word in the name of something: "Action Fraud", "Action Plan".
 _NO_OWNER = r"(?!Fraud\b|(?:By|BY)\b|Plan|Log|Tracker|List|Point|Group|Team|Update)"
 #: "Action AF to discuss": no mark between, so somebody must be named who is to do it; "Action Fraud" is none.
@@ -149,7 +151,7 @@ def _of_list(piece: Piece, part: Part, meeting: str | None) -> Iterator[Action]:
 def _in_the_line(parts: list[Part], number: int, skip: set[int], meeting: str | None) -> list[Action] | None:
     """What a line headed Action says; None where the line is not headed so."""
     piece = unnumbered(parts[number].piece)
-    match = LINE.match(piece.text) or _unmarked(piece) or _REF_LINE.match(piece.text) or _short(piece)
+    match = LINE.match(piece.text) or _unmarked(piece) or _REF_LINE.match(piece.text) or _short(piece, parts[number])
     if match is None:
         return None
     text = _inside_brackets(piece, match)
@@ -208,8 +210,10 @@ def _unmarked(piece: Piece) -> re.Match[str] | None:
     return match if does_something(rest) or INITIALS_OR_RANK.fullmatch(rest.text) else None
 
 
-def _short(piece: Piece) -> re.Match[str] | None:
+def _short(piece: Piece, part: Part) -> re.Match[str] | None:
     match = _SHORT_REF.match(piece.text)
+    if match is None and not (part.item and re.search(OLD, part.item.title.text, re.I)):
+        match = _ANY_REF.match(piece.text)
     return match if match and does_something(piece.after(match.end())) else None
 
 

@@ -144,7 +144,13 @@ def header(row: Row) -> dict[int, str]:
     )
     # "Action by" above the last column alone: the margin of minutes kept in a table
     margin = filled == 1 and last > 0 and bool(_MARGIN.fullmatch(row.cells[last].text))
-    return kinds if enough else {last: "action", **dict.fromkeys(range(1, last), "item")} if beside or margin else {}
+    return (
+        kinds
+        if enough
+        else {last: "action", **dict.fromkeys(range(min(1, last - 1), last), "item")}
+        if beside or margin
+        else {}
+    )
 
 
 def _kind(text: str) -> str:

@@ -27,6 +27,10 @@ _NEW = re.compile(
 )
 
 
+#: What a log says of an action that it holds for the first time.
+_NEW_STATE = re.compile(r"new(?: action)?", re.I)
+
+
 @dataclass
 class Actions:
     new: list[Action] = field(default_factory=list)
@@ -93,6 +97,8 @@ def _several(
 def _raised_here(row: TableAction, meeting: str | None) -> bool:
     """Whether a row of a log says that it was raised at this very meeting."""
     raised = dates(row.raised.text) if row.raised else []
+    if any(_NEW_STATE.fullmatch(state.text) for state in row.status):
+        return True
     return bool(meeting and raised and raised[0].iso == meeting)
 
 
@@ -149,7 +155,8 @@ def _once(found: list[Action]) -> list[Action]:
 def _twin(one: Action, other: Action) -> bool:
     if one.ref and other.ref:
         return one.ref.text == other.ref.text
-    mine, theirs = {o.text.lower() for o in one.owners}, {o.text.lower() for o in other.owners}
+    # "Ann Field" of the text is "A Field" or "Supt Field" of the table
+    mine, theirs = ({owner.text.lower().split()[-1] for owner in each.owners} for each in (one, other))
     if mine and theirs and not mine & theirs:
         return False
     words, others = (set(re.findall(r"\w{3,}", each.text.text.lower())) for each in (one, other))

@@ -10,7 +10,7 @@ from itertools import groupby
 from polias.boards.minutes import offices
 from polias.boards.minutes.arrivals import told
 from polias.boards.minutes.languages import english_label
-from polias.boards.minutes.name_sections import GAP, LABEL, PRESENT, one_column, section
+from polias.boards.minutes.name_sections import GAP, LABEL, PRESENT, heads_names, one_column, section
 from polias.boards.minutes.paper import Block
 from polias.boards.minutes.people import Person, people, person
 from polias.boards.minutes.pieces import Piece, joined
@@ -25,6 +25,7 @@ _ONE_PERSON = re.compile(
     r"note[- ]?taker|clerk|secretar(?:y|iat)|chaired by|cadeirydd|facilitator)\s*(?::|\s-\s|–|(?<=by)\s)\s*(?=[A-Z])",
     re.I,
 )
+_ALONE = re.compile(r"(?:chair(?:man|woman|person)?|convener|clerk|secretary|(?:note|minute)[- ]?taker)\s*:?", re.I)
 _ENDS = re.compile(
     r"(?:agenda|minutes of|items?|no\.|venue|location|date|time|contact|introduction|welcome|resolved|"
     r"media|action\b|apologies were|the (?:chair|meeting|panel|board)\b)",
@@ -91,10 +92,12 @@ def _read_list(blocks: list[Block], kind: str, found: Attendance) -> None:
                 kind_here, rest = "", line
             elif begun == "others" and not kind_here:
                 kind = "present"
+        if heads_names(line):
+            kind, rest = kind or "present", []
         if kind_here:
             kind, members, misses, begun = kind_here, members_here, 0, _begun(rest)
-        if not kind:
-            continue
+        if not kind or (kind == "apologies" and _ONE_PERSON.match(line[0].text)):
+            continue  # "Chair: A Hill" below the apologies says who was there
         those = _row_people(rest) if row[0] is not None else _line_people(rest)
         if not those and not kind_here and rest:
             misses += 1
@@ -283,23 +286,21 @@ def named_in_heading(sheet: Sheet, found: Attendance) -> None:
         who = person(piece.after(match.end())) if match else None
         if who and match:
             label = match.group().strip(" :-–")
+            own = re.sub(r",?\s*\bpresided\b", "", who.role or "")
             role = ", ".join(
-                part for part in (who.role, "Chair" if re.match(r"in the chair|chair", label, re.I) else label) if part
+                part for part in (own, "Chair" if re.match(r"in the chair|chair", label, re.I) else label) if part
             )
             found.add(replace(who, role=role), "present", rule="named in the heading")
 
 
 def _labelled(blocks: list[Block]) -> Iterator[Piece]:
-    """Each line, and of a table row a short first cell with the one beside it: "Chair" and "A Hill"."""
+    """Each line, and a label with what stands beside it in a table or below it: "Chair" and "A Hill"."""
     for before, block in zip([None, *blocks], blocks, strict=False):
         yield block.piece
-        if (
-            before
-            and before.row is not None
-            and before.row == block.row
-            and before.column == 0
-            and len(before.text) < LABEL
-        ):
+        if before is None or before.row != block.row:
+            continue
+        in_a_row = before.row is not None and before.column == 0 and len(before.text) < LABEL
+        if in_a_row or (before.row is None and _ALONE.fullmatch(before.text)):
             yield joined([before.piece.strip(" :"), block.piece], by=": ")
 
 

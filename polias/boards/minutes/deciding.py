@@ -11,7 +11,7 @@ _BODY = (
     r"(?:(?:the\s+)?(?:(?!(?:of|by|to|for|from|and|chair\w*|vice\S*|deputy)\b)[\w’'-]+\s+){0,4}?(?:panel|board|"
     r"(?:sub-?)?committee|forum|group|executive|partnership)|"
     r"(?:the\s+)?(?:(?:police and crime|joint|whole)\s+)?(?:authority|meeting|council|trustees|governors|partners|"
-    r"members(?: of the (?:panel|board|committee|group))?|JAC|PCP|JARAC|JIAC)|(?:all|both)\s+members)"
+    r"members(?: of the (?:panel|board|committee|group))?|we|JAC|PCP|JARAC|JIAC)|(?:all|both)\s+members)"
 )
 _VERB = (
     r"(?:agreed|approved|accepted|resolved|confirmed|endorsed|adopted|ratified|recommended|decided|supported|"
@@ -58,9 +58,9 @@ DECIDING_SENTENCES = (
     (
         "minutes were agreed",
         re.compile(
-            r"\b(?:minutes|notes|record|cofnodion)\b.{0,200}?\b(?:was|were|be|are|being|eu bod|"
+            r"\b(?:minutes?|notes|record|cofnodion)\b.{0,200}?\b(?:was|were|be|are|being|eu bod|"
             r"had been)?\s*(?:then\s+|duly\s+|formally\s+|both\s+|unanimously\s+)*(?:agreed|confirmed|"
-            r"approved|accepted|signed|recorded|received|noted|adopted|taken|cymeradwywyd|derbyniwyd|"
+            r"approved|accepted|signed(?: off)?|recorded|received|noted|adopted|taken|cymeradwywyd|derbyniwyd|"
             r"cadarnhawyd|llofnodwyd)\b|\b(?:was|were)\s+(?:agreed|confirmed|approved|accepted|adopted)\s+"
             r"(?:as \w+(?: \w+){0,3} )?the\s+(?:draft\s+)?minutes?\s+of\b",
             re.I,

@@ -76,6 +76,10 @@ _NOT_THIS = re.compile(
     r"issued",
     re.I,
 )
+#: "Meeting 4", "Minute of Meeting held in the Town Hall on", "Wednesday's panel".
+_NO_BODY = re.compile(
+    r"(?:(?:minutes?|notes?|record) of (?:the |a )?)?meetings?\s+(?:\d|held|on|in|at)\b|\w+day['’]s\b", re.I
+)
 VENUE_LABEL = re.compile(
     r"(?:venue|location|place|lleoliad|held (?:at|in)|where|meeting place)\s*:\s*(?P<venue>.+)", re.I | re.S
 )
@@ -130,6 +134,7 @@ def _named(piece: Piece, rule: str) -> Value | None:
         or _NOBODY_NOUN.match(piece.text)
         or VENUE_LABEL.match(piece.text)
         or re.match(r"(?:the|this|a) \w+\Z", piece.text, re.I)
+        or _NO_BODY.match(piece.text)
         or " > " in piece.text  # where a page stands on its site
     )
     return Value(piece.text, piece, rule) if good and not plain else None

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from polias.boards.minutes import titles
 from polias.boards.minutes.dates import dates
+from polias.boards.minutes.name_sections import PRESENT
 from polias.boards.minutes.numbering import AT_THE_END, NUMBER, STANDING_ITEM, SUB, Item, item_from, numbered
 from polias.boards.minutes.one_item import items_of_page
 from polias.boards.minutes.paper import Block
@@ -21,7 +23,8 @@ _PARAGRAPH = re.compile(
 )
 #: "Minutes of the meeting held on ..." among the first paragraphs heads the paper, not an item about the last meeting.
 _OWN_HEADING = re.compile(r"(?:draft |public |approved )?(?:minutes|notes) of (?:the |a )?(?!last|previous)", re.I)
-_TOP = 4
+_TOP, _BELOW_THE_TITLE = 4, 2
+_APOLOGIES = re.compile(r"apologies(?: for absence| received)?\s*:?", re.I)
 #: "6.3 Following discussion, members:" leads to a list and heads nothing.
 _LEADS = re.compile(
     r"\b(?:members|panel|board|committee|group|authority|that|to|following|follows|made|discussed|includ\w+)\s?:\Z",
@@ -43,7 +46,8 @@ def items_of(blocks: list[Block]) -> list[Item]:
     if len(mains) < 2:
         marked = list(_unnumbered(blocks))
         mains = max([mains, marked if len(marked) > 1 else [*by_look(blocks)] or marked], key=len)
-    mains = _with_ends(mains, len(blocks))
+    headed = list(_of_the_file(blocks)) if _only_listed(mains) else []
+    mains = _with_ends(headed if len(headed) > max(len(mains), 2) else mains, len(blocks))
     found: list[Item] = []
     for main in mains:
         subs = _sub_items(main, blocks, len(found) + 1)
@@ -137,9 +141,28 @@ def by_look(blocks: list[Block]) -> Iterator[Item]:
     if len(best[0]) < 2 or len(best[1]) < 3:
         return
     last = [i for i in range(best[1][-1] + 1, len(blocks) - 1) if _closes(blocks[i])]
-    for index in (i for i in [*best[1], *last] if i >= best[0][0]):
+    for index in (i for i in [*best[1], *last] if i >= best[0][0] and not _lists_those_away(blocks, i)):
         title, rest = titles.titled(blocks[index].piece)
         yield Item(None, title, index, index + 1, rest, score=0.4, rule="heading by its look")
+
+
+def _only_listed(mains: list[Item]) -> bool:
+    """Whether nothing stands between the items: a list of subjects above the minutes, or no items at all."""
+    return all(before.body == after.block and not before.rest for before, after in pairwise(mains))
+
+
+def _of_the_file(blocks: list[Block]) -> Iterator[Item]:
+    """What the file itself marks as headings, with something below each, where no number and no usual title tells."""
+    for index in range(_BELOW_THE_TITLE, len(blocks) - 1):
+        title, rest = titles.titled(blocks[index].piece)
+        if blocks[index].heading and not blocks[index + 1].heading and not rest and not titles.tells(title.text):
+            yield Item(None, title, index, index + 1, score=0.4, rule="heading of the file")
+
+
+def _lists_those_away(blocks: list[Block], index: int) -> bool:
+    """ "Apologies" above names, behind a list of those present: part of the heading, no item."""
+    listed = _APOLOGIES.fullmatch(blocks[index].text) and person(blocks[index + 1].piece)
+    return bool(listed) and any(PRESENT.fullmatch(block.text) for block in blocks[max(0, index - 40) : index])
 
 
 def _closes(block: Block) -> bool:

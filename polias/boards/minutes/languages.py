@@ -15,7 +15,9 @@ _WELSH = re.compile(
     r"\b(?:ymddiheuriadau|cofnodion|cyfarfod\w*|gyfarfod|camau?|gweithredu|datgan\w*|materion|croeso|adroddiad\w*|"
     r"heddlu|throseddu|troseddu|unrhyw|arall|dyddiad|nesaf|diwethaf|perchennog|erbyn|bwrdd|pwyllgor|craffu\w*|aelodau|"
     r"prif|swyddog\w*|cyllid|aelod|annibynnol|bresennol|presennol|cynghorydd|comisiynydd|cadeirydd|cyllideb|"
-    r"diweddariad|blynyddol|gan|ysgrifennu|yr|yn|ac|o'r|i'r|a'r|ar gyfer)\b",
+    r"diweddariad|blynyddol|cynllun\w*|gwasanaeth\w*|cyhoeddus|cymunedol|gymunedol|newid|iechyd|pobl|risgiau|"
+    r"rhaglen|cwynion|trais|ymddygiad|chwarter\w*|llesiant|diogelwch|trefn|"
+    r"\w{3,}(?:aeth|iadau|wydd|awdd)|gan|ysgrifennu|yr|yn|ac|o'r|i'r|a'r|ar gyfer)\b",
     re.I,
 )
 

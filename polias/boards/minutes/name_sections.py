@@ -14,7 +14,8 @@ PRESENT = re.compile(
     r"(?:(?:the\s+)?(?:core|other|also|those|panel|board|committee|voting|non-voting|elected|independent|"
     r"co-opted|officers?|officials|directors|trustees|governors|members?(?: of the \w+)?|"
     r"councillors|staff|force|police|opcc|public|external|remote|virtual|in person|list of)\s+)*"
-    r"(?:present|attendees?|attendance|in attendance|in attendence|attending|attended by|participants|observers?|"
+    r"(?:present|attendees?|attendance|in attendance|in attendence|sederunt|attending|"
+    r"who (?:came|was there|attended)|attended by|participants|observers?|"
     r"invitees|guests|secretariat|panel(?=\s*:[^:]*[,;(])|gwahoddedigion|note[- ]?takers?|minute[- ]?takers?|"
     r"yn bresennol|presennol|hefyd yn bresennol|swyddogion|"
     r"(?P<members>members(?:hip)?(?: of the [\w ]{3,30})?|aelodau|councillors|cllrs))"
@@ -25,14 +26,27 @@ PRESENT = re.compile(
 _APOLOGIES = re.compile(
     r"(?:members\s+)?(?:apolog(?:y|ies)(?:\s+(?:for\s+(?:absence|non-attendance)|received|noted|from|"
     r"were received from))*|absent(?:\s+members)?|"
+    r"sorry(?: from| (?:they|who) couldn['’]t (?:come|make it))?|couldn['’]t (?:come|make it)|"
     r"absen(?:ce|t|ces|tees)(?: with apologies)?|not present|unable to attend|ymddiheuriadau(?:\s+(?:am|"
     r"dros)\s+absenoldeb)?)\s*(?::|-|–|\Z)[-–\s]*",
+    re.I,
+)
+_NAME = re.compile(r"names?|attendees?|member", re.I)
+_BESIDE_NAME = re.compile(
+    r"(?:job )?(?:roles?|titles?|positions?|organisations?|agency|representing|post)"
+    r"(?:\W+(?:organisation|role|agency))?",
     re.I,
 )
 #: So many blanks part a name from whom it speaks for, and two lists from one another.
 GAP, _WIDER = 3, 4
 #: "Members present" and the like are shorter.
 LABEL = 40
+
+
+def heads_names(line: list[Block]) -> bool:
+    """A row "Name" and "Role": below "Apologies" it goes on with them, else with those who were there."""
+    in_a_row = line[0].row is not None and len(line) > 1
+    return in_a_row and bool(_NAME.fullmatch(line[0].text) and _BESIDE_NAME.fullmatch(line[1].text))
 
 
 def section(line: list[Block]) -> tuple[str, bool, list[Block]]:

@@ -9,8 +9,9 @@ from polias.boards.minutes.dates import MONTH_NAME, dates
 from polias.boards.minutes.pieces import Piece
 
 _RANKS = (
-    r"(?:T/|A/|D/|Temp(?:orary)? |Acting )?(?:D?PF?CC|[DA]?CC|ACO|CFO|CEO|COO|DCFO|DCS|DCI|DSU|DI|DS|"
-    r"Supt|Ch(?:ief)? Supt|Chief Superintendent|Superintendent|Chief Inspector|"
+    r"(?:T/|A/|D/|Temp(?:orary)? |Acting )?(?:D?PF?CC|[DA]?CC|D?AC|ACO|CFO|CEO|COO|DCFO|DCS|DCI|DSU|DI|DS|"
+    r"(?:Det(?:ective|\.)? )?(?:Ch(?:ief|\.)? )?(?:Supt|Insp|Sgt)|C(?:om)?mdr|Cdr|"
+    r"Chief Superintendent|Superintendent|Chief Inspector|"
     r"Inspector|Insp|Sergeant|Sgt|PCSO|PC|PS|DC|Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Sir|Dame|Lord|Commander)"
 )
 _NAME = r"[A-Z][a-z’'][\w’'-]*(?: [A-Z][\w’'-]+){0,2}"

@@ -21,7 +21,7 @@ _BY = (
 #: The word that introduces a decision, on its own or before it.
 _MARK = re.compile(
     rf"(?:(?i:it was|it was therefore|the (?:panel|board|committee|authority))\s*(?::-?\s*)?)?(?:(?i:{_BY})\s+)?"
-    r"(?:RESOLVED|Resolved|resolved|AGREED|Agreed(?=\s?:\s+That\b)|DECISIONS?|Decisions?|DECIDED|RECOMMENDED|"
+    r"(?:RESOLVED|Resolved|resolved|AGREED|Agreed(?=\s?:)|DECISIONS?|Decisions?|DECIDED|RECOMMENDED|"
     r"RECOMMENDATIONS? AGREED|PENDERFYNWYD|CYTUNWYD|PENDERFYNIAD|Penderfynwyd|ORDERED)\b"
     rf"(?:\s+{_BY})?(?:\s+to (?:the )?[A-Z][\w ]{{2,40}}(?=:))?(?:\s+(?:YN UNFRYDOL|"
     r"UNANIMOUSLY))?\s*(?:(?:No\.?\s*)"
@@ -31,6 +31,8 @@ _MARK_INSIDE = re.compile(
     r"(?:^|(?<=[.;:]\s)|(?<=\s))(?:(?:It was|it was|IT WAS)(?: therefore)?\s*:?-?\s*)?(?:UNANIMOUSLY\s+|"
     r"Unanimously\s+)?(?:RESOLVED|PENDERFYNWYD|CYTUNWYD)\b|(?<=[.!?]\s)(?:Agreed|Resolved|Decision)\s?:\s(?=That\b)"
 )
+#: The word on a line of its own above what was decided.
+_HEADS = re.compile(r"decisions?|resolved", re.I)
 _DECISIONS = re.compile(r"(?:record of |summary of )?decisions(?: made| taken| agreed)?", re.I)
 _AS = r"as (?:(?:a |an )?(?:true|correct|accurate)(?: (?:and|&) \w+)?(?: record)?|circulated|read|tabled|presented)"
 _ALONE = re.compile(
@@ -38,6 +40,9 @@ _ALONE = re.compile(
     rf"carried|nodwyd|cytunwyd|cymeradwywyd)(?: {_AS})?(?: and (?:noted|agreed|approved))?(?:\s+{_BY})?\s*[.:]?\Z",
     re.I,
 )
+#: "to note the report; and": lines that go on from the word "Decision" above them, whose marks a layout has lost.
+_TO_DO = re.compile(r"to [a-z]+ ")
+_NEXT_TO_DO = re.compile(r"(?<=;)\s+(?:and\s+)?(?=to [a-z]+ )")
 _LIST_MARK = re.compile(r"(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]|[•·–-])\s+", re.I)
 #: "... be paid. Proposed by A Hill, seconded by B Reed": who moved a decision is no part of it.
 _MOVED = re.compile(
@@ -45,6 +50,12 @@ _MOVED = re.compile(
     r"(?:Proposed|Moved|Seconded)(?:\s+by\b|\s*:|\s+(?:Cllrs?|Councillors?|Mrs?|Ms|Miss|Dr)\b)|"
     r"(?:Proposer|Mover|Seconder)\b|(?:Proposed|Moved)\s+[A-Z][^.;]{2,60}\b[Ss]econded\b|"
     r"On the (?:motion|proposal) of (?![^.,]*\b(?:be|to)\b))(?!.*\bthat\b).{3,140})\Z",
+    re.S,
+)
+#: "Agreed: On the proposal of A Hill, seconded by B Reed, that ...", "RESOLVED (7 votes to 2)".
+_MOVED_AHEAD = re.compile(
+    r"[Oo]n the (?:proposal|motion) of .{3,60}?\bseconded by .{3,60}?(?=\bthat\b)|"
+    r"(?:unanimously |by \d+ votes to \d+ )?\([^()]*\b(?:votes?|for|against|unanimous\w*|abst\w+)\b[^()]*\)\W*",
     re.S,
 )
 #: What may stand behind the mover without being decided: the seconder, and how they voted.
@@ -107,15 +118,22 @@ def _marked(parts: list[Part], number: int, taken: set[int]) -> Iterator[Resolut
     part = parts[number]
     for piece in _mark_pieces(part.piece):
         match = _MARK.match(piece.text)
-        if not match or _tells_only(piece, match):
+        alone = part.block.row is None and _HEADS.fullmatch(piece.text)  # in a row it heads a column
+        if not match or (not alone and _tells_only(piece, match)):
             continue
         taken.add(part.index)
-        rest = piece.after(match.end())
+        rest = _without_mover(piece.after(match.end()))
         yield from _decided(parts, number, rest, taken)
         return
     if _ALONE.fullmatch(part.piece.text) and len(part.piece.text) < 60:
         taken.add(part.index)
         yield Resolution(part.item, part.piece.strip(" ."), "a bare word", part.piece.at[0])
+
+
+def _without_mover(piece: Piece) -> Piece:
+    """What was decided, without who moved it or how many voted, where that stands first."""
+    first = _MOVED_AHEAD.match(piece.text)
+    return piece.after(first.end()) if first else piece
 
 
 def _mark_pieces(piece: Piece) -> Iterator[Piece]:
@@ -139,6 +157,9 @@ def _tells_only(piece: Piece, match: re.Match[str]) -> bool:
 def _decided(parts: list[Part], number: int, rest: Piece, taken: set[int]) -> Iterator[Resolution]:
     part = parts[number]
     rule = "behind the word resolved"
+    if _ALONE.fullmatch(rest.text):
+        yield Resolution(part.item, rest.strip(" ."), "a bare word", rest.at[0])
+        return
     if len(rest.text) > 12 and not rest.text.endswith(":"):
         numbered = list(_numbered_inside(rest))
         yield from (Resolution(part.item, piece, rule, piece.at[0]) for piece in numbered)
@@ -159,7 +180,7 @@ def _decided(parts: list[Part], number: int, rest: Piece, taken: set[int]) -> It
         whole = joined([lead if lead.text.endswith(":") else rest if rest else lead, *(piece for _i, piece in listed)])
         yield Resolution(part.item, whole, rule, whole.at[0])
         return
-    tidy = (_without_joint(piece) for _index, piece in listed)
+    tidy = (_without_joint(each) for _index, piece in listed for each in piece.split(_NEXT_TO_DO))
     yield from (Resolution(part.item, piece, rule, piece.at[0]) for piece in tidy if piece)
 
 
@@ -209,7 +230,7 @@ def _following(parts: list[Part], number: int) -> list[tuple[int, Piece, bool]]:
         if part.item is not item or (part.block.row is not None) != (parts[number].block.row is not None):
             break
         mark = _LIST_MARK.match(part.piece.text)
-        listed = bool(part.block.bullet or mark)
+        listed = bool(part.block.bullet or mark or _TO_DO.match(part.piece.text))
         if found and not listed:
             break
         if not listed and _MARK.match(part.piece.text):

@@ -18,7 +18,7 @@ _PARAGRAPH_TAG = re.compile(r"</?(?:p|br|li|h[1-6])\b[^<>]*/?>|" + CELL_BREAK, r
 _RULE = re.compile(r"[\s|:+=_\-–—*.]*\Z")
 _PIPES = re.compile(r"^\s*\|.*\|\s*$|\S\s+\|(?:\s|$)")
 _HEADING_MARK = re.compile(r"#{1,6}\s+(?=\S)")
-_BULLET = re.compile(r"(?:>{1,3}|[→➔►▶»✓☐□•·§▪●◦‣➢*○■o]|\uf0b7|\uf0a7|[-–—](?=\s))\s+(?=\S)")
+_BULLET = re.compile(r"(?:[-=]{0,2}>{1,3}|[→➔►▶»✓☐□•·§▪●◦‣➢*○■o]|\uf0b7|\uf0a7|[-–—](?=\s))\s+(?=\S)")
 _NUMBERED = re.compile(r"(?:\(?[0-9]{1,3}(?:[./][0-9]{1,4})*[.):]?|\(?[a-zA-Z]{1,4}[.)])(?:\s|\Z)")
 _PAGE = re.compile(r"(?:page\s+\d+(?:\s+of\s+\d+)?|\d{1,3}\s+of\s+\d{1,3}|[-–]\s*\d{1,3}\s*[-–]|tudalen\s+\d+)\Z", re.I)
 _FURNITURE = re.compile(

@@ -173,3 +173,35 @@ def test_action_by_above_the_last_column_gives_what_stands_beside_a_name_to_it()
     )
     found = [(each["text"], each["owner"]) for each in read(paper)["actions"]]
     assert found == [("Supt Reed to supply figures to the Board.", "Supt Reed")]
+
+
+def test_a_number_of_any_kind_before_somebody_who_is_to_act_makes_an_action_but_not_among_earlier_ones():
+    said = "SPB/45 – AF to write to the Minister – by 20th December"
+    assert actions(said) == [("SPB/45", "AF to write to the Minister – by 20th December", "AF", "2024-12-20")]
+    assert actions("SPB/45 – the map was shared.") == []
+    paper = PAPER.replace("1. Reports", "1. Actions from the last meeting").format(said="SPB/45 – AF to write.")
+    assert read(paper)["actions"] == []
+
+
+def test_an_arrow_before_the_word_action_is_the_mark_of_a_list():
+    assert actions("-> Action: AF to cut the tree") == [(None, "AF to cut the tree", "AF", None)]
+
+
+@pytest.mark.parametrize("who", ["AC Field", "Cdr Field", "Ch. Supt. Field", "Det Ch Insp Field", "DAC Field"])
+def test_ranks_in_short_are_owners(who):
+    assert [each[2] for each in actions(f"Action: {who} to share the slides.")] == [who]
+
+
+def test_a_new_row_of_a_log_is_this_meetings_and_the_same_as_in_the_text():
+    log = (
+        "Ref\tAction\tOwner\tDue\tStatus\nB1\tSend the plan\tAF\t01/02/24\tClosed\n"
+        "B2\tAgree the measures for the report\tH Slone / Cdr Eze\t30/04/24\tNew\n"
+    )
+    said = f"ACTION: Harriet Slone and Commander Eze to agree the measures for the report.\n\nAction log\n\n{log}"
+    assert [(ref, due) for ref, _text, _owner, due in actions(said)] == [("B2", "2024-04-30")]
+
+
+def test_a_column_headed_action_beside_the_only_other_gives_each_sentence_its_owner():
+    rows = "1/2010 Welcome\tAction\n1. The Chair spoke.\t\n2/2010 Budget\t\n2. AS would send a note.\tAS\n"
+    found = read(f"Board\n4 March 2024\n\n{rows}")["actions"]
+    assert [(each["text"].removeprefix("2. "), each["owner"]) for each in found] == [("AS would send a note.", "AS")]

@@ -139,3 +139,25 @@ def test_a_numbered_sentence_in_a_cell_heads_nothing():
         "1.2\tDCC Reed to supply the figures for the industrial estate to Mrs Moss.\n2.\tCLOSE\n\tNone.\n"
     )
     assert items(paper) == [("1", "REPORT"), ("2", "CLOSE")]
+
+
+def test_headings_of_the_file_are_items_where_its_numbers_only_list_the_subjects():
+    paper = (
+        "# Youth Group\n\n11 March 2017\n\n# Talked about\n\n1. Buses\n\n2. Searches\n\n# Buses\n\nWe did a survey.\n\n"
+        "# Searches\n\nIt was explained.\n\n# Next time\n\n13 May 2017\n"
+    )
+    assert items(paper) == [(None, "Talked about"), (None, "Buses"), (None, "Searches"), (None, "Next time")]
+
+
+def test_apologies_below_a_list_of_those_present_are_no_item():
+    paper = (
+        "Group\n\nPresent\n* Ann Field\n* Ben Reed\n\nApologies\n* Cat Hill\n\nMatters arising\n\nNone.\n\n"
+        "New priority\n\nNone.\n\nAny other business\n\nNone.\n\nNext meeting\n\n10 July 2012\n"
+    )
+    titles = ["Matters arising", "New priority", "Any other business", "Next meeting"]
+    assert [title for _number, title in items(paper)] == titles
+
+
+def test_of_a_title_in_welsh_and_english_the_english_half_is_taken():
+    paper = "Bwrdd\n\n1. Cynllun Llesiant / Well-being Plan\n\nShown.\n\n2. Newid Hinsawdd / Climate Change\n\nShown.\n"
+    assert items(paper) == [("1", "Well-being Plan"), ("2", "Climate Change")]

@@ -350,3 +350,15 @@ def test_two_columns_whose_lines_are_not_level_are_read_one_after_the_other():
     text, _kind = text_of(pdf(page))
     assert text.index("street 13") < text.index("garden 0")
     assert "15 March 2023" in text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Meeting 4 – Saturday 11 March 2017",
+        "Minute of Meeting held in the Hall on 5 May 2013",
+        "Notes from Wednesday's panel",
+    ],
+)
+def test_a_line_about_the_meeting_is_no_body(line):
+    assert read(f"Youth Group\n\n{line}\n\n1. Report\n\nNone.\n\n2. Close\n\nNone.\n")["body"] == "Youth Group"

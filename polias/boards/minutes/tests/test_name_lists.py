@@ -106,3 +106,30 @@ def test_a_sentence_in_a_cell_of_an_items_table_is_no_list_of_names():
 )
 def test_offices_and_letters_beside_names_belong_to_them(said, those):
     assert [(who.name, who.role) for who in people(piece_of(said))] == those
+
+
+@pytest.mark.parametrize("label", ["Who came", "Who was there", "Sederunt", "Attending"])
+def test_a_list_of_those_present_has_many_names(label):
+    there, _away = listed(f"{label}: Ann Field (chairing), DI Ben Reed\n")
+    assert [name for name, _role, _whom in there] == ["Ann Field", "Ben Reed"]
+
+
+@pytest.mark.parametrize("label", ["Sorry they couldn't make it", "Sorry from", "Couldn't come"])
+def test_a_list_of_those_away_has_many_names(label):
+    _there, away = listed(f"{label}: Ann Field, Ben Reed\n")
+    assert [name for name, _role, _whom in away] == ["Ann Field", "Ben Reed"]
+
+
+def test_a_table_headed_name_and_role_lists_who_was_there_and_below_apologies_who_was_not():
+    there, away = listed("Name\tRole\nAnn Field\tChair\n\nApologies\nName\tRole\nBen Reed\tMember\n")
+    assert (there, away) == ([("Ann Field", "Chair", None)], [("Ben Reed", "Member", None)])
+
+
+def test_the_chair_below_the_apologies_was_there():
+    there, away = listed("Apologies: Mr Ben Reed\n\nChair: Councillor Ann Field presided.\n")
+    assert (there, away) == ([("Ann Field", "Councillor, Chair", None)], [("Ben Reed", None, None)])
+
+
+def test_a_label_on_a_line_of_its_own_names_whoever_stands_below_it():
+    there, _away = listed("Chair\n\nAnn Field, Commissioner\n\nPresent\n\nBen Reed\n")
+    assert {name for name, _role, _whom in there} == {"Ann Field", "Ben Reed"}
