@@ -143,7 +143,8 @@ def header(row: Row) -> dict[int, str]:
         filled >= 2 and kinds.get(last) == "action" and bool(re.fullmatch(r"actions?:?", row.cells[last].text, re.I))
     )
     # "Action by" above the last column alone: the margin of minutes kept in a table
-    margin = filled == 1 and last > 0 and bool(_MARGIN.fullmatch(row.cells[last].text))
+    others = {kind for column, kind in kinds.items() if column != last}
+    margin = last > 0 and filled <= 1 + len(others) and others <= {"item", "place"} and _above_a_margin(row.cells[last])
     return (
         kinds
         if enough
@@ -151,6 +152,10 @@ def header(row: Row) -> dict[int, str]:
         if beside or margin
         else {}
     )
+
+
+def _above_a_margin(cell: Piece) -> bool:
+    return bool(_MARGIN.fullmatch(cell.text))
 
 
 def _kind(text: str) -> str:

@@ -208,16 +208,20 @@ def _names_first(block: Block) -> Block:
 
 
 def _side_by_side(piece: Piece) -> list[Person]:
-    """ "Ann Field      Borough Council": a name, and behind a gap whom it speaks for, unless it is a name too."""
+    """ "Ann Field      Borough Council": a name, and behind a gap whom it speaks for, unless it is a name too.
+
+    Where names have titles or initials, what has neither is none: "Mrs Field      Women's Institute".
+    """
     first, *others = piece.columns(GAP)
     named = people(first) if others else []
-    if (
-        len(named) != 1
-        or others[0].text.startswith(("-", "–", "—"))
-        or any(person(each) and not offices.ORGANISATION.search(each.text) for each in others)
-    ):
+    if len(named) != 1 or others[0].text.startswith(("-", "–", "—")):
         return []
-    return people(joined([first, *others], by=", "))[:1]
+    marked = named[0].titled or bool(named[0].initials)
+    names = [who for each in others if (who := person(each)) and not offices.ORGANISATION.search(each.text)]
+    if any(who.titled or who.initials or not marked for who in names):
+        return people(joined([first, *others], by="; "))
+    whole = people(joined([first, *others], by=", "))
+    return whole if len(whole) == 1 else [_with_cell(named[0], ", ".join(each.text for each in others))]
 
 
 def _sort_in(who: Person, kind: str, found: Attendance, *, members: bool) -> None:

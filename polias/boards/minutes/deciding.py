@@ -15,8 +15,12 @@ _BODY = (
 )
 _VERB = (
     r"(?:agreed|approved|accepted|resolved|confirmed|endorsed|adopted|ratified|recommended|decided|supported|"
-    r"appointed|elected|authorised|delegated|determined|voted)"
+    r"signed off|appointed|elected|authorised|delegated|determined|voted)"
 )
+#: "The Board:" above lines that each begin with what it did; only some of what it may do decides.
+BODY_ALONE = re.compile(rf"{_BODY}(?: (?:then|also|therefore))?\s?:", re.I)
+BARE_DECISION = re.compile(rf"{_VERB}\b|noted (?:the|its|this)\b", re.I)
+BARE_VERB = re.compile(rf"{_VERB}\b|noted\b|requested\b|asked\b|thanked\b|considered\b|received\b", re.I)
 _PAPER = (
     r"(?:reports?|minutes?|updates?|papers?|correspondence|contents?|programme|plan|log|timetable|schedule|letter|"
     r"presentation|recommendations?|proposals?|strategy|policy|position|"
@@ -78,9 +82,9 @@ DECIDING_SENTENCES = (
     (
         "they were agreed",
         re.compile(
-            r"^(?:these|they|both|all|this|it)\s+(?:were|was)\s+(?:all\s+|both\s+|then\s+|duly\s+|formally\s+|"
-            r"unanimously\s+)*(?:agreed|approved|accepted|confirmed|adopted)\b(?=\W*\Z|,|\s+(?:as|by the|subject|"
-            r"without|unanimously|and signed)\b)",
+            r"^(?:these|they|both|all|this|it)\s+(?:were|was)\s+(?:(?:taken as )?read and\s+|all\s+|both\s+|then\s+|"
+            r"duly\s+|formally\s+|unanimously\s+)*(?:agreed|approved|accepted|confirmed|adopted)\b"
+            r"(?=\W*\Z|,|\s+(?:as|by the|subject|without|unanimously|and signed)\b)",
             re.I,
         ),
     ),

@@ -221,7 +221,7 @@ def _body_line(sheet: Sheet) -> Value | None:
 def _names_somebody(block: Block) -> bool:
     """ "Ann Field, Chair of the Audit Committee" is a person; "ACCOUNTABILITY BOARD" only looks like one."""
     who = person(block.piece)
-    body = re.search(rf"\b{_NOUN}(?:\s*[-–—:,]\s*(?:minutes|notes|agenda))?\Z", block.text, re.I)
+    body = re.search(rf"\b{_NOUN}(?:\s*[-–—:,]\s*(?:minutes|notes|agenda)\Z|\s?:\s|\Z)", block.text, re.I)
     return who is not None and not BODY_NOUN.search(who.name or "") and not body
 
 

@@ -12,7 +12,7 @@ from polias.boards.minutes.value import Value
 
 _TITLE = (
     r"(?:date|time|venue|confirmation|details|schedule).{0,30}\b(?:next|future|"
-    r"forthcoming)\s+(?:\w+\s+)?meetings?|\A(?:next|future|forthcoming)\s+meetings?\b|"
+    r"forthcoming)\s+(?:\w+\s+)?meetings?|\A(?:next|future|forthcoming)\s+meetings?\b|\band next meeting\Z|"
     r"\Anext\s+(?:board|panel|committee|session|one|time)\W*\Z|"
     r"meeting dates\b|dates? of meetings?\b|dyddiad y cyfarfod nesaf|cyfarfod nesaf"
 )
@@ -26,7 +26,7 @@ _SAYS = re.compile(
 #: "The board will next meet on ...", "Next board: 14 March".
 _MEETS = re.compile(
     r"\b(?:will|would|is to|to) (?:next meet|meet (?:next|again))\b[^.]{0,60}?|"
-    r"\b[Nn]ext (?:board|panel|committee|group|session)\s?[:–-]"
+    r"\b[Nn]ext (?:board|panel|committee|group|session)\s?[:–-]|\b[Nn]ext meeting(?= (?:\w+day,? )?\d)"
 )
 _WELSH = re.compile(r"cyfarfod nesaf\b[^.]{0,60}", re.I)
 _OTHER = re.compile(

@@ -10,7 +10,7 @@ from polias.boards.minutes import titles
 from polias.boards.minutes.dates import days
 from polias.boards.minutes.owners import owners_in
 from polias.boards.minutes.paper import Block
-from polias.boards.minutes.pieces import NOTHING, Piece
+from polias.boards.minutes.pieces import NOTHING, Piece, joined
 from polias.boards.minutes.unfolding import MARKER
 
 _LABEL = (
@@ -54,6 +54,10 @@ AT_THE_END = re.compile(
     r"any other (?:urgent )?business|a\.?o\.?b\.?|close(?: of (?:the )?meeting)?|cyfarfod nesaf",
     re.I,
 )
+
+
+#: More blanks than these part columns.
+_WIDE = 3
 
 
 @dataclass(frozen=True)
@@ -193,7 +197,9 @@ def item_from(blocks: list[Block], index: int, match: re.Match[str], number: str
         return Item(
             number, NOTHING, index, index + 1, score=0.6, place=block.piece.part(match, "number"), label=label.strip()
         )
-    title, narrative = titles.titled(rest)
+    first, *beside = rest.columns(_WIDE) if block.row is None else [rest]
+    title, narrative = titles.titled(first)
+    narrative = joined([narrative, *beside])  # "5. Next meeting          17 May": a column of its own
     marked = block.heading or bool(label) or (alone and body < len(blocks))
     score = titles.likeness(title.text, marked=marked)
     if alone and (titles.tells(title.text) or (titles.tells(rest.text) and not narrative)):

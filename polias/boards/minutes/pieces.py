@@ -47,8 +47,13 @@ class Piece:
         return self[:index].strip()
 
     def columns(self, wide: int) -> list[Piece]:
-        """What gaps of more than so many characters of the text part, the whole where there are none."""
-        cuts = [at for at in range(1, len(self.places)) if self.places[at] - self.places[at - 1] > wide]
+        """What gaps of more than so many blanks of a line part, the whole where there are none.
+
+        Where two lines were joined, the blank between them stands at the end of the first and parts nothing.
+        """
+        text, places = self.text, self.places
+        blanks = (at for at in range(1, len(places) - 1) if text[at] == " ")
+        cuts = [at + 1 for at in blanks if places[at + 1] - places[at] > wide and places[at] > places[at - 1]]
         return [self[start:end].strip() for start, end in zip([0, *cuts], [*cuts, len(self)], strict=True)]
 
     def split(self, pattern: str | re.Pattern[str]) -> Iterator[Piece]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from polias.boards.minutes.deciding import decided_in
+from polias.boards.minutes.deciding import BARE_DECISION, BARE_VERB, BODY_ALONE, decided_in
 from polias.boards.minutes.decision_tables import decisions_in
 from polias.boards.minutes.languages import english
 from polias.boards.minutes.numbering import Item
@@ -163,6 +163,10 @@ def _decided(parts: list[Part], number: int, rest: Piece, taken: set[int]) -> It
     if len(rest.text) > 12 and not rest.text.endswith(":"):
         numbered = list(_numbered_inside(rest))
         yield from (Resolution(part.item, piece, rule, piece.at[0]) for piece in numbered)
+        if _LIST_MARK.match(rest.text):  # "AGREED - (1) That ...", and "(2) That ..." on the next line
+            more = [(index, piece) for index, piece, marked in _following(parts, number) if marked]
+            taken.update(index for index, _piece in more)
+            yield from (Resolution(part.item, _without_joint(piece), rule, piece.at[0]) for _index, piece in more)
         return
     lead = rest.strip(" :-–") if len(rest.text) > 12 else None
     follow = _following(parts, number)
@@ -252,6 +256,8 @@ def _spoken(parts: list[Part], number: int) -> Iterator[Resolution]:
     whole = sentences(text)
     for place, sentence in enumerate(whole):
         rule, said = decided_in(sentence)
+        if not rule and BARE_DECISION.match(sentence.text) and _below_the_body(parts, number):
+            rule = "the body decided"
         if not rule or _MARK.fullmatch(sentence.text):
             continue
         ends_in_a_list = sentence.text.endswith(":") and place == len(whole) - 1
@@ -260,6 +266,18 @@ def _spoken(parts: list[Part], number: int) -> Iterator[Resolution]:
     for bare in {0, len(whole) - 1} if len(whole) > 1 else ():
         if _ALONE.fullmatch(whole[bare].text) and len(whole[bare].text) < 60:
             yield Resolution(part.item, whole[bare].strip(" ."), "a bare word", whole[bare].at[0])
+
+
+def _below_the_body(parts: list[Part], number: int) -> bool:
+    """ "Approved the strategy", a line of those below "The Board:"."""
+    for part in reversed(parts[max(0, number - 8) : number + 1]):
+        if part.item is not parts[number].item:
+            return False
+        if BODY_ALONE.fullmatch(part.piece.text):
+            return True
+        if not BARE_VERB.match(part.piece.text):
+            return False
+    return False
 
 
 def _once(found: list[Resolution]) -> list[Resolution]:

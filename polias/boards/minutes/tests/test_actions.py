@@ -205,3 +205,10 @@ def test_a_column_headed_action_beside_the_only_other_gives_each_sentence_its_ow
     rows = "1/2010 Welcome\tAction\n1. The Chair spoke.\t\n2/2010 Budget\t\n2. AS would send a note.\tAS\n"
     found = read(f"Board\n4 March 2024\n\n{rows}")["actions"]
     assert [(each["text"].removeprefix("2. "), each["owner"]) for each in found] == [("AS would send a note.", "AS")]
+
+
+def test_action_by_beside_a_column_of_minute_numbers_gives_the_last_sentence_to_whom_it_names():
+    rows = "Minute\t\tAction by\n4/19\tAudit\u2029Two were late. Dr Hill asked for the reply to be shared.\tMs Reed\n"
+    found = read(f"Board\n4 March 2024\n\n{rows}5/19\tClose\u2029None.\t\n")["actions"]
+    said = "Dr Hill asked for the reply to be shared."
+    assert [(each["text"], each["owner"]) for each in found] == [(said, "Ms Reed")]

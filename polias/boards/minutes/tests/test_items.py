@@ -161,3 +161,9 @@ def test_apologies_below_a_list_of_those_present_are_no_item():
 def test_of_a_title_in_welsh_and_english_the_english_half_is_taken():
     paper = "Bwrdd\n\n1. Cynllun Llesiant / Well-being Plan\n\nShown.\n\n2. Newid Hinsawdd / Climate Change\n\nShown.\n"
     assert items(paper) == [("1", "Well-being Plan"), ("2", "Climate Change")]
+
+
+def test_what_stands_behind_a_gap_of_blanks_is_no_part_of_a_title():
+    paper = "Board\n\n1. Minutes of 16 May            Agreed\n2. Next meeting                 17 June\n"
+    assert items(paper) == [("1", "Minutes of 16 May"), ("2", "Next meeting")]
+    assert [each["text"] for each in read(paper)["resolutions"]] == ["Agreed"]

@@ -362,3 +362,9 @@ def test_two_columns_whose_lines_are_not_level_are_read_one_after_the_other():
 )
 def test_a_line_about_the_meeting_is_no_body(line):
     assert read(f"Youth Group\n\n{line}\n\n1. Report\n\nNone.\n\n2. Close\n\nNone.\n")["body"] == "Youth Group"
+
+
+def test_a_group_named_before_a_colon_is_the_body():
+    assert read("Hale Gold Group: Custody\n\nDate: 4 March 2024\n\n1. Cells\n\nNone.\n")["body"] == (
+        "Hale Gold Group: Custody"
+    )

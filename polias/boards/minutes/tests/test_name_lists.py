@@ -133,3 +133,13 @@ def test_the_chair_below_the_apologies_was_there():
 def test_a_label_on_a_line_of_its_own_names_whoever_stands_below_it():
     there, _away = listed("Chair\n\nAnn Field, Commissioner\n\nPresent\n\nBen Reed\n")
     assert {name for name, _role, _whom in there} == {"Ann Field", "Ben Reed"}
+
+
+def test_behind_a_name_with_a_title_or_initials_only_another_such_is_a_name():
+    lines = "Present:\nMrs Ann Field         Women's Institute\nDCC Ben Reed (BR)     Chief Constable Cat Hill (CH)\n"
+    there, _away = listed(lines)
+    assert [(name, role) for name, role, _whom in there] == [
+        ("Ann Field", "Women's Institute"),
+        ("Ben Reed", "DCC"),
+        ("Cat Hill", "Chief Constable"),
+    ]

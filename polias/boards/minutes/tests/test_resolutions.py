@@ -48,6 +48,17 @@ def decided(said):
             "Agreed: On the proposal of Mr Hill, seconded by Mrs Reed, that the minutes be adopted.",
             ["that the minutes be adopted."],
         ),
+        (
+            "AGREED - (1) That the report be noted.\n(2) That the Clerk write.",
+            ["That the report be noted.", "That the Clerk write."],
+        ),
+        ("The Board signed off the plan.", ["The Board signed off the plan."]),
+        (
+            "The Board:\n\nApproved the plan\n\nRequested a paper\n\nNoted the rest",
+            ["Approved the plan", "Noted the rest"],
+        ),
+        ("Approved the plan", []),
+        ("These were taken as read and confirmed.", ["These were taken as read and confirmed."]),
         ("Agreed: Mel to design a card.", ["Mel to design a card."]),
         ("Decision: Noted.\n\nNo actions.", ["Noted"]),
         ("Decision\n\nto note the report; and to ask for more.", ["to note the report", "to ask for more."]),
