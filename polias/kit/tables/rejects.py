@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from gettext import gettext as _
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +27,7 @@ class RejectsFile:
         self.path = path
         self.reasons: Counter[str] = Counter()
         self.changes: Counter[str] = Counter()
+        self.changed_rows = 0
         self._file: IO[str] | None = None
         self._lines: Any = None
 
@@ -51,16 +52,26 @@ class RejectsFile:
 
     @property
     def lines(self) -> int:
-        return self.reasons.total() + self.changes.total()
+        return self.reasons.total() + self.changed_rows
 
     def columns(self, *names: str) -> None:
         """The columns of the table whose rows follow."""
         self._lines.writerow([*FIRST, *names])
 
-    def add(self, line: int, cells: Sequence[str | None], *, reason: str, why: str, taken: bool = False) -> None:
-        """One row; ``why`` is what rows with this kind of reason are counted under."""
-        (self.changes if taken else self.reasons)[why] += 1
-        self._lines.writerow([line, _("yes") if taken else _("no"), reason, *(mended(cell or "") for cell in cells)])
+    def add(self, line: int, cells: Sequence[str | None], *, reason: str, why: str) -> None:
+        """A row that is not taken; ``why`` is what rows with this kind of reason are counted under."""
+        self.reasons[why] += 1
+        self._write(line, _("no"), reason, cells)
+
+    def add_changed(self, line: int, cells: Sequence[str | None], changes: Mapping[str, str]) -> None:
+        """A row that is taken with these changes: each sentence, by what rows of its kind are counted under."""
+        if changes:
+            self.changes.update(changes.keys())
+            self.changed_rows += 1
+            self._write(line, _("yes"), " ".join(changes.values()), cells)
+
+    def _write(self, line: int, taken: str, reason: str, cells: Sequence[str | None]) -> None:
+        self._lines.writerow([line, taken, reason, *(mended(cell or "") for cell in cells)])
 
     def flush(self) -> None:
         """What was added so far is on the disk."""

@@ -75,7 +75,14 @@ def sheet(path: Path) -> Sheet:
     """The table in a file; raises CannotBeRead for a file that is none."""
     kind = _kind_of(path)
     header = _parquet(path).schema_arrow.names if kind == PARQUET else _header_of_text(path, kind)
-    return Sheet(path, tuple(mended(column).strip() for column in header), kind)
+    if not any(header):
+        raise CannotBeRead(_("{file} is empty.").format(file=path), _("Check that it is the file."))
+    return Sheet(path, tuple(_heading(column) for column in header), kind)
+
+
+def _heading(text: str) -> str:
+    """Without characters that cannot be seen: it is printed, and asked for by name."""
+    return " ".join("".join(c for c in mended(text) if c.isprintable()).split())
 
 
 def _kind_of(path: Path) -> bytes:

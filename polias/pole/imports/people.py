@@ -77,8 +77,7 @@ class PeopleReader:
             except NotTaken as refused:
                 self.rejects.add(row.line, row.cells, reason=refused.because.sentence, why=refused.because.why)
                 continue
-            for change in dict.fromkeys(cells.changes):
-                self.rejects.add(row.line, row.cells, reason=change.sentence, why=change.why, taken=True)
+            self.rejects.add_changed(row.line, row.cells, cells.changes)
             yield Newcomer(row.line, row.cells, came_from, said)
 
     def _refuse_ragged(self, cells: Sequence[str | None], *, fits: bool) -> None:

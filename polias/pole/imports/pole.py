@@ -159,8 +159,7 @@ class PoleReader:
                 node.line, [node.file, *node.cells], reason=refused.because.sentence, why=refused.because.why
             )
             return None
-        for change in dict.fromkeys(cells.changes):
-            self.rejects.add(node.line, [node.file, *node.cells], reason=change.sentence, why=change.why, taken=True)
+        self.rejects.add_changed(node.line, [node.file, *node.cells], cells.changes)
         self.accepted.add(own_id)
         came_from = CameFrom(self.one.source, own_id, hash_of(vars(facts).values()))
         return Newcomer(node.line, [node.file, *node.cells], came_from, facts)

@@ -145,4 +145,4 @@ def counts(one: PeopleImport, rejects: RejectsFile) -> Iterator[tuple[str, int]]
     """For programs: what came of the rows."""
     yield from (("read", one.read), ("taken", one.taken), ("held", one.held), ("differ", one.differ))
     yield "rejected", rejects.reasons.total() - one.differ
-    yield "taken_with_a_change", rejects.changes.total()
+    yield "taken_with_a_change", rejects.changed_rows

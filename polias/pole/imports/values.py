@@ -61,7 +61,7 @@ class NotTaken(Exception):
 class Cells:
     """The cells of one row made readable, and what had to be changed for it."""
 
-    changes: list[Because] = field(default_factory=list)
+    changes: dict[str, str] = field(default_factory=dict)
 
     def text(self, cell: str | None) -> str:
         """Without characters that cannot be seen, and with single blanks."""
@@ -78,7 +78,10 @@ class Cells:
         return " ".join(seen.split())
 
     def changed(self, why: str, value: str) -> None:
-        self.changes.append(Because(_('"{value}": {why}.').format(value=shown(value), why=why), why))
+        """Each kind of change is told once of a row, with the values it was made to."""
+        earlier, quoted = self.changes.get(why), f'"{shown(value)}"'
+        values = quoted if earlier is None else f"{earlier.removesuffix(f': {why}.')}, {quoted}"
+        self.changes[why] = f"{values}: {why}."
 
 
 def _seen(text: str) -> str:
