@@ -13,7 +13,7 @@ from polias.pole.vehicles.actions import plate
 from polias.pole.vehicles.model import Vehicle
 
 #: So much of a registration is looked for at least, and one that holds a digit: a word is none.
-FEWEST_OF_A_PLATE, MOST_OF_A_PLATE = 3, 12
+FEWEST_OF_A_PLATE, MOST_OF_A_PLATE = 3, 8
 AFTER_EVERYTHING = "\U0010ffff"
 
 

@@ -18,6 +18,7 @@ from polias.pole.locations.actions import search_keys as keys_of_place
 from polias.pole.models import Link, Location, Person
 from polias.pole.people.actions import search_keys
 from polias.site.demo.forces import Cast
+from polias.site.demo.known import earlier_names, load_markers, load_names
 
 NOTE = "Invented history of the demonstration"
 
@@ -86,8 +87,15 @@ class Loader:
                 for p in self.history.people
             ]
         )
-        people = [self.made[p.key] for p in self.history.people]
-        bring_in_parts((p, SearchKey(key=k)) for p in people if isinstance(p, Person) for k in search_keys(p))
+        names = earlier_names(self)
+        load_names(self, names)
+        people = [(self.made[p.key], names.get(p.key)) for p in self.history.people]
+        bring_in_parts(
+            (p, SearchKey(key=k))
+            for p, other in people
+            if isinstance(p, Person)
+            for k in search_keys(p, names=(other,) if other else ())
+        )
 
     def crimes(self) -> None:
         bring_in([self._crime(c) for c in self.history.crimes])
@@ -176,4 +184,5 @@ def load_records(history: Demonstration, cast: Cast, *, progress: Callable[[str]
     progress(_("Crimes"))
     loader.crimes()
     name_the_crimes()
+    load_markers(loader)
     load_queue(loader)
