@@ -64,6 +64,12 @@ POLICY_KEYS = {
             "local; to be confirmed by the force",
         ),
         PolicyKey(
+            "pole.link_from_bits",
+            _("Weight in bits from which two records of one person link by themselves; off where none does"),
+            "off",
+            "local; to be confirmed by the force after a reviewed sample",
+        ),
+        PolicyKey(
             "crime.positive_outcomes",
             _("Which set of outcomes counts as positive"),
             "public-methodology",

@@ -48,7 +48,7 @@ OFFICERS = {
     "safeguarding": WRITE,
     "auditor": READ,
 }
-FIND_PAIRS = READ | {"put_forward", "renew", "come_back"}
+FIND_PAIRS = READ | {"put_forward", "renew", "come_back", "link_by_itself", "draw"}
 DECIDE_PAIRS = FIND_PAIRS | {"same_person", "not_the_same", "unsure", "take_back", "attach", "detach"}
 OF_PEOPLE = {role: verbs | {"add_name"} if "amend" in verbs else verbs for role, verbs in OFFICERS.items()}
 # An address is recorded anew, not amended: crimes stay where they happened.

@@ -32,7 +32,8 @@ from polias.kit.origins.facts import CameFrom
 from polias.kit.restriction.actions import exclude, restrict
 from polias.kit.testing.own_database import OwnDatabase
 from polias.pole.markers.tests.factories import a_marker_on
-from polias.pole.pairs.tests.factories import JON, two_people
+from polias.pole.pairs.actions import draw
+from polias.pole.pairs.tests.factories import JON, a_pair, two_people
 from polias.pole.people.actions import take_in
 from polias.pole.people.newcomer import PersonSaid
 from polias.pole.public import OtherName, record_person
@@ -64,6 +65,10 @@ def _more_of_northshire() -> None:
         assess_vulnerability(log, actor=idris, found=SOMEBODY)
         dispatch(log, actor=idris, unit="NA12")
     two_people(asha, JON, JON)
+    kit = actor_named("kit")
+    drawn = a_pair(asha, kit)
+    with acting(kit):
+        draw(drawn, actor=kit, quarter="2026-Q4", band=15, origin="usual", stands_for=2.5)
     with acting(asha):
         crime = a_crime(asha, idempotency_key="once")
         a_marker_on(record_person(actor=asha, surname="Adams", names=(OtherName("maiden", "Reed"),)), actor=asha)

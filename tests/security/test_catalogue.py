@@ -32,6 +32,7 @@ DEFINERS = {
     "polias_locked(text)": "Whom to ask about a locked record that the actor would otherwise see.",
     "polias_count_locked(integer)": "How many of those there are, of one type.",
     "polias_crimes_shut(uuid,uuid)": "How far the crimes of a log shut it, to those who see the log.",
+    "polias_pair_held_back(uuid)": "Whether care is needed with either of its people, to those who see the pair.",
     "polias_people_shut(uuid,uuid)": "How far its people shut a pair, to those who see the pair.",
     "polias_words_in_crime_reports(text,text,integer)": "Ids of crimes that the actor sees and that hold some words.",
     "polias_words_in_crime_imported(text,text,integer)": "The same of crimes from other systems.",

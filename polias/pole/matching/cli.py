@@ -28,7 +28,7 @@ RejectsFile = Annotated[
     typer.Option("--rejects", help=_("File for what was left out; if not said, beside the clusters.")),
 ]
 Within = Annotated[bool, typer.Option("--within", help=_("With several tables: look for pairs inside each, too."))]
-Who = Annotated[str, typer.Option("--as", help=_("For the register: who runs it, by the name they sign in with."))]
+Who = Annotated[str, typer.Option("--as", help=_("For the register: who asks, by the name they sign in with."))]
 AtLeast = Annotated[float, typer.Option("--at-least", help=_("For the register: bits of weight from which on."))]
 Most = Annotated[int, typer.Option("--most", min=1, help=_("For the register: pairs at most, the strongest first."))]
 PrefixIds = Annotated[bool, typer.Option("--prefix-ids", help=_("Write each id with its file's name before it."))]
@@ -96,3 +96,24 @@ def match(  # noqa: PLR0917  options of the command line
         say(told(matched, rejects, written))
     except CannotBeMatched as error:
         fail(error.sentence, error.do)
+
+
+@people.command(epilog=examples(("polias people sample --as kit --size 300", _("three hundred pairs for review"))))
+def sample(
+    *,
+    who: Who = "",
+    size: Annotated[int, typer.Option("--size", min=1, help=_("Pairs to draw."))] = 300,
+    as_json: JsonOption = False,
+) -> None:
+    """Draw this quarter's sample of pairs into the queue: people review it, and it tells how well pairs are found."""
+    from polias.pole.pairs.commands import draw_the_sample
+
+    draw_the_sample(who, size=size, as_json=as_json)
+
+
+@people.command(epilog=examples(("polias people figures --as ben", _("how often, and how well it is found"))))
+def figures(*, who: Who = "", as_json: JsonOption = False) -> None:
+    """Say how often people are recorded twice or passed over, and how right the pairs are, with intervals."""
+    from polias.pole.pairs.commands import tell_the_figures
+
+    tell_the_figures(who, as_json=as_json)

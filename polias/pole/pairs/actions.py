@@ -24,13 +24,13 @@ from polias.pole.links.actions import link
 from polias.pole.links.model import SAME_PERSON, Link
 from polias.pole.matching.evidence import Said
 from polias.pole.pairs.identity import seen_as
-from polias.pole.pairs.model import Evidence, Pair
+from polias.pole.pairs.model import Drawn, Evidence, Pair
 from polias.pole.pairs.queries import both
-from polias.pole.pairs.rules import RULES, Return
+from polias.pole.pairs.rules import RULES, ByItself, Return
 from polias.pole.people.model import Person
 
 #: As the source of the link between two records of one person.
-SOURCE = "Review of the register"
+SOURCE, BY_ITSELF = "Review of the register", "Linked by itself"
 
 
 @action(needs="pole.pairs.put_forward", offered=False)
@@ -75,6 +75,28 @@ def come_back(pair: Pair, *, actor: Actor, weight: float, said: Sequence[Said]) 
     held(RULES, Return(has_changed(pair, actor=actor), weight, _decided_on(pair)), move="come_back")
     make_move(pair, "come_back")
     return _scored_again(pair, actor=actor, weight=weight, said=said)
+
+
+@action(needs="pole.pairs.link_by_itself", offered=False)
+def link_by_itself(pair: Pair, *, actor: Actor, facts: ByItself) -> Pair:
+    """Link two records without anybody looking at them; the pair stays in sight, to be confirmed or taken apart.
+
+    Raises RuleBreach (PAIR-02 to 05).
+    """
+    pair = locked(pair)
+    held(RULES, facts, move="link_by_itself")
+    one, other = both(pair, actor=actor)
+    make_move(pair, "link_by_itself")
+    _link(one, other, source=BY_ITSELF)
+    return change(pair, weight_decided=pair.weight, one_seen=seen_as(one), other_seen=seen_as(other))
+
+
+@action(needs="pole.pairs.draw", offered=False)
+def draw(pair: Pair, *, actor: Actor, quarter: str, band: int, origin: str, stands_for: float) -> Pair:
+    """Draw a pair into the sample of a quarter, which people review."""
+    pair = locked(pair)
+    add(Drawn(quarter=quarter, band=band, origin=origin, stands_for=stands_for), to=pair)
+    return pair
 
 
 @action(needs="pole.pairs.same_person")
@@ -128,13 +150,21 @@ def take_back(pair: Pair, *, actor: Actor, remark: str, version: int | None = No
     make_move(pair, "take_back")
     _unlink(one, other)
     note(pair, remark.strip())
-    return change(pair, decided_at=None, decided_by=None, note="", weight_decided=None)
+    # Who decided stays: a pair that somebody has looked at does not link by itself afterwards.
+    return change(pair, decided_at=None, note="", weight_decided=None)
 
 
 def has_changed(pair: Pair, *, actor: Actor) -> bool:
     """Whether anything that identifies either person is other than when the pair was found or decided."""
     one, other = both(pair, actor=actor)
     return (seen_as(one), seen_as(other)) != (pair.one_seen, pair.other_seen)
+
+
+def held_back(pair: Pair) -> bool:
+    """Whether either person carries a warning, a restriction, intelligence or custody; asked with the owner's eyes."""
+    with connection.cursor() as cursor:
+        cursor.execute("select polias_pair_held_back(%s)", [pair.pk])
+        return bool(cursor.fetchone()[0])
 
 
 def pairs_about(person: Person) -> list[Pair]:
@@ -166,9 +196,7 @@ def _scored_again(pair: Pair, *, actor: Actor, weight: float, said: Sequence[Sai
     for old in Evidence.objects.filter(register_id=pair.pk):
         take_away(old, of=pair)
     add_all(_evidence(said), to=pair)
-    return change(
-        pair, weight=weight, one_seen=seen_as(one), other_seen=seen_as(other), decided_at=None, decided_by=None
-    )
+    return change(pair, weight=weight, one_seen=seen_as(one), other_seen=seen_as(other), decided_at=None)
 
 
 def _decided_on(pair: Pair) -> float:
@@ -179,9 +207,9 @@ def _evidence(said: Sequence[Said]) -> list[Evidence]:
     return [Evidence(field=one.field, level=one.level, bits=one.bits) for one in said]
 
 
-def _link(one: Person, other: Person) -> None:
+def _link(one: Person, other: Person, *, source: str = SOURCE) -> None:
     """The later record says that it is the person of the earlier one; the history of both tells it."""
-    link(other, one, role=SAME_PERSON, source=SOURCE)
+    link(other, one, role=SAME_PERSON, source=source)
     note(one, _("%(reference)s is a record of the same person.") % {"reference": other.reference})
 
 

@@ -60,3 +60,22 @@ class Evidence(PartOfRecord):
     class Meta:
         verbose_name = "evidence"
         indexes: ClassVar = [models.Index(fields=["register"], name="evidence_of")]
+
+
+class Drawn(PartOfRecord):
+    """One row says that a pair was drawn into a quarter's sample for clerical review, and for how many it stands.
+
+    ``band`` is its weight in bits, from which on (polias.pole.pairs.sample); ``origin`` the group of names it is of.
+    What comes of the sample is the decisions on the pairs themselves: precision and recall are told from them.
+    """
+
+    OF = "pole.pairs"
+
+    quarter = models.CharField(max_length=7)
+    band = models.SmallIntegerField()
+    origin = models.CharField(max_length=12)
+    stands_for = models.FloatField(help_text="Pairs of its band and origin for each that was drawn.")
+
+    class Meta:
+        verbose_name = "drawn for review"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["register", "quarter"], name="drawn_once_a_quarter")]

@@ -8,19 +8,25 @@ from itertools import islice
 from typing import Any, Literal
 from uuid import UUID
 
+from django.utils import timezone
+
 from polias.kit.access.acting import acting
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import require, visible_to
 from polias.kit.audit.log import combined
 from polias.kit.record.model import Grade
+from polias.kit.rules.rule import breaches_of
 from polias.pole.matching.engine import Matched, match_records
 from polias.pole.matching.evidence import Scored, scored_pairs
 from polias.pole.matching.kinds import Mapped
 from polias.pole.matching.rejects import Rejects
 from polias.pole.matching.tables import Records
 from polias.pole.pairs import actions
-from polias.pole.pairs.model import Pair
-from polias.pole.pairs.rules import Return, comes_back_on_new_evidence
+from polias.pole.pairs.by_itself import facts_of, link_from, measured_from
+from polias.pole.pairs.model import Drawn, Pair
+from polias.pole.pairs.origins import origin_of
+from polias.pole.pairs.rules import RULES, Return, comes_back_on_new_evidence
+from polias.pole.pairs.sample import BANDS, FOUND_FROM, drawn, quarter_of
 from polias.pole.people.model import Person
 
 #: Pairs likelier one person than not, and how many of them at most; the strongest go first.
@@ -44,11 +50,12 @@ Outcome = Literal["new", "again", "back", "kept"]
 
 @dataclass
 class Run:
-    """What came of one run: people looked at, pairs found, and what became of each."""
+    """What came of one run: people looked at, pairs found, what became of each, and how many linked by themselves."""
 
     people: int = 0
     found: int = 0
     reach: float = 1.0
+    linked: int = 0
     outcomes: dict[Outcome, int] = field(default_factory=lambda: {"new": 0, "again": 0, "back": 0, "kept": 0})
 
 
@@ -65,12 +72,62 @@ def match_register(actor: Actor, *, at_least: float = AT_LEAST, most: int = MOST
     run = Run(people=len(records))
     if len(records) < 2:
         return run
+    with acting(actor):
+        start = link_from(actor.force_id)
+        measured = measured_from(start, actor=actor) if start is not None else 0.0
     with match_records(records, mapping=MAPPING, rejects=Rejects()) as matched:
         del records
         run.reach, run.found = matched.reach, _how_many(matched, at_least)
         for scored in islice(scored_pairs(matched, at_least=at_least), most):
-            run.outcomes[_settle(scored, known, actor)] += 1
+            pair, outcome = _settle(scored, known, actor)
+            run.outcomes[outcome] += 1
+            if start is not None:
+                run.linked += _link_by_itself(pair, actor, start=start, measured=measured)
     return run
+
+
+def draw_sample(actor: Actor, *, size: int) -> Run:
+    """Draw this quarter's sample for review into the queue; what was drawn for it already stays as it is.
+
+    Raises NotAllowed, CannotBeMatched.
+    """
+    require(actor, f"{Pair.TYPE}.draw")
+    with acting(actor):
+        records, known = _people(actor), _known(actor)
+        combined(actor=actor, type_name=Person.TYPE, verb="match", content={"rows": len(records)})
+        quarter = quarter_of(timezone.localdate())
+        drawn_already = _drawn(known, quarter)
+    run = Run(people=len(records))
+    if len(records) < 2 or drawn_already:
+        run.outcomes["kept"] = drawn_already
+        return run
+    names = (records.ids, records.columns["forenames"], records.columns["surname"])
+    origins = {pk: origin_of(f, s) for pk, f, s in zip(*(column.to_pylist() for column in names), strict=True)}
+    with match_records(records, mapping=MAPPING, rejects=Rejects()) as matched:
+        del records
+        run.reach, run.found = matched.reach, _how_many(matched, FOUND_FROM)
+        chosen = drawn(scored_pairs(matched, at_least=BANDS[0]), origins, size=size, seed=quarter)
+    for one in chosen:
+        pair, outcome = _settle(one.scored, known, actor)
+        run.outcomes[outcome] += 1
+        actions.draw(pair, actor=actor, quarter=quarter, band=one.band, origin=one.origin, stands_for=one.stands_for)
+    return run
+
+
+def _drawn(known: dict[frozenset[UUID], Pair], quarter: str) -> int:
+    return Drawn.objects.filter(register_id__in=[pair.pk for pair in known.values()], quarter=quarter).count()
+
+
+def _link_by_itself(pair: Pair, actor: Actor, *, start: float, measured: float) -> bool:
+    """Link a pair that waits when every rule allows it; otherwise it waits for a person."""
+    if pair.state != "waiting" or pair.weight < start:
+        return False
+    with acting(actor):
+        facts = facts_of(pair, link_from=start, measured=measured)
+    if breaches_of(RULES, facts, move="link_by_itself"):
+        return False
+    actions.link_by_itself(pair, actor=actor, facts=facts)
+    return True
 
 
 def _people(actor: Actor) -> Records:
@@ -107,22 +164,19 @@ def _how_many(matched: Matched, at_least: float) -> int:
     return int(matched.connection.execute("SELECT count(*) FROM scored WHERE weight >= ?", [at_least]).fetchone()[0])
 
 
-def _settle(scored: Scored, known: dict[frozenset[UUID], Pair], actor: Actor) -> Outcome:
+def _settle(scored: Scored, known: dict[frozenset[UUID], Pair], actor: Actor) -> tuple[Pair, Outcome]:
     """A pair that nobody has seen goes into the queue; one that is known only as far as there is news of it."""
     people = (UUID(scored.one), UUID(scored.other))
     pair = known.get(frozenset(people))
     if pair is None:
-        actions.put_forward(actor=actor, people=people, weight=scored.weight, said=scored.said)
-        return "new"
+        return actions.put_forward(actor=actor, people=people, weight=scored.weight, said=scored.said), "new"
     with acting(actor):
         changed = actions.has_changed(pair, actor=actor)
     if pair.state == "waiting" and (changed or abs(scored.weight - pair.weight) >= MOVED):
-        actions.renew(pair, actor=actor, weight=scored.weight, said=scored.said)
-        return "again"
+        return actions.renew(pair, actor=actor, weight=scored.weight, said=scored.said), "again"
     if pair.state in ("different", "unsure") and _is_news(pair, scored.weight, changed=changed):
-        actions.come_back(pair, actor=actor, weight=scored.weight, said=scored.said)
-        return "back"
-    return "kept"
+        return actions.come_back(pair, actor=actor, weight=scored.weight, said=scored.said), "back"
+    return pair, "kept"
 
 
 def _is_news(pair: Pair, weight: float, *, changed: bool) -> bool:

@@ -14,12 +14,14 @@ from polias.kit.access.actor import Actor
 from polias.kit.access.door import fetch, looked_at
 from polias.kit.errors import NotFound
 from polias.kit.record.ids import uuid7
-from polias.kit.screens.declare import record_page, whole_list, whole_record
+from polias.kit.screens.declare import page, record_page, whole_list, whole_record
 from polias.kit.screens.record_view import record_context
 from polias.kit.screens.verb import walk_verb
 from polias.pole.pairs import actions, forms
+from polias.pole.pairs.figures import figures as figures_for
 from polias.pole.pairs.model import Evidence, Pair
 from polias.pole.pairs.queries import both, evidence_of, next_pair, waiting
+from polias.pole.pairs.telling import in_words
 from polias.pole.pairs.words import FIELDS, sentence_of, speaks, strength_of
 from polias.pole.people.model import Person
 
@@ -96,6 +98,15 @@ def _row(pair: Pair) -> dict[str, Any]:
 def _in_a_line(person: Person) -> str:
     born = person.date_of_birth
     return person.title() + (f", {born:%d/%m/%Y}" if born else "")
+
+
+@page
+def figures(request: HttpRequest) -> HttpResponse:
+    """How often people are recorded twice, how often a likeness is passed over and why, and how good the pairs are."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if not actor.opens(Pair.TYPE):
+        raise NotFound
+    return render(request, "pole/pair_figures.html", in_words(figures_for(actor)))
 
 
 @whole_record
