@@ -29,6 +29,7 @@ from polias.pole.pairs.panel import same_person_panel
 from polias.pole.pairs.words import strength_of
 from polias.pole.pairs.workflow import WORKFLOW as PAIR_WORKFLOW
 from polias.pole.people.actions import search_keys as keys_of_person
+from polias.pole.people.actions import search_keys_of as keys_of_people
 from polias.pole.people.model import Person
 from polias.pole.people.workflow import WORKFLOW as PERSON_WORKFLOW
 from polias.pole.vehicles.model import Vehicle
@@ -140,7 +141,7 @@ PEOPLE = RecordType(
         Column("born", _("Born"), lambda p: p.date_of_birth, order="date_of_birth"),
         Column("address", _("Address"), lambda p: p.address),
     ),
-    extra={"search_keys": keys_of_person, "in_files": with_other_names},
+    extra={"search_keys": keys_of_person, "search_keys_of_many": keys_of_people, "in_files": with_other_names},
 )
 LOCATIONS = RecordType(
     number=2,

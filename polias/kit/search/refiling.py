@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -91,17 +91,24 @@ def _mend(declared: RecordType, records: Sequence[Record]) -> int:
 
 def _wrong_among(declared: RecordType, records: Sequence[Record]) -> dict[UUID, tuple[set[int], dict[int, list[UUID]]]]:
     """Of each record that is not filed as it should be: its right keys, and the rows that there are by their key."""
-    keys_of: Keys = declared.extra["search_keys"]
     filed: dict[UUID, dict[int, list[UUID]]] = defaultdict(lambda: defaultdict(list))
     rows = SearchKey.objects.filter(register_id__in=[r.pk for r in records])
     for row, register, key in rows.order_by("pk").values_list("pk", "register_id", "key"):
         filed[register][key].append(row)
-    right = {record.pk: keys_of(record) for record in records}
+    right = _right(declared, records)
     return {
         pk: (keys, filed[pk])
         for pk, keys in right.items()
         if keys != filed[pk].keys() or any(len(ids) > 1 for ids in filed[pk].values())
     }
+
+
+def _right(declared: RecordType, records: Sequence[Record]) -> Mapping[UUID, set[int]]:
+    """The keys that records should be filed under; asked for many at once where the type can say so."""
+    if of_many := declared.extra.get("search_keys_of_many"):
+        return of_many(records)  # type: ignore[no-any-return]
+    keys_of: Keys = declared.extra["search_keys"]
+    return {record.pk: keys_of(record) for record in records}
 
 
 def _kept(place: Path) -> dict[str, Any]:

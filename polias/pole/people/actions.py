@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,7 +25,7 @@ from polias.pole.links.actions import link_each
 from polias.pole.links.facts import NO_ENDS, Ends, ends_of
 from polias.pole.names.facts import Kind, OtherName
 from polias.pole.names.model import PersonName
-from polias.pole.names.queries import in_full, other_names, whole_names
+from polias.pole.names.queries import in_full, other_names, other_names_of, whole_names
 from polias.pole.names.rules import RULES as RULES_OF_NAMES
 from polias.pole.names.rules import NamesFacts
 from polias.pole.people.likely import strongest
@@ -211,6 +212,12 @@ def search_keys(person: Person, *, names: Sequence[OtherName] | None = None) -> 
         | phone_keys(person.phone, pepper=pepper())
         | address_keys(person.address, pepper=pepper())
     )
+
+
+def search_keys_of(people: Sequence[Person]) -> dict[UUID, set[int]]:
+    """The same for many people, whose other names are read in one question."""
+    names = other_names_of([person.pk for person in people])
+    return {person.pk: search_keys(person, names=names.get(person.pk, ())) for person in people}
 
 
 def _keep_names(person: Person, names: Sequence[OtherName]) -> None:

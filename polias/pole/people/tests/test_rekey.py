@@ -12,7 +12,8 @@ from polias.kit.cli.database import as_owner
 from polias.kit.models import SearchKey
 from polias.kit.restriction.actions import restrict
 from polias.kit.search import refiling
-from polias.kit.search.refiling import refile
+from polias.kit.search.refiling import filed_types, refile
+from polias.pole.names.facts import OtherName
 from polias.pole.people.actions import search_keys
 from polias.pole.people.model import Person
 from polias.pole.people.queries import people_like
@@ -44,17 +45,31 @@ def test_what_is_filed_wrongly_is_filed_anew_and_counted(filed, tmp_path):
     )
     with as_owner(database.owner_url):
         rows = set(SearchKey.objects.filter(register_id=inskip.pk).values_list("pk", flat=True))
-        of_people, of_places = refile(tmp_path / "place")
+        of_people, of_places, *_others = refile(tmp_path / "place")
         assert (of_people.records, of_people.wrong) == (3, 2)
         assert (of_places.records, of_places.wrong) == (1, 0)
         assert [as_filed(one) for one in people] == [sorted(search_keys(one)) for one in people]
         assert set(SearchKey.objects.filter(register_id=inskip.pk).values_list("pk", flat=True)) == rows
-        assert [one.wrong for one in refile(tmp_path / "place")] == [0, 0]
+        assert [one.wrong for one in refile(tmp_path / "place")] == [0] * len(filed_types())
     with acting(actor_named("asha")) as asha:
         assert [one.person.pk for one in people_like("jo marchbanks", actor=asha)] == [marchbanks.pk]
         assert people_like("jo rook", actor=asha) == []
     with acting(actor_named("lena")) as lena:
         assert [one.person.pk for one in people_like("jo rook", actor=lena)] == [rook.pk]
+
+
+def test_whoever_has_another_name_is_filed_under_that_too(filed, tmp_path):
+    database, (_person, *_others) = filed
+    with acting(actor_named("asha")) as asha:
+        married = record_person(
+            actor=asha, forenames="Jo", surname="Wick", names=(OtherName("birth", surname="Quillfeather"),)
+        )
+    database.as_owner("delete from kit_searchkey")
+    with as_owner(database.owner_url):
+        refile(tmp_path / "place")
+        assert as_filed(married) == sorted(search_keys(married))
+    with acting(actor_named("asha")) as asha:
+        assert [one.person.pk for one in people_like("jo quillfeather", actor=asha)] == [married.pk]
 
 
 def test_a_key_that_is_filed_twice_is_filed_once(filed, tmp_path):
@@ -84,7 +99,7 @@ def test_a_run_that_was_cut_short_goes_on_from_there(filed, tmp_path, monkeypatc
         with pytest.raises(KeyboardInterrupt):
             refile(place, step=cut_short)
         assert json.loads(place.read_text())["pole.people"]["records"] == 2
-        of_people, _of_places = refile(place)
+        of_people, *_others = refile(place)
         assert (of_people.records, of_people.wrong) == (3, 3)
         assert all(as_filed(one) == sorted(search_keys(one)) for one in people)
     assert not place.exists()
