@@ -24,6 +24,8 @@ from polias.kit.record.model import Record
 from polias.kit.restriction.actions import admit, exclude, restrict
 from polias.kit.tasks.actions import answer_task
 from polias.kit.tasks.model import Task
+from polias.pole.markers.queries import markers_on
+from polias.pole.markers.tests.factories import a_marker_on, days_from_now
 from polias.pole.people.actions import record as record_person
 from polias.quality.queue.actions import confirm
 from polias.quality.queue.tests.factories import queued
@@ -138,6 +140,26 @@ MEASURE = "recorded_crime"
 NOW = timezone.now
 
 
+def _warning(_record: Any) -> dict[str, Any]:
+    return {"kind": "VI", "severity": "high", "reason": WHY, "until": days_from_now(30).isoformat()}
+
+
+def _warned_of(asha: Any) -> Any:
+    person = usual("pole.people")(asha)
+    with acting(asha):
+        a_marker_on(person, actor=asha)
+    return person
+
+
+def _marker_on(person: Any) -> str:
+    with acting(actor_named("asha")):
+        return str(markers_on([person])[person.pk][0].pk)
+
+
+def _still_holds(person: Any) -> dict[str, Any]:
+    return {"marker": _marker_on(person), "until": days_from_now(60).isoformat(), "reason": WHY}
+
+
 def _take(_record: Any) -> dict[str, Any]:
     received = (NOW() - timedelta(minutes=9)).isoformat()
     return {"channel": "999", "received_at": received, "opening_code": "crime-shop-theft",
@@ -157,6 +179,10 @@ def _record(_record: Any) -> dict[str, Any]:
 DEEDS: dict[str, Deed] = {
     "pole.people.record": Deed("asha", nothing, {"surname": "Adams"}),
     "pole.people.amend": Deed("asha", usual("pole.people"), FULL_PERSON),
+    "pole.people.add_name": Deed("asha", usual("pole.people"), {"kind": "maiden", "surname": "Reed"}),
+    "pole.people.add_marker": Deed("asha", usual("pole.people"), _warning),
+    "pole.people.extend_marker": Deed("asha", _warned_of, _still_holds),
+    "pole.people.end_marker": Deed("asha", _warned_of, lambda r: {"marker": _marker_on(r), "reason": WHY}),
     "pole.locations.record": Deed("asha", nothing, {"address": "2 Lantern Row"}),
     "pole.organisations.record": Deed("asha", nothing, {"name": "Lantern Inn", "kind": "pub"}),
     "pole.organisations.amend": Deed("asha", usual("pole.organisations"), FULL_PLACE),

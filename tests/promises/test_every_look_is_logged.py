@@ -33,6 +33,7 @@ from polias.kit.record.types import record_types
 from polias.kit.restriction.actions import admit, exclude
 from polias.kit.screens.tasks import tasks_for
 from polias.kit.testing.own_database import OwnDatabase
+from polias.pole.markers.tests.factories import a_marker_on
 from tests.architecture.makers import MAKERS, made
 from tests.i18n.walk import read
 from tests.promises.deeds import DEEDS, Deed
@@ -71,8 +72,9 @@ def test_every_verb_that_is_offered_is_done_below() -> None:
         f"{declared.name}.{one.verb}"
         for declared in record_types()
         for one in offered_actions(declared)
-        # What the kit gives to every type is the same function for each: done once, on a crime.
-        if not one.grant.endswith(".restrict") or declared.name == "crime.reports"
+        # What is given to every type is the same function for each: done once, on a crime, or a warning on a person.
+        if not one.grant.endswith((".restrict", ".warn"))
+        or declared.name == ("pole.people" if one.grant.endswith(".warn") else "crime.reports")
     }
     assert sorted(offered ^ set(DEEDS)) == []
 
@@ -192,6 +194,22 @@ def test_pages_about_who_may_see_a_record_log_a_look_at_it(
         seen = ask(client, pattern.replace("<reference>", crime.reference).replace("<person>", person))
         assert seen.answer.status_code == 200, pattern
         assert (Kind.CONSULTATION, crime.reference) in {(row.kind, row.reference) for row in seen.rows}, pattern
+        assert not seen.unlogged
+
+
+def test_pages_of_warning_markers_log_a_look_at_the_record(
+    records: dict[str, Any], signed_in: Callable[[str], Any]
+) -> None:
+    person, client = records["pole.people"], signed_in("asha")
+    with acting(actor_named("asha")) as asha:
+        a_marker_on(person, actor=asha)
+    patterns = [one for one in DECIDED if one.startswith("/pole/markers/")]
+    assert len(patterns) == 3
+    for pattern in patterns:
+        seen = ask(client, pattern.replace("<reference>", person.reference))
+        assert seen.answer.status_code == 200, pattern
+        assert person.reference in seen.named, pattern
+        assert Kind.CONSULTATION in seen.kinds
         assert not seen.unlogged
 
 
