@@ -45,7 +45,8 @@ LABEL = 40
 
 def heads_names(line: list[Block]) -> bool:
     """A row "Name" and "Role": below "Apologies" it goes on with them, else with those who were there."""
-    in_a_row = line[0].row is not None and len(line) > 1
+    line = line[1:] if line[0].text.lower() == "initials" else line
+    in_a_row = len(line) > 1 and line[0].row is not None
     return in_a_row and bool(_NAME.fullmatch(line[0].text) and _BESIDE_NAME.fullmatch(line[1].text))
 
 

@@ -48,7 +48,9 @@ OWNERS = re.compile(rf"(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})")
 #: The same without a group of its own, for other patterns.
 OWNERS_PLAIN = rf"{_ONE}(?:{_JOIN}{_ONE}){{0,4}}"
 _DOES = re.compile(
-    rf"(?:The )?(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}}(?: \([A-Z]{{2,4}}\))?)(?:\s*[-:–])?\s+(?:to\b|will\b|would\b|"
+    rf"(?:The )?(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}}(?: \([A-Z]{{2,4}}\))?)(?:\s*[-:–])?\s+(?:"
+    # "Write to the bank" gives it to nobody
+    r"to\b(?!\s+(?:the|an?|all|each|any|our|their|its|this|these|those)\b)|will\b|would\b|"
     r"agreed to\b|undertook to\b|took (?:away )?an action|took the action|shall\b|is to\b|are to\b|"
     r"was (?:asked|requested|tasked) to\b|"
     r"were (?:asked|requested) to\b|has agreed\b|should\b|must\b)"

@@ -21,7 +21,7 @@ _BY = (
 #: The word that introduces a decision, on its own or before it.
 _MARK = re.compile(
     rf"(?:(?i:it was|it was therefore|the (?:panel|board|committee|authority))\s*(?::-?\s*)?)?(?:(?i:{_BY})\s+)?"
-    r"(?:RESOLVED|Resolved|resolved|AGREED|Agreed(?=\s?:)|DECISIONS?|Decisions?|DECIDED|RECOMMENDED|"
+    r"(?:RESOLVED|Resolved|resolved|AGREED|[Aa]greed(?=\s?:)|Resolutions?(?=\s?:)|DECISIONS?|Decisions?|DECIDED|RECOMMENDED|"
     r"RECOMMENDATIONS? AGREED|PENDERFYNWYD|CYTUNWYD|PENDERFYNIAD|Penderfynwyd|ORDERED)\b"
     rf"(?:\s+{_BY})?(?:\s+to (?:the )?[A-Z][\w ]{{2,40}}(?=:))?(?:\s+(?:YN UNFRYDOL|"
     r"UNANIMOUSLY))?\s*(?:(?:No\.?\s*)"
@@ -31,6 +31,7 @@ _MARK_INSIDE = re.compile(
     r"(?:^|(?<=[.;:]\s)|(?<=\s))(?:(?:It was|it was|IT WAS)(?: therefore)?\s*:?-?\s*)?(?:UNANIMOUSLY\s+|"
     r"Unanimously\s+)?(?:RESOLVED|PENDERFYNWYD|CYTUNWYD)\b|(?<=[.!?]\s)(?:Agreed|Resolved|Decision)\s?:\s(?=That\b)"
 )
+_LABEL = re.compile(r"(?:outcome|conclusion)s?\s?:\s+", re.I)
 #: The word on a line of its own above what was decided.
 _HEADS = re.compile(r"decisions?|resolved", re.I)
 _DECISIONS = re.compile(r"(?:record of |summary of )?decisions(?: made| taken| agreed)?", re.I)
@@ -125,9 +126,16 @@ def _marked(parts: list[Part], number: int, taken: set[int]) -> Iterator[Resolut
         rest = _without_mover(piece.after(match.end()))
         yield from _decided(parts, number, rest, taken)
         return
-    if _ALONE.fullmatch(part.piece.text) and len(part.piece.text) < 60:
+    bare = _unlabelled(part.piece)
+    if _ALONE.fullmatch(bare.text) and len(bare.text) < 60:
         taken.add(part.index)
-        yield Resolution(part.item, part.piece.strip(" ."), "a bare word", part.piece.at[0])
+        yield Resolution(part.item, bare.strip(" ."), "a bare word", bare.at[0])
+
+
+def _unlabelled(piece: Piece) -> Piece:
+    """ "Outcome: The report was noted": without the word before it, which may head anything."""
+    label = _LABEL.match(piece.text)
+    return piece.after(label.end()) if label else piece
 
 
 def _without_mover(piece: Piece) -> Piece:
@@ -248,7 +256,7 @@ def _following(parts: list[Part], number: int) -> list[tuple[int, Piece, bool]]:
 def _spoken(parts: list[Part], number: int) -> Iterator[Resolution]:
     """Sentences by which the body decides, with the list that ends them."""
     part = parts[number]
-    text = part.piece
+    text = _unlabelled(part.piece)
     if number_mark := re.match(
         r"(?:\d{1,2}(?:\.\d{1,2})*\.?\)?|\((?:[ivx]+|[A-Z]{2}\d+)\)|\(?[a-z]\))\s+(?=[A-Z])", text.text
     ):

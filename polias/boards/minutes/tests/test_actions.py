@@ -212,3 +212,10 @@ def test_action_by_beside_a_column_of_minute_numbers_gives_the_last_sentence_to_
     found = read(f"Board\n4 March 2024\n\n{rows}5/19\tClose\u2029None.\t\n")["actions"]
     said = "Dr Hill asked for the reply to be shared."
     assert [(each["text"], each["owner"]) for each in found] == [(said, "Ms Reed")]
+
+
+@pytest.mark.parametrize(
+    ("said", "owner"), [("Write to the bank", None), ("Write to the bank (BR)", "BR"), ("Halina to write", "Halina")]
+)
+def test_a_verb_before_to_is_nobody(said, owner):
+    assert [each[2] for each in actions(f"Action: {said}")] == [owner]

@@ -143,3 +143,8 @@ def test_behind_a_name_with_a_title_or_initials_only_another_such_is_a_name():
         ("Ben Reed", "DCC"),
         ("Cat Hill", "Chief Constable"),
     ]
+
+
+def test_a_table_may_begin_with_a_column_of_initials():
+    there, _away = listed("Initials\tName\tTitle\nAF\tAnn Field\tChair\nBR\tBen Reed\tTreasurer\n")
+    assert there == [("Ann Field", "Chair", None), ("Ben Reed", "Treasurer", None)]

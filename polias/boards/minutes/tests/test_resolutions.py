@@ -52,6 +52,14 @@ def decided(said):
             "AGREED - (1) That the report be noted.\n(2) That the Clerk write.",
             ["That the report be noted.", "That the Clerk write."],
         ),
+        ("Resolution: That the plan be approved.", ["That the plan be approved."]),
+        ("Outcome: The report was noted.", ["The report was noted."]),
+        ("Outcome: Agreed.", ["Agreed"]),
+        ("Outcome: the victim was told.", []),
+        (
+            "It was agreed:\n\n(a) that the plan be noted\n\n(b) that AF write",
+            ["that the plan be noted", "that AF write"],
+        ),
         ("The Board signed off the plan.", ["The Board signed off the plan."]),
         (
             "The Board:\n\nApproved the plan\n\nRequested a paper\n\nNoted the rest",
