@@ -219,3 +219,8 @@ def test_action_by_beside_a_column_of_minute_numbers_gives_the_last_sentence_to_
 )
 def test_a_verb_before_to_is_nobody(said, owner):
     assert [each[2] for each in actions(f"Action: {said}")] == [owner]
+
+
+@pytest.mark.parametrize("heading", ["ACTION LOG", "ACTION PLAN", "Action Tracker", "ACTION BY"])
+def test_a_heading_that_begins_with_the_word_gives_nothing_to_anybody(heading):
+    assert actions(f"The plan was shown.\n\n{heading}") == []
