@@ -15,12 +15,17 @@ if TYPE_CHECKING:
 
 @contextmanager
 def somebody(who: str) -> Iterator[Actor]:
-    """The person who signs in under this name, in a session that ends with the command. Needs the database."""
+    """The person who signs in under this name, in a session that ends with the command. Needs the database.
+
+    Ends the command with a sentence where nobody is named, or nobody has that name.
+    """
     from django.core.exceptions import ObjectDoesNotExist
     from django.db import connection
 
     from polias.kit.access.sessions import actor_named, close_session
 
+    if not who:
+        fail(_("Nobody is named who does it."), _("Say who: --as and the name they sign in with."))
     try:
         actor = actor_named(who)
     except ObjectDoesNotExist:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from polias.kit.cli.somebody import somebody
 from polias.kit.cli.speech import JsonOption, examples, fail, show
 
 app = typer.Typer()
@@ -36,27 +37,14 @@ def search(
 
 
 def _search(words: str, who: str) -> dict[str, Any]:
-    from django.core.exceptions import ObjectDoesNotExist
-
     from polias.kit.access.acting import acting
-    from polias.kit.access.sessions import actor_named, close_session
     from polias.pole.finding.everything import answered, asked_for
 
     query = asked_for(words)
     if not query:
         fail(_("Nothing was asked for."), _("Give a name, a reference or a number in quotes."))
-    try:
-        actor = actor_named(who)
-    except ObjectDoesNotExist:
-        fail(
-            _("Nobody signs in as {who}.").format(who=who),
-            _("Look on the demonstration's list, or ask your administrator."),
-        )
-    try:
-        with acting(actor):
-            return {"as": who, **answered(query, actor=actor, how="polias search")}
-    finally:
-        close_session(actor.session_key)
+    with somebody(who) as actor, acting(actor):
+        return {"as": who, **answered(query, actor=actor, how="polias search")}
 
 
 def _row(row: dict[str, Any]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from polias.kit.cli.somebody import somebody
 from polias.kit.cli.speech import JsonOption, examples, fail, show
 
 app = typer.Typer()
@@ -53,11 +54,8 @@ def name(
 
 
 def _told(reference: str, who: str, new: dict[str, Any]) -> list[dict[str, Any]]:
-    from django.core.exceptions import ObjectDoesNotExist
-
     from polias.kit.access.acting import acting
     from polias.kit.access.door import fetch
-    from polias.kit.access.sessions import actor_named, close_session
     from polias.pole.names.facts import KINDS
     from polias.pole.names.queries import other_names
     from polias.pole.people.actions import add_name
@@ -68,19 +66,9 @@ def _told(reference: str, who: str, new: dict[str, Any]) -> list[dict[str, Any]]
             _("There is no kind of name called {kind}.").format(kind=new["kind"]),
             _("Choose one of these: {kinds}.").format(kinds=", ".join(dict(KINDS))),
         )
-    try:
-        actor = actor_named(who)
-    except ObjectDoesNotExist:
-        fail(
-            _("Nobody signs in as {who}.").format(who=who),
-            _("Look on the demonstration's list, or ask your administrator."),
-        )
-    try:
-        with acting(actor):
-            person = fetch(Person, reference, actor=actor)
-            if new["surname"] or new["forenames"]:
-                add_name(person, actor=actor, **new)
-            own = {"kind": "now", "surname": person.surname, "forenames": person.forenames}
-            return [own | {"valid_from": None, "valid_to": None}, *(vars(one) for one in other_names(person.pk))]
-    finally:
-        close_session(actor.session_key)
+    with somebody(who) as actor, acting(actor):
+        person = fetch(Person, reference, actor=actor)
+        if new["surname"] or new["forenames"]:
+            add_name(person, actor=actor, **new)
+        own = {"kind": "now", "surname": person.surname, "forenames": person.forenames}
+        return [own | {"valid_from": None, "valid_to": None}, *(vars(one) for one in other_names(person.pk))]

@@ -2,42 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from gettext import gettext as _
 
-from polias.kit.access.actor import Actor
 from polias.kit.cli.database import with_database
+from polias.kit.cli.somebody import somebody
 from polias.kit.cli.speech import doing, fail, say, show
-
-
-@contextmanager
-def as_somebody(who: str) -> Iterator[Actor]:
-    """The database, and a session in it for the person who signs in under this name."""
-    from django.core.exceptions import ObjectDoesNotExist
-
-    from polias.kit.access.sessions import actor_named, close_session
-
-    if not who:
-        fail(_("Nobody is named who does it."), _("Say who: --as and the name they sign in with."))
-    with with_database():
-        try:
-            actor = actor_named(who)
-        except ObjectDoesNotExist:
-            fail(
-                _("Nobody signs in as {who}.").format(who=who),
-                _("Look on the demonstration's list, or ask your administrator."),
-            )
-        try:
-            yield actor
-        finally:
-            close_session(actor.session_key)
 
 
 def match_the_register(who: str, *, at_least: float, most: int, as_json: bool) -> None:
     """Look through the register of somebody's force, and say what became of what was found."""
-    with as_somebody(who) as actor:
+    with with_database(), somebody(who) as actor:
         from polias.pole.matching.problems import CannotBeMatched
         from polias.pole.pairs.register import match_register
 
@@ -64,7 +39,7 @@ def match_the_register(who: str, *, at_least: float, most: int, as_json: bool) -
 
 def draw_the_sample(who: str, *, size: int, as_json: bool) -> None:
     """Draw this quarter's sample into the queue of somebody's force."""
-    with as_somebody(who) as actor:
+    with with_database(), somebody(who) as actor:
         from polias.pole.matching.problems import CannotBeMatched
         from polias.pole.pairs.register import draw_sample
 
@@ -84,7 +59,7 @@ def draw_the_sample(who: str, *, size: int, as_json: bool) -> None:
 
 def tell_the_figures(who: str, *, as_json: bool) -> None:
     """Say how often people are recorded twice, and how well that is found."""
-    with as_somebody(who) as actor:
+    with with_database(), somebody(who) as actor:
         from polias.kit.access.acting import acting
         from polias.pole.pairs.figures import figures
         from polias.pole.pairs.telling import in_words
