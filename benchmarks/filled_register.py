@@ -30,7 +30,7 @@ RESTRICTED, INVISIBLE = 0.01, 0.005
 AT_ONCE = 20_000
 #: Searches drawn as the register is, and as many again from each origin.
 FROM_ALL, FROM_EACH = 600, 40
-TABLES = ("kit_register", "pole_person", "kit_searchkey")
+TABLES = ("kit_register", "pole_person", "kit_searchkey", "kit_nearname")
 
 
 @dataclass(frozen=True)
@@ -134,9 +134,6 @@ _serial = itertools.count(1)
 
 
 def copy(owner: Any, rows: list[Row]) -> None:
-    from polias.pole.models import Person
-    from polias.pole.people.actions import search_keys
-
     with owner.transaction(), owner.cursor() as cursor:
         with cursor.copy(
             "copy kit_register (id, record_type, force_id, grade, cell, reference, marking, state, version, created_at,"
@@ -156,30 +153,31 @@ def copy(owner: Any, rows: list[Row]) -> None:
                     (row.id, row.force, row.grade, row.record.forenames, row.record.surname, row.record.born, "X", "",
                      "", "")
                 )  # fmt: skip
-        columns = filed_columns()
-        with cursor.copy(f"copy kit_searchkey (id, register_id, cell, {', '.join(columns)}) from stdin") as stream:
-            for row in rows:
-                person = Person(
-                    forenames=row.record.forenames, surname=row.record.surname, date_of_birth=row.record.born
-                )
-                for key in search_keys(person):
-                    stream.write_row((fresh_id(), row.id, row.cell, *filed(key, columns)))
+        learned = file_keys(cursor, rows)
+        with cursor.copy("copy kit_nearname (piece, name, cell) from stdin") as stream:
+            for piece, name, cell in learned:
+                stream.write_row((piece, name, cell))
 
 
-def filed_columns() -> list[str]:
-    """The columns of a search key beside whose it is."""
-    from polias.kit.models import SearchKey
-
-    return [f.column for f in SearchKey._meta.concrete_fields if f.column not in ("id", "register_id", "cell")]
+_known: set[tuple[int, int]] = set()
 
 
-def filed(key: Any, columns: list[str]) -> tuple[Any, ...]:
-    if columns == ["key"]:
-        return (int(key),)
-    from polias.kit.models import SearchKey
+def file_keys(cursor: Any, rows: list[Row]) -> list[tuple[int, int, int]]:
+    """The keys of these people; gives back the vocabulary that the trigger would make of them one by one."""
+    from polias.pole.models import Person
+    from polias.pole.people.actions import search_keys
 
-    made = SearchKey(key=key)
-    return tuple(int(v) if isinstance(v := getattr(made, column), int) else v for column in columns)
+    learned = []
+    with cursor.copy("copy kit_searchkey (id, register_id, cell, key) from stdin") as stream:
+        for row in rows:
+            person = Person(forenames=row.record.forenames, surname=row.record.surname, date_of_birth=row.record.born)
+            for key in search_keys(person):
+                stream.write_row((fresh_id(), row.id, row.cell, int(key)))
+                pieces = getattr(key, "pieces", ())
+                if pieces and (int(key), row.cell) not in _known:
+                    _known.add((int(key), row.cell))
+                    learned += [(piece, int(key), row.cell) for piece in pieces]
+    return learned
 
 
 def fresh_id() -> str:

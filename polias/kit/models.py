@@ -14,7 +14,7 @@ from polias.kit.origins.model import Origin
 from polias.kit.record.model import Register
 from polias.kit.restriction.model import Admission, Exclusion, Restriction
 from polias.kit.rules.model import AcceptedBreach
-from polias.kit.search.model import SearchKey
+from polias.kit.search.model import NearName, SearchKey
 from polias.kit.tasks.model import Task
 from polias.kit.workflow.model import RecordClock
 
@@ -32,6 +32,7 @@ __all__ = [
     "HealthReading",
     "IdempotencyRow",
     "Incoming",
+    "NearName",
     "Origin",
     "OutboxRow",
     "Outgoing",

@@ -37,6 +37,10 @@ DEFINERS = {
     "polias_words_in_crime_reports(text,text,integer)": "Ids of crimes that the actor sees and that hold some words.",
     "polias_words_in_crime_imported(text,text,integer)": "The same of crimes from other systems.",
     "polias_words_in_contact_logs(text,text,integer)": "The same of contacts.",
+    "polias_filed(integer,bigint[],real[],integer[],integer)": "Ids that the actor sees, filed under search keys.",
+    "polias_near(integer,bigint[],integer)": "Numbers of names that occur where the actor sees, spelt nearly so.",
+    "polias_learn_name()": "A trigger: a name that is filed for the first time in a compartment joins the vocabulary.",
+    "polias_forget_name()": "A trigger: with its last bearer there it leaves it again.",
     "polias_open_in_emergency(text,text,integer,timestamp with time zone,text,text,text)": (
         "Opens one record for a while, and puts that up for review in the same statement."
     ),

@@ -20,7 +20,7 @@ from polias.kit.record.types import record_type, record_types
 from polias.kit.restriction.model import Admission, Exclusion, Restriction
 from polias.kit.search.words import function_statements
 
-FUNCTIONS = ("sessions.sql", "signed_in.sql", "files.sql", "restrictions.sql", "emergency.sql")
+FUNCTIONS = ("sessions.sql", "signed_in.sql", "files.sql", "restrictions.sql", "emergency.sql", "names.sql")
 HOME = "force_id = any((select polias_home())::int[])"
 CELL_AT_HOME = "(cell % 10000) / 10 = any((select polias_home())::int[])"
 ANY_CELL = "cell = any((select polias_reach())::int[])"
@@ -78,6 +78,8 @@ KIT_POLICIES = {
     "kit_register": Policy(see=seen(ANY_CELL, key="id"), add=HOME, alter=changed(HOME, key="id")),
     # The system adds the looks of others when it takes in the spool.
     "kit_auditrow": Policy(see=AUDIT_SEEN, add=f"{MINE} or {SYSTEM}"),
+    # The vocabulary of names is kept by triggers alone: numbers, by compartment.
+    "kit_nearname": Policy(see=ANY_CELL, add=None),
     "kit_seal": Policy(see=SYSTEM, add=SYSTEM),
     "kit_sealedrow": Policy(see=SYSTEM, add=SYSTEM),
     "kit_draft": Policy(see=MINE, add=MINE, alter=MINE, remove=MINE),

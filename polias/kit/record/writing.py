@@ -199,7 +199,7 @@ def note(record: Record, sentence: str) -> None:
 
 def fields_of(row: Model) -> Mapping[str, Any]:
     """What the audit says of a new row: every field but those that place it."""
-    hidden = {"register", "force_id", "grade", "id"}
+    hidden = {"register", "force_id", "grade", "id", *getattr(row, "NOT_TOLD", ())}
     values = model_to_dict(row)
     return {
         f.name: values.get(f.name, getattr(row, f.attname)) for f in row._meta.concrete_fields if f.name not in hidden

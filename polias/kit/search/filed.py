@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Count, QuerySet
 
+from polias.kit.record.types import record_type
+from polias.kit.search.keys import NameKey
 from polias.kit.search.model import SearchKey
+from polias.kit.search.probes import MOST_NEAR, NamesNear, Near, Probe, names_typed, probes
+from polias.kit.search.query import NameQuery
+
+NEAR = "select %s, name, shared from polias_near(%s, %s::bigint[], %s)"
 
 
 def pepper() -> bytes:
@@ -22,7 +30,57 @@ def filed_under_all(keys: Collection[int]) -> QuerySet[SearchKey, Any]:
     return shared.filter(how_many=len(keys)).values("register_id")
 
 
-def filed_under_most(keys: Collection[int], *, most: int) -> list[Any]:
-    """Ids of whoever shares most of the keys first: a common surname alone may bring back tens of thousands."""
-    shared = SearchKey.objects.filter(key__in=keys).values("register_id").annotate(how_many=Count("pk"))
-    return list(shared.order_by("-how_many", "-register_id").values_list("register_id", flat=True)[:most])
+def filed_like(query: NameQuery, type_name: str, *, most: int) -> list[UUID]:
+    """Ids of whoever of one type may be meant, those filed under the weightiest keys first."""
+    secret = pepper()
+    typed = names_typed(query, pepper=secret)
+    near = NamesNear(*names_near(typed, type_name)) if query.names else typed
+    return filed_under(probes(query, near, pepper=secret), type_name, most=most)
+
+
+def filed_under(asked: Sequence[Probe], type_name: str, *, most: int) -> list[UUID]:
+    """Ids of records of one type, the session's actor's to see, that are filed under any of the keys."""
+    if not asked:
+        return []
+    keys, weights, caps = zip(*asked, strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select id from polias_filed(%s, %s::bigint[], %s::real[], %s::integer[], %s)",
+            [record_type(type_name).number, _array(keys), _array(weights), _array(caps), most],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _array(numbers: Sequence[float]) -> str:
+    """As the database reads an array: hundreds of numbers, each looked at by the driver, would take longer than it."""
+    return "{" + ",".join(map(str, numbers)) + "}"
+
+
+def names_near(typed: NamesNear, type_name: str) -> tuple[list[Near], list[Near]]:
+    """The names typed, and after them those of the vocabulary that are near: surnames and forenames."""
+    asked = [(place, name.key) for place, names in enumerate((typed.surname, typed.forename)) for name in names]
+    if not asked:
+        return [], []
+    number, words = record_type(type_name).number, []
+    values: list[Any] = []
+    for place, key in asked:
+        words.append(NEAR)
+        values += [place, number, _array(key.pieces if isinstance(key, NameKey) else ()), MOST_NEAR]
+    with connection.cursor() as cursor:
+        cursor.execute(" union all ".join(words), values)
+        rows = cursor.fetchall()
+    return _nearest(typed.surname, rows, 0), _nearest(typed.forename, rows, 1)
+
+
+def _nearest(typed: Sequence[Near], rows: list[tuple[int, int, int]], place: int) -> list[Near]:
+    """As near as the pieces shared, in proportion to the nearest; the same name is one of those typed already."""
+    known = {int(name.key) for name in typed}
+    found: dict[int, int] = {}
+    for of, name, shared in rows:
+        if of == place and name not in known:
+            found[name] = max(shared, found.get(name, 0))
+    if not found:
+        return list(typed)
+    most = max(found.values())
+    others = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_NEAR]
+    return [*typed, *(Near(name, 0.5 + 0.45 * shared / most) for name, shared in others)]

@@ -1,37 +1,70 @@
 """Blocking keys: a few hashed numbers under which a person is found again, however the name is spelt.
 
 Each key is a signed 64-bit number, so that it fits a bigint column with an ordinary index, and the index holds no
-name. Measured on one million people, keys and a name vocabulary found 98 of 100 within the first ten.
+name. The key of a name brings its pieces along (nearness.py), from which the database keeps its vocabulary; keys of
+two names together are made of the numbers of both, so that they can be asked for names of which only the number is
+known. How many are found so is measured in benchmarks/find_people.py and told in docs/explanation/finding-people.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
+from typing import Self
 
 from polias.kit.search.contacts import address_texts, phone_texts
-from polias.kit.search.names import canonical_forenames, first_forenames, folded, sound, surname_forms
+from polias.kit.search.names import (
+    MOST_KEPT,
+    canonical_forenames,
+    first_forenames,
+    folded,
+    sound,
+    surname_forms,
+)
+from polias.kit.search.nearness import pieces_of
 from polias.kit.search.query import normal_postcode, parse_query
 
 LONGEST_PEPPER = 64
 
 
+class NameKey(int):
+    """The key of one name, with the hashes of its sound (the first) and of its pieces."""
+
+    pieces: tuple[int, ...]
+
+    @classmethod
+    def of(cls, form: str, pepper: bytes) -> Self:
+        made = cls(_hashed(f"N|{form}", pepper))
+        texts = (f"~{sound(form)}", *(f"-{piece}" for piece in pieces_of(form)))
+        made.pieces = tuple(_hashed(text, pepper) for text in texts)
+        return made
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def name_key(form: str, pepper: bytes = b"") -> NameKey:
+    """The key of a folded name."""
+    return NameKey.of(form, pepper)
+
+
 def keys_for(forenames: str, surname: str, date_of_birth: date | None, *, pepper: bytes = b"") -> set[int]:
-    """The keys of one person; more than eight when a name is double-barrelled or a nickname stands for several.
+    """The keys of one person; more than twelve when a name is double-barrelled or a nickname stands for several.
 
     `pepper` is a secret of the installation: without it nobody can test a guessed name against the index.
     """
-    return {_hashed(text, pepper) for text in _key_texts(forenames, surname, date_of_birth)}
+    surnames, given = surname_forms(surname), first_forenames(forenames)
+    named = {name_key(form, pepper) for form in (*surnames, *given) if form}
+    texts = _key_texts(surnames, forenames, date_of_birth, pepper)
+    return {*named, *(_hashed(text, pepper) for text in texts)}
 
 
 def keys_for_query(text: str, *, pepper: bytes = b"", today: date | None = None) -> set[int]:
-    """The keys to look under for what somebody typed, the two names also the other way round."""
+    """The keys of what somebody typed as if it were a person's, the two names also the other way round."""
     query = parse_query(text, today=today)
-    straight = _key_texts(query.forenames, query.surname, query.date_of_birth)
-    swapped = _key_texts(query.surname, query.forenames, query.date_of_birth)
-    keys = {_hashed(key, pepper) for key in (*straight, *swapped)}
-    return keys | postcode_keys(query.postcode, pepper=pepper)
+    straight = keys_for(query.forenames, query.surname, query.date_of_birth, pepper=pepper)
+    swapped = keys_for(query.surname, query.forenames, query.date_of_birth, pepper=pepper)
+    return straight | swapped | postcode_keys(query.postcode, pepper=pepper)
 
 
 def postcode_keys(postcode: str, *, pepper: bytes = b"") -> set[int]:
@@ -50,26 +83,63 @@ def address_keys(address: str, *, pepper: bytes = b"") -> set[int]:
     return {_hashed(text, pepper) for text in address_texts(address)}
 
 
-def _key_texts(forenames: str, surname: str, date_of_birth: date | None) -> Iterator[str]:
-    surnames = _sounds(surname_forms(surname))
+def pair_key(surname: int, forename: int, *, pepper: bytes = b"", year: int | None = None) -> int:
+    """The key of a surname and a forename together, with the year of birth when it is given."""
+    return _hashed(_pair_text(surname, forename, year), pepper)
+
+
+def surname_key(surname: int, with_: str | int, *, pepper: bytes = b"") -> int:
+    """The key of a surname with the initial of the forename (a letter) or with the year of birth (a number)."""
+    return _hashed(_surname_text(surname, with_), pepper)
+
+
+def sound_keys(surname: str, forenames: str, *, pepper: bytes = b"") -> set[int]:
+    """The keys of both names by sound."""
+    return {_hashed(text, pepper) for text in _sound_texts(surname_forms(surname), forenames)}
+
+
+def birth_keys(surname: str, forenames: str, born: date, *, pepper: bytes = b"") -> dict[int, str]:
+    """The keys of a date of birth, alone and with either name; each with the letter of its kind."""
+    return {_hashed(text, pepper): text[0] for text in _birth_texts(surname_forms(surname), forenames, born)}
+
+
+def _key_texts(surnames: tuple[str, ...], forenames: str, born: date | None, pepper: bytes) -> Iterator[str]:
+    given = tuple(dict.fromkeys((*first_forenames(forenames), *canonical_forenames(forenames))))
+    for surname in (name_key(form, pepper) for form in surnames if form):
+        for forename in (name_key(form, pepper) for form in given):
+            yield _pair_text(surname, forename, None)
+            if born:
+                yield _pair_text(surname, forename, born.year)
+        yield from (_surname_text(surname, initial) for initial in {form[0] for form in given})
+        if born:
+            yield _surname_text(surname, born.year)
+    yield from _sound_texts(surnames, forenames)
+    if born:
+        yield from _birth_texts(surnames, forenames, born)
+
+
+def _pair_text(surname: int, forename: int, year: int | None) -> str:
+    return f"B|{int(surname)}|{int(forename)}" if year is None else f"Y|{int(surname)}|{int(forename)}|{year}"
+
+
+def _surname_text(surname: int, with_: str | int) -> str:
+    return f"I|{int(surname)}|{with_}" if isinstance(with_, str) else f"Z|{int(surname)}|{with_}"
+
+
+def _sound_texts(surnames: Iterable[str], forenames: str) -> Iterator[str]:
     given = _sounds(canonical_forenames(forenames))
-    initials = {form[0] for form in (*canonical_forenames(forenames), *first_forenames(forenames))}
-    for sur in surnames:
-        yield f"S|{sur}"
+    for sur in _sounds(surnames):
         yield from (f"A|{sur}|{fore}" for fore in given)
-        yield from (f"I|{sur}|{initial}" for initial in initials)
-    if date_of_birth:
-        yield from _birth_texts(surnames, given, date_of_birth)
 
 
-def _birth_texts(surnames: list[str], given: list[str], born: date) -> Iterator[str]:
+def _birth_texts(surnames: Iterable[str], forenames: str, born: date) -> Iterator[str]:
     low, high = sorted((born.day, born.month))
     # Sorted, so that a day and month the wrong way round lead to the same key.
     yield f"C|{born.year}|{low:02}{high:02}"
-    for sur in surnames:
+    for sur in _sounds(surnames):
         yield f"D|{sur}|{born:%Y%m}"
         yield f"E|{sur}|{born:%m%d}"
-    for fore in given:
+    for fore in _sounds(canonical_forenames(forenames)):
         yield f"K|{fore}|{born:%Y%m}"
         yield f"L|{fore}|{born:%m%d}"
 

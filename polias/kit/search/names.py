@@ -14,7 +14,10 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
+from polias.kit.search.scripts import in_latin
+
 FILE = Path(__file__).with_name("given_names.csv")
+ROMANISED = Path(__file__).with_name("surnames.csv")
 LETTERS_NOT_COMPOSED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 )
@@ -56,10 +59,18 @@ TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "dr", "rev", "sir", "dame",
 
 @lru_cache(maxsize=MOST_KEPT)
 def folded(text: str) -> str:
-    """Lower case without accents; apostrophes, hyphens and everything else but letters become spaces."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS_NOT_COMPOSED))
-    without_marks = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^\w]|[\d_]", " ", without_marks).replace("saint ", "st ").split())
+    """Lower case in Latin letters without accents; apostrophes, hyphens and all else but letters become spaces."""
+    lower = text.casefold().translate(LETTERS_NOT_COMPOSED)
+    if not lower.isascii():
+        lower = in_latin(_without_marks(lower))
+    return " ".join(re.sub(r"[^\w]|[\d_]", " ", lower).replace("saint ", "st ").split())
+
+
+def _without_marks(text: str) -> str:
+    """Accents taken off Latin letters; other scripts are read with their marks."""
+    plain = unicodedata.normalize("NFKD", text)
+    latin = "".join(c for c in plain if not unicodedata.combining(c))
+    return latin if latin.isascii() else text
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -122,12 +133,21 @@ def given_name_groups() -> Mapping[str, tuple[str, ...]]:
     return {form: tuple(names) for form, names in groups.items()}
 
 
+@cache
+def romanised_otherwise() -> Mapping[str, str]:
+    """Surnames that are one name in several romanisations, each with the first of them: cheung is zhang."""
+    with ROMANISED.open(encoding="utf-8", newline="") as lines:
+        return {form: row["name"] for row in csv.DictReader(lines) for form in row["variants"].split()}
+
+
 @lru_cache(maxsize=MOST_KEPT)
 def sound(form: str) -> str:
     """How a folded name sounds, or the name itself when it has no sound in English."""
     from jellyfish import metaphone
 
-    heard = form
+    heard = romanised_otherwise().get(form, form)
     for written, spoken in HEARD_OTHERWISE:
         heard = heard.replace(written, spoken)
-    return metaphone(heard) or form
+    said = metaphone(heard) or form
+    # Which vowel a name begins with differs from one romanisation to the next: Omar and Umar, Elena and Olena.
+    return f"A{said[1:]}" if said[0] in "AEIOU" else said

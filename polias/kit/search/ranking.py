@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 from typing import NamedTuple
 
 from polias.kit.i18n.plain import gettext as _
-from polias.kit.search.names import canonical_forenames, first_forenames, sound, surname_forms
+from polias.kit.search.names import TITLES, canonical_forenames, first_forenames, folded, sound, surname_forms
 from polias.kit.search.query import NameQuery
 
 NEARLY_THE_SAME = 0.85
@@ -53,7 +54,8 @@ class Likeness(NamedTuple):
 
 def ranked(query: NameQuery, candidates: Iterable[Candidate], *, at_least: float = 0.0) -> list[Match]:
     """The candidates that score at least so much, best first; equal ones in the order of their names."""
-    matches = [match for match in (compare(query, each) for each in candidates) if match.score >= at_least]
+    comparison = Comparison(query)
+    matches = [match for match in map(comparison.of, candidates) if match.score >= at_least]
     return sorted(
         matches, key=lambda m: (-m.score, m.candidate.surname, m.candidate.forenames, str(m.candidate.identity))
     )
@@ -61,30 +63,60 @@ def ranked(query: NameQuery, candidates: Iterable[Candidate], *, at_least: float
 
 def compare(query: NameQuery, candidate: Candidate) -> Match:
     """One candidate against the query, the names also tried the other way round."""
-    straight = _compare(query, candidate)
-    if not (query.forenames and query.surname):
-        # One word may be either name.
-        other = _compare(replace(query, forenames=query.surname, surname=query.forenames), candidate)
-        return max(straight, other, key=lambda match: match.score)
-    turned = replace(candidate, forenames=candidate.surname, surname=candidate.forenames)
-    swapped = _compare(query, turned)
-    if swapped.score * TURNED <= straight.score:
-        return straight
-    reasons = (_("first and last name the other way round"), *swapped.reasons)
-    return Match(candidate, round(swapped.score * TURNED, 4), reasons)
+    return Comparison(query).of(candidate)
 
 
-def _compare(query: NameQuery, candidate: Candidate) -> Match:
-    parts = [
-        surnames_alike(query.surname, candidate.surname) if query.surname else None,
-        forenames_alike(query.forenames, candidate.forenames) if query.forenames else None,
-        births_alike(query, candidate.date_of_birth) if query.date_of_birth or query.year_of_birth else None,
-    ]
-    weights = WEIGHTS[parts[2] is not None]
-    used = [(part, weight) for part, weight in zip(parts, weights, strict=True) if part is not None and weight]
+class Comparison:
+    """One query against many candidates; of those that share a name, the name is compared once."""
+
+    def __init__(self, query: NameQuery) -> None:
+        self.query, self.two_names = query, bool(query.forenames and query.surname)
+        self.surname = cache(partial(surnames_alike, query.surname))
+        self.forename = cache(partial(forenames_alike, query.forenames))
+        self.surname_turned = cache(partial(forenames_alike, query.surname))
+        self.forename_turned = cache(partial(surnames_alike, query.forenames))
+
+    def of(self, candidate: Candidate) -> Match:
+        """One candidate, the names also tried the other way round; one word may be either name."""
+        query, born = self.query, self._born(candidate)
+        straight = _weighed(
+            self.surname(candidate.surname) if query.surname else None,
+            self.forename(_first_word(candidate.forenames)) if query.forenames else None,
+            born,
+        )
+        turned = _weighed(
+            self.forename_turned(candidate.surname) if query.forenames else None,
+            self.surname_turned(_first_word(candidate.forenames)) if query.surname else None,
+            born,
+        )
+        if not self.two_names:
+            score, reasons = max(straight, turned, key=lambda one: one[0])
+            return Match(candidate, score, reasons)
+        if turned[0] * TURNED <= straight[0]:
+            return Match(candidate, *straight)
+        reasons = (_("first and last name the other way round"), *turned[1])
+        return Match(candidate, round(turned[0] * TURNED, 4), reasons)
+
+    def _born(self, candidate: Candidate) -> Likeness | None:
+        if not (self.query.date_of_birth or self.query.year_of_birth):
+            return None
+        return births_alike(self.query, candidate.date_of_birth)
+
+
+def _first_word(forenames: str) -> str:
+    """As far as forenames are compared: a title and what follows it, otherwise the first word."""
+    first, _space, rest = forenames.partition(" ")
+    return forenames if rest and folded(first) in TITLES else first
+
+
+def _weighed(
+    surname: Likeness | None, forename: Likeness | None, born: Likeness | None
+) -> tuple[float, tuple[str, ...]]:
+    parts = zip((surname, forename, born), WEIGHTS[born is not None], strict=True)
+    used = [(part, weight) for part, weight in parts if part is not None and weight]
     total = sum(weight for _part, weight in used) or 1.0
     score = sum(part.score * weight for part, weight in used) / total
-    return Match(candidate, round(score, 4), tuple(part.reason for part, _weight in used if part.reason))
+    return round(score, 4), tuple(part.reason for part, _weight in used if part.reason)
 
 
 def surnames_alike(one: str, other: str) -> Likeness:

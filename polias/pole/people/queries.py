@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import visible_to
 from polias.kit.search.contacts import normal_phone, phone_in
-from polias.kit.search.filed import filed_under_all, filed_under_most, pepper
-from polias.kit.search.keys import address_keys, keys_for_query, phone_keys
+from polias.kit.search.filed import filed_like, filed_under_all, pepper
+from polias.kit.search.keys import address_keys, phone_keys
 from polias.kit.search.query import parse_query
 from polias.kit.search.ranking import Candidate, Match, ranked
 from polias.pole.names.facts import OtherName
@@ -50,11 +50,10 @@ def people_like(text: str, *, actor: Actor, most: int = 20) -> list[Found]:
 
 def find_people(text: str, *, actor: Actor, most: int = 20) -> Finding:
     """As people_like, with who else there is."""
-    keys = keys_for_query(text, pepper=pepper())
-    if not keys or not actor.opens(Person.TYPE):
+    if not actor.opens(Person.TYPE):
         return Finding()
-    looked_at = filed_under_most(keys, most=MOST_CANDIDATES)
     query = parse_query(text)
+    looked_at = filed_like(query, Person.TYPE, most=MOST_CANDIDATES)
     candidates = _candidates(looked_at, actor=actor)
     matches = _each_once(ranked(query, candidates, at_least=LIKE_ENOUGH if query.names else 0.0))
     shown = list(matches.items())[:most]
