@@ -58,7 +58,8 @@ def _with_vowels(latin: str) -> str:
         if before and before not in _VOWELS and letter not in _VOWELS and not _one_sound(before, letter):
             said += "a"
         said += letter
-    return said
+    # Vowels from two letters are one: two As make no sound.
+    return re.sub("a+", "a", said)
 
 
 def _one_sound(before: str, letter: str) -> bool:
