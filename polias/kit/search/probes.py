@@ -15,9 +15,9 @@ from polias.kit.search.names import canonical_forenames, first_forenames, surnam
 from polias.kit.search.query import NameQuery
 
 #: Names of the vocabulary looked at for each name typed, and for the two the other way round.
-MOST_NEAR, MOST_NEAR_SWAPPED = 36, 8
-#: Both names misspelt: the further one is away, the nearer the other has to be.
-TOGETHER = 36
+MOST_NEAR, MOST_NEAR_SWAPPED = 150, 24
+#: Both names misspelt: the place of one among the near ones times that of the other goes so far.
+TOGETHER, TOGETHER_SWAPPED = 150, 36
 DATED = {"C": (1.2, 400), "D": (2.0, 200), "E": (1.6, 200), "K": (1.2, 250), "L": (1.0, 250)}
 SWAPPED = 0.9
 
@@ -67,7 +67,7 @@ def _all_probes(query: NameQuery, names: NamesNear, pepper: bytes) -> Iterator[P
     if query.forenames and query.surname:
         yield from _pairs(names.surname, names.forename, year, pepper, together=TOGETHER)
         turned = (names.forename[:MOST_NEAR_SWAPPED], names.surname[:MOST_NEAR_SWAPPED])
-        for probe in _pairs(*turned, year, pepper, together=MOST_NEAR_SWAPPED):
+        for probe in _pairs(*turned, year, pepper, together=TOGETHER_SWAPPED):
             yield probe._replace(weight=probe.weight * SWAPPED)
         yield from (Probe(key, 1.5, 150) for key in sound_keys(query.surname, query.forenames, pepper=pepper))
         yield from (Probe(key, 1.3, 60) for key in sound_keys(query.forenames, query.surname, pepper=pepper))
@@ -94,11 +94,11 @@ def _pairs(
 ) -> Iterator[Probe]:
     for at, surname in enumerate(surnames):
         for along, forename in enumerate(forenames):
-            if at + 3 * along > together:
+            if (at + 1) * (along + 1) > together:
                 break
             nearness = surname.nearness * forename.nearness
             # With a year the pair alone is for whoever has a wrong one on record: only the nearest.
-            if not year or at + 3 * along <= together // 3:
+            if not year or (at + 1) * (along + 1) <= together // 4:
                 key = pair_key(surname.key, forename.key, pepper=pepper)
                 yield Probe(key, 3 * nearness, _cap(nearness, whole=200, near=12 if year else 30))
             if year:

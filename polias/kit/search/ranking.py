@@ -169,15 +169,22 @@ def _dates_alike(one: date, other: date) -> Likeness:
         return Likeness(1.0, _("same date of birth"))
     if (one.year, one.day, one.month) == (other.year, other.month, other.day):
         return Likeness(0.93, _("day and month of birth the other way round"))
-    same_day_and_month = (one.day, one.month) == (other.day, other.month)
-    if same_day_and_month:
-        return _years_apart(abs(one.year - other.year), 0.85)
+    if (one.day, one.month) == (other.day, other.month):
+        return _same_day_of_the_year(one.year, other.year)
     if one.year == other.year and (one.month == other.month or one.day == other.day):
         which = _("day") if one.month == other.month else _("month")
         return Likeness(0.8, _("date of birth differs only in the %(part)s") % {"part": which})
     if one.year == other.year:
         return Likeness(0.5, _("born in the same year"))
     return _years_apart(abs(one.year - other.year), 0.4)
+
+
+def _same_day_of_the_year(one: int, other: int) -> Likeness:
+    """1971 for 1981 is a slip of one key, and says more than ten years usually would."""
+    years, figures = abs(one - other), sum(a != b for a, b in zip(str(one), str(other), strict=True))
+    if years > 1 and figures == 1:
+        return Likeness(0.75, _("same day and month, born %(n)d years apart: one figure differs") % {"n": years})
+    return _years_apart(years, 0.85)
 
 
 def _years_apart(years: int, nearest: float) -> Likeness:

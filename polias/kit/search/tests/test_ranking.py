@@ -34,6 +34,10 @@ def test_the_same_person_scores_one():
             "smith john 12/03/1980",
             "First and last name the other way round; same surname; same first name; same date of birth",
         ),
+        (
+            "john smith 12/03/1970",
+            "Same surname; same first name; same day and month, born 10 years apart: one figure differs",
+        ),
         ("john smith 1987", "Same surname; same first name; born 7 years apart"),
         ("john smiht", "Surname spelt nearly the same; same first name"),
     ],
