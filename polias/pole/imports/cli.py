@@ -43,6 +43,7 @@ def people(
     *,
     who: As,
     mapping: Annotated[str, typer.Option("--map", help=_("What columns hold, where the guess is wrong."))] = "",
+    id_column: Annotated[str, typer.Option("--id", help=_("Column that names each record, as --map id=COLUMN."))] = "",
     source: Source = "",
     dry_run: DryRun = False,
     rejects_file: Rejects = None,
@@ -58,7 +59,8 @@ def people(
 
     try:
         with RejectsFile(rejects_beside(file, rejects_file)) as rejects, with_database():
-            one = _import(file, who, mapping, source, rejects, dry_run=dry_run)
+            asked = ",".join(filter(None, [f"id={id_column}" if id_column else "", mapping]))
+            one = _import(file, who, asked, source, rejects, dry_run=dry_run)
     except CannotBeRead as error:
         fail(error.sentence, error.do)
     if as_json:

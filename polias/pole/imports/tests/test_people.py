@@ -126,8 +126,9 @@ def test_columns_may_be_named_and_left_out(bring_in, people):
     header = "ref,known as,born on,tel,sex"
     said = bring_in(
         table("1,Mary Marchbanks,04/13/1961,01632 960123,F", "2,John Inskip,04/01/1970,,M", header=header),
-        "--map", "full_name=known as,date_of_birth=born on,phone=",
+        "--map", "full_name=known as,date_of_birth=born on,phone=", "--id", "ref",
     )  # fmt: skip
+    assert "id: ref" in said.stderr
     assert "In dates the month comes first." in said.stderr
     mary = people()["Marchbanks"]
     assert (mary.forenames, mary.date_of_birth, mary.phone) == ("Mary", date(1961, 4, 13), "")
