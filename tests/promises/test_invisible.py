@@ -88,7 +88,7 @@ def test_lists_and_files_count_only_what_is_there(hidden, module_database, usern
             there = owner.execute(COUNTED, [declared.name, sorted(actor.reach)]).fetchone()[0]
             read = client.get(f"/api{declared.url}/?limit=200").json()
             assert (len(read["items"]), read["locked"]) == (there, 0), declared.name
-            if declared.name != "quality.queue":
+            if declared.name not in ("quality.queue", "pole.pairs"):  # whose lists are pages of their own shape
                 taken = client.get(f"{declared.url}/?format=json").json()
                 assert len(taken["rows"]) == there, declared.name
 

@@ -179,7 +179,10 @@ def alike(said: str, said_of_the_twin: str, about: tuple[str, str]) -> bool:
 
 
 def _bare(text: str, asked: str) -> str:
-    for way in {asked, quote(asked), quote(asked, safe=""), asked.replace(" ", "+"), asked.upper(),
-                asked.replace(" ", "").upper()}:  # fmt: skip
+    """Without the words that were asked for, nor what the page offers to try in their place."""
+    close = asked.replace(" ", "").upper()
+    ways = {asked, quote(asked), quote(asked, safe=""), asked.replace(" ", "+"), asked.upper(), close}
+    ways |= {word for word in asked.split() if len(word) > 2} | {close[:4], re.sub(r"\D", "", asked)[-6:]}
+    for way in sorted((way for way in ways if len(way) > 2), key=len, reverse=True):
         text = text.replace(way, "<asked>")
     return PER_REQUEST.sub("<own>", text)
