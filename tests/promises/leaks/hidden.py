@@ -20,8 +20,10 @@ from polias.kit.record.ids import uuid7
 from polias.kit.record.model import Record
 from polias.kit.restriction.actions import restrict
 from polias.pole.locations.actions import record as record_location
+from polias.pole.markers.tests.factories import a_marker_on
 from polias.pole.organisations.actions import record as record_organisation
 from polias.pole.people.actions import record as record_person
+from polias.pole.public import OtherName
 from polias.pole.vehicles.actions import record as record_vehicle
 from polias.quality.queue.actions import return_to_officer
 from polias.quality.queue.model import QueueItem
@@ -29,9 +31,10 @@ from polias.quality.queue.model import QueueItem
 #: Everybody who looks: who recorded it, who worked on it, who audits, who borrows, and who has no business there.
 LOOKERS = ("asha", "hal", "idris", "fola", "carys", "kit", "gwen", "dev", "erin", "jo")
 SURNAME, PLATE, SHOP, STREET = "Quillfeather", "QV77 ZXK", "Zephyrine Lampworks", "9 Vellichor Rise"
+BEFORE = "Wolvercote-Thrupp"
 TOLD, NOTE = "whispered of the zugzwang", "Ask about the palimpsest"
 #: What stands in no record that may be seen, and on no page.
-WORDS = (SURNAME, PLATE, PLATE.replace(" ", ""), SHOP, "Vellichor", "zugzwang", "palimpsest")
+WORDS = (SURNAME, PLATE, PLATE.replace(" ", ""), SHOP, "Vellichor", "zugzwang", "palimpsest", BEFORE, "arquebus")
 WHY = "A source is at risk."
 
 
@@ -54,7 +57,11 @@ def hide(datasets: Path) -> Hidden:
     """Make everything in the open, let it be worked on, linked and counted, and only then hide it and count again."""
     found = Hidden()
     with acting(actor_named("asha")) as asha:
-        person = record_person(actor=asha, surname=SURNAME, forenames="Ottoline", phone="07700 900001")
+        person = record_person(
+            actor=asha, surname=SURNAME, forenames="Ottoline", phone="07700 900001",
+            names=(OtherName("maiden", BEFORE),),
+        )  # fmt: skip
+        a_marker_on(person, actor=asha, reason="She keeps an arquebus.")
         place = record_location(actor=asha, address=STREET)
         found.records |= {
             "pole.people": person, "pole.locations": place,

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from tests.promises.leaks.hidden import PLATE, SHOP, SURNAME, Hidden
+from tests.promises.leaks.hidden import BEFORE, PLATE, SHOP, SURNAME, Hidden
 
 #: Words of the same length and kind as the hidden ones, of which nothing is known.
-UNKNOWN = {SURNAME: "Brambleknockt", PLATE: "KX77 QZV", SHOP: "Ytterbium Candlery"}
+UNKNOWN = {SURNAME: "Brambleknockt", PLATE: "KX77 QZV", SHOP: "Ytterbium Candlery", BEFORE: "Quarrendon-Sneath"}
 LISTS = (
     "pole/people", "pole/locations", "pole/organisations", "pole/vehicles", "contact/logs", "crime/reports",
     "quality/queue", "boards/bodies", "boards/actions",
