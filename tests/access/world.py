@@ -43,7 +43,7 @@ ROLE_OF = {
 KEEPER, DEPUTY = "Keeper of Eastmoor", "Deputy of Eastmoor"
 RESTRICTABLE = (
     "pole.people", "pole.locations", "pole.organisations", "pole.vehicles", "pole.pairs", "contact.logs",
-    "crime.reports", "quality.queue",
+    "crime.reports", "crime.imported", "quality.queue",
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from polias.contact.logs.tests.factories import a_log
 from polias.crime.imported.tests.factories import an_imported_crime
 from polias.crime.reports.tests.factories import a_crime
 from polias.kit.access.acting import acting
+from polias.kit.record.ids import uuid7
 from polias.kit.record.model import Record
 from polias.pole.locations.actions import record as record_location
 from polias.pole.organisations.actions import record as record_organisation
@@ -30,7 +31,7 @@ MAKERS: dict[str, tuple[str, Callable[[Any, Cast], Record]]] = {
     "pole.pairs": ("kit", lambda kit, cast: a_pair(cast("asha"), kit)),
     "contact.logs": ("idris", lambda idris, cast: a_log(idris)),
     "crime.reports": ("asha", lambda asha, cast: a_crime(asha)),
-    "crime.imported": ("kit", lambda kit, cast: an_imported_crime(kit)),
+    "crime.imported": ("kit", lambda kit, cast: an_imported_crime(kit, str(uuid7()))),
     "quality.queue": ("asha", lambda asha, cast: queued(asha)),
     "boards.bodies": ("jo", lambda jo, cast: boards.a_body(jo)),
     "boards.meetings": ("jo", lambda jo, cast: boards.a_meeting(jo)),
