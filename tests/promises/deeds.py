@@ -26,6 +26,7 @@ from polias.kit.tasks.actions import answer_task
 from polias.kit.tasks.model import Task
 from polias.pole.markers.queries import markers_on
 from polias.pole.markers.tests.factories import a_marker_on, days_from_now
+from polias.pole.pairs.actions import same_person
 from polias.pole.people.actions import record as record_person
 from polias.quality.queue.actions import confirm
 from polias.quality.queue.tests.factories import queued
@@ -97,6 +98,12 @@ def _confirmed(hal: Any) -> Any:
     item = queued(actor_named("asha"))
     with acting(hal):
         return confirm(item, actor=hal)
+
+
+def _one_person(kit: Any) -> Any:
+    pair = made("pole.pairs", actor_named)[1]
+    with acting(kit):
+        return same_person(pair, actor=kit)
 
 
 def _quoted(jo: Any) -> Any:
@@ -238,6 +245,10 @@ DEEDS: dict[str, Deed] = {
     "quality.queue.correct": Deed("hal", usual("quality.queue"), {"offence": "45", "rationale": "From a person."}),
     "quality.queue.return_to_officer": Deed("hal", usual("quality.queue"), {"note": "Which shop was it?"}),
     "quality.queue.undo": Deed("hal", _confirmed),
+    "pole.pairs.same_person": Deed("kit", usual("pole.pairs"), {"remark": "The same face."}),
+    "pole.pairs.not_the_same": Deed("kit", usual("pole.pairs"), {"remark": "Two cousins."}),
+    "pole.pairs.unsure": Deed("kit", usual("pole.pairs"), {"remark": "Nobody can tell."}),
+    "pole.pairs.take_back": Deed("kit", _one_person, {"remark": "The wrong one was chosen."}),
     "boards.bodies.record": Deed("jo", nothing, {"name": "Ethics board", "kind": "board", "since": "2020-05-01"}),
     "boards.bodies.appoint": Deed(
         "jo", usual("boards.bodies"), lambda _r: {"member": person_id("erin"), "since": "2021-05-01"}

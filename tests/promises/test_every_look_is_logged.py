@@ -34,6 +34,7 @@ from polias.kit.restriction.actions import admit, exclude
 from polias.kit.screens.tasks import tasks_for
 from polias.kit.testing.own_database import OwnDatabase
 from polias.pole.markers.tests.factories import a_marker_on
+from polias.pole.pairs.tests.factories import two_people
 from tests.architecture.makers import MAKERS, made
 from tests.i18n.walk import read
 from tests.promises.deeds import DEEDS, Deed
@@ -41,8 +42,8 @@ from tests.promises.looks import DECIDED, Seen, addresses, ask, undone
 
 __all__ = ["store"]
 
-#: Who walks the pages of a module.
-WALKERS = {"pole": "asha", "contact": "idris", "crime": "ben", "quality": "hal", "boards": "jo"}
+#: Who walks the pages of a module, or of one type that is nobody else's.
+WALKERS = {"pole": "asha", "pole.pairs": "kit", "contact": "idris", "crime": "ben", "quality": "hal", "boards": "jo"}
 #: What a journey needs to know besides its record.
 QUERIES = {"rewrite": "?position=1", "take_out_figure": "?position=3"}
 
@@ -80,7 +81,7 @@ def test_every_verb_that_is_offered_is_done_below() -> None:
 
 
 def walker_of(type_name: str) -> str:
-    return WALKERS[type_name.split(".", maxsplit=1)[0]]
+    return WALKERS.get(type_name) or WALKERS[type_name.split(".", maxsplit=1)[0]]
 
 
 def test_lists_records_and_journeys_name_what_they_show(
@@ -161,6 +162,16 @@ def test_a_search_logs_its_words_with_what_it_showed(records: dict[str, Any], si
     (row,) = [row for row in seen.rows if row.verb == "search"]
     assert json.loads(row.content or "")["terms"] == "adams"
     assert records["pole.people"].reference in json.loads(row.content or "")["shown"]
+
+
+def test_whoever_is_shown_beside_what_is_typed_is_logged(db: None, signed_in: Callable[[str], Any]) -> None:
+    person, _other = two_people(actor_named("asha"))
+    typed = {"surname": person.surname, "forenames": person.forenames}
+    with undone():
+        seen = ask(signed_in("asha"), "/pole/people/likely", data=typed)
+    assert person.reference in seen.shown
+    assert Kind.CONSULTATION in seen.kinds
+    assert not seen.unlogged
 
 
 def test_a_file_that_is_handed_out_is_a_disclosure_and_its_pages_are_looks(
@@ -272,7 +283,7 @@ def _sent(client: Any, address: str, answers: dict[str, Any]) -> list[Seen]:
 
 def _version(record: Any) -> int:
     """As whoever does the deed sees it: the record's own page knows no other."""
-    with acting(actor_named(WALKERS[record.TYPE.split(".")[0]])):
+    with acting(actor_named(walker_of(record.TYPE))):
         return int(type(record).objects.select_related("register").get(pk=record.pk).register.version)
 
 

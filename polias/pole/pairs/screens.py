@@ -43,6 +43,8 @@ def the_queue(request: HttpRequest) -> HttpResponse:
     rows, number = waiting(actor, state=state), _page_of(request)
     count, shown = rows.count(), list(rows[(number - 1) * SHOWN : number * SHOWN])
     looked_at(shown, actor=actor, type_name=Pair.TYPE, terms=request.GET.urlencode())
+    people = [person for pair in shown for person in (pair.one, pair.other)]
+    looked_at(people, actor=actor, type_name=Person.TYPE, terms="recorded twice?")
     first = next_pair(actor)
     context = {
         "count": count,
