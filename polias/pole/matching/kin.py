@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from polias.pole.matching.training import KIN, NEIGHBOURS, Model
+from polias.pole.matching.training import KIN, NAMESAKES, NEIGHBOURS, Model
 
 #: Kinds of pairs, and which sums of weights speak for each; before they are counted, how many for each of one person at
 #: least, and which of the kinds met in training says how many more.
@@ -19,6 +19,7 @@ KINDS: tuple[tuple[str, float, int | None], ...] = (
     ("forename + birth + family + own", 0.1, None),
     ("family + place", 0.4, KIN),
     ("near", 0.02, NEIGHBOURS),
+    ("forename + family", 0.05, NAMESAKES),
     ("family + place + forename", 0.1, None),
     ("family + place + birth", 0.1, None),
 )

@@ -28,17 +28,23 @@ LEAST_DIFFERENT, MOST_DIFFERENT = 0.015, 0.35
 
 #: Kinds of pairs, and how each is expected to agree by the side of a field: as one person (m), as strangers (u), or in
 #: a way of its own (k). Neighbours share a place, kin a surname and a telephone; who moved shares all but the place.
+#: Namesakes are met more often than forenames and surnames alone would have it, since parents choose names that go with
+#: their own: without them a table in which few people stand twice teaches that one person has two dates of birth.
 KINDS_OF_PAIRS: dict[str, dict[Side, str]] = {
     "one person": {"forename": "m", "birth": "m", "family": "m", "place": "m", "own": "m"},
     "moved": {"forename": "m", "birth": "m", "family": "m", "place": "u", "own": "m"},
     "kin": {"forename": "u", "birth": "u", "family": "m", "place": "m", "own": "u"},
     "neighbours": {"forename": "u", "birth": "u", "family": "u", "place": "k", "own": "u"},
+    "namesakes": {"forename": "m", "birth": "u", "family": "m", "place": "u", "own": "u"},
     "strangers": {"forename": "u", "birth": "u", "family": "u", "place": "u", "own": "u"},
 }
-ONE, MOVED, KIN, NEIGHBOURS, STRANGERS = range(5)
+ONE, MOVED, KIN, NEIGHBOURS, NAMESAKES, STRANGERS = range(6)
+#: No more than so many have moved for each pair that still shares a place: where nobody stands twice, whoever has the
+#: same forename and something of a date of birth would be taken for one person who has moved and changed their name.
+MOST_MOVED = 1.0
 #: How the pairs of a rule are taken to be shared out at first, and those drawn at random, for each record.
-AT_FIRST = (0.15, 0.05, 0.1, 0.1, 0.6)
-AT_RANDOM = (1.0, 0.2, 1.0, 5.0)
+AT_FIRST = (0.15, 0.05, 0.1, 0.1, 0.05, 0.55)
+AT_RANDOM = (1.0, 0.2, 1.0, 5.0, 0.5)
 
 
 @dataclass
@@ -264,4 +270,6 @@ def _rates(sample: Sample, chance: Any, before: float) -> Any:
     import numpy as np
 
     seen = (sample.counts * chance).sum(axis=1) + before * np.array(AT_FIRST)
+    too_many = max(0.0, seen[MOVED] - MOST_MOVED * seen[ONE])
+    seen[[MOVED, STRANGERS]] += (-too_many, too_many)
     return np.maximum(seen / seen.sum(), 1e-9)

@@ -9,7 +9,7 @@ import pytest
 from polias.pole.matching.engine import match
 from polias.pole.matching.kinds import mapping_of
 from polias.pole.matching.rejects import Rejects
-from polias.pole.matching.tests.town import table, townspeople
+from polias.pole.matching.tests.town import FORENAMES, SURNAMES, table, townspeople
 
 MAPPING = mapping_of("forename=forename,surname=surname,date_of_birth=dob,postcode=postcode", "street")
 
@@ -82,3 +82,15 @@ def test_a_full_name_in_one_column_is_taken_apart(tmp_path):
     rows = ("a,Mr Robert Marchbanks,1961-04-09", 'b,"Marchbanks, Bob",09.04.1961', "c,Helen Inskip,1961-04-10")
     file = table(tmp_path, *rows, header="ref,name,dob")
     assert groups(file, mapping=mapping_of("full_name=name,date_of_birth=dob", "")) == {frozenset("ab")}
+
+
+def test_where_hardly_anybody_stands_twice_namesakes_are_not_taken_for_people_who_moved(tmp_path):
+    """A whole town of households in which names go with one another, as Welsh forenames with Welsh surnames do."""
+    rows, town = [], [row.split(",") for row in townspeople(1_500)]
+    for n, (ref, _forename, _surname, born, *_home) in enumerate(town):
+        household = n // 3
+        origin = household % 6
+        forename, surname = FORENAMES[5 * origin + n % 5], SURNAMES[3 * origin + household // 6 % 3]
+        rows.append(",".join((ref, forename, surname, born, *town[household][4:])))
+    twice = ("a,Robert,Marchbanks,1961-04-09,ZZ9 4QT,3 Ropewalk", "b,Bob,Marchbank,1961-09-04,ZZ9 4QT,3 Ropewalk")
+    assert groups(table(tmp_path, *rows, *twice)) == {frozenset("ab")}
