@@ -74,7 +74,8 @@ PROMISES = (
         25,
         "Search finds the person.",
         "95 of 100 within the first 20",
-        "Recall is not yet measured on a register of a million.",
+        "At a million people as many are found as by a scan of everybody where a birth is given, .05 fewer where none "
+        "is; five million, and 95 of 100 searches within 50 ms, are not shown.",
     ),
     Promise(
         26,
