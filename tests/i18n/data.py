@@ -37,10 +37,20 @@ WRITTEN = (
     "Adams",
     "ADAMS",
     "Amina",
+    "Theft. A lantern was taken. OLD/17/1.",
+    "OLD/17/1",
+    "Theft",
+    "an older system",
+    "Jonathan",
+    "Jon",
+    "Smyth",
+    "Smith",
+    "ZZ9 9ZZ",
 )
 
 #: References, codes of rules, hashes, files, places that scripts fill.
 PATTERNS = (
+    r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b",
     r"[\w/=.-]+\.parquet",
     r"\bsha256\b",
     r"\b[0-9a-f]{8}\b|\b[0-9a-f]{16,64}\b",

@@ -16,7 +16,7 @@ def words_of_the_models():
     names = {"version", "state", "grade"}
     for model in apps.get_models():
         if issubclass(model, Record | PartOfRecord | PartOfAnyRecord):
-            names |= {f.name for f in model._meta.concrete_fields}
+            names |= {f.name for f in model._meta.concrete_fields} - set(getattr(model, "NOT_TOLD", ()))
             names |= set() if issubclass(model, Record) else {str(model._meta.verbose_name)}
     return {field_name(name) for name in names - NOT_SHOWN}
 

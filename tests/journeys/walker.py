@@ -64,10 +64,9 @@ class Walker:
 
     def press(self, name: str) -> None:
         """Press a button or follow a link by its words, then look at what came."""
-        control = self.page.get_by_role("button", name=name, exact=True)
-        if control.count() == 0:
-            control = self.page.get_by_role("link", name=name, exact=True)
-        control.first.click()
+        button, link = (self.page.get_by_role(role, name=name, exact=True) for role in ("button", "link"))
+        button.or_(link).first.wait_for()  # the page may still be on its way
+        (button if button.count() else link).first.click()
         self.page.wait_for_load_state("load")
         self.look()
 
