@@ -33,6 +33,7 @@ ROLE_OF = {
     "asha": "investigator",
     "kit": "steward",
     "ben": "supervisor",
+    "hal": "processor",
     "idris": "operator",
     "jo": "clerk",
     "erin": "member",

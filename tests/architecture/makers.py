@@ -31,7 +31,7 @@ MAKERS: dict[str, tuple[str, Callable[[Any, Cast], Record]]] = {
     "pole.pairs": ("kit", lambda kit, cast: a_pair(cast("asha"), kit)),
     "contact.logs": ("idris", lambda idris, cast: a_log(idris)),
     "crime.reports": ("asha", lambda asha, cast: a_crime(asha)),
-    "crime.imported": ("lena", lambda lena, cast: an_imported_crime(lena, str(uuid7()))),
+    "crime.imported": ("hal", lambda hal, cast: an_imported_crime(hal, str(uuid7()))),
     "quality.queue": ("asha", lambda asha, cast: queued(asha)),
     "boards.bodies": ("jo", lambda jo, cast: boards.a_body(jo)),
     "boards.meetings": ("jo", lambda jo, cast: boards.a_meeting(jo)),
