@@ -73,7 +73,7 @@ def prepare_folders(home: Home) -> None:
     passing = 0o711 if os.geteuid() == 0 else 0o700
     try:
         for folder in (home.path, home.database):
-            if not folder.exists():
+            with suppress(FileExistsError):  # Another command may be making it at this moment.
                 folder.mkdir(parents=True)
                 folder.chmod(passing)
         (home.database / "lock").touch()

@@ -7,6 +7,8 @@ import shutil
 import signal
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import psycopg
 import pytest
@@ -14,6 +16,7 @@ import pytest
 from polias.kit.server import Home, ServerProblem, running
 from polias.kit.server.account import account_for, run_as
 from polias.kit.server.cluster import binary
+from polias.kit.server.lifetime import prepare_folders
 from polias.kit.server.processes import postmaster_of
 
 
@@ -68,6 +71,20 @@ def test_commands_that_race_on_an_empty_folder_all_get_in(home, holder):
         racer.wait_until_in()
     assert [racer.leave() for racer in racers] == [""] * 6
     assert not is_running(home)
+
+
+def test_commands_that_make_the_folders_at_the_same_moment_do_not_trip_over_one_another(tmp_path):
+    together = Barrier(8)
+
+    def make(new: Home) -> None:
+        together.wait()
+        prepare_folders(new)
+
+    with ThreadPoolExecutor(8) as pool:
+        for turn in range(100):
+            new = Home(tmp_path / f"{turn}")
+            list(pool.map(make, [new] * 8))
+            assert (new.database / "lock").exists()
 
 
 def test_commands_that_race_to_leave_and_to_come_all_get_in(home, holder):
