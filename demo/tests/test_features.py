@@ -13,7 +13,9 @@ from demo.generate import SEED, demonstration
 from demo.plan import LONDON, instant, month_of, months_before, plan_for
 from demo.queue import waiting_on
 from demo.records import Crime, Demonstration
-from polias.kit.search.keys import keys_for, keys_for_query
+from polias.kit.search.keys import keys_for
+from polias.kit.search.probes import names_typed, probes
+from polias.kit.search.query import parse_query
 
 TODAY = date(2026, 11, 24)
 PLAN = plan_for(TODAY)
@@ -66,7 +68,8 @@ def test_one_woman_stands_under_three_spellings_and_is_found_by_each():
     records = [person for person in demo().people if person.key in keys]
     assert len({(person.forenames, person.surname) for person in records}) == 3
     for one in records:
-        typed = keys_for_query(f"{one.forenames} {one.surname}")
+        query = parse_query(f"{one.forenames} {one.surname}")
+        typed = {probe.key for probe in probes(query, names_typed(query, pepper=b""), pepper=b"")}
         for other in records:
             assert typed & keys_for(other.forenames, other.surname, other.date_of_birth)
     assert sum(crime.victim in keys for crime in demo().crimes) == 6

@@ -32,7 +32,6 @@ _WELSH = re.compile(r"cyfarfod nesaf\b[^.]{0,60}", re.I)
 _OTHER = re.compile(
     r"\b(?:Group|Strategic|Sub-?Committee|Working|Cabinet|Council|Force|Home Office|Forum|Synergy|Partnership|Audit)\b"
 )
-_STANDS = re.compile(r"(?:\A|\s)(?:held|take place|takes place|meet|on|at|is|be|for|in)\b", re.I)
 
 
 def next_meeting_of(sheet: Sheet, body: str | None, this: str | None) -> Value | None:

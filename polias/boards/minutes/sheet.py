@@ -53,10 +53,6 @@ class Sheet:
                 if not MARKER.match(self.blocks[index].text):
                     yield Part(self.blocks[index].piece, self.blocks[index], index, item)
 
-    def item_at(self, index: int) -> Item | None:
-        """The item that a block belongs to."""
-        return next((item for item in reversed(self.items) if item.block <= index), None)
-
     def item_standing_at(self, place: int) -> Item | None:
         """The item that a place of the text belongs to."""
         starts = (

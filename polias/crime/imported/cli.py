@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from polias.kit.cli import JsonOption, examples, fail, say, show, with_database
+from polias.kit.cli.rejected import tell_rejects
 
 if TYPE_CHECKING:
     from polias.kit.tables.rejects import RejectsFile
@@ -96,12 +97,7 @@ def _tell(one: PoleImport, rejects: RejectsFile) -> None:
     show([_row(kind, tally.taken, tally.held, tally.differ) for kind, tally in one.tallies.items()])
     for sentence in _sentences(one):
         print(sentence)
-    for why, count in rejects.reasons.most_common():
-        say(_("In the rejects, {why}: {count}").format(why=why, count=f"{count:,}"))
-    for why, count in rejects.changes.most_common():
-        say(_("Taken, {why}: {count}").format(why=why, count=f"{count:,}"))
-    if rejects.lines:
-        say(_("Each of these rows is in {file}, with its reason.").format(file=rejects.path))
+    tell_rejects(rejects)
 
 
 def _row(kind: str, taken: int, held: int, differ: int) -> dict[str, str]:

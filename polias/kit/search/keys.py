@@ -24,7 +24,7 @@ from polias.kit.search.names import (
     surname_forms,
 )
 from polias.kit.search.nearness import pieces_of
-from polias.kit.search.query import normal_postcode, parse_query
+from polias.kit.search.query import normal_postcode
 
 LONGEST_PEPPER = 64
 
@@ -57,14 +57,6 @@ def keys_for(forenames: str, surname: str, date_of_birth: date | None, *, pepper
     named = {name_key(form, pepper) for form in (*surnames, *given) if form}
     texts = _key_texts(surnames, forenames, date_of_birth, pepper)
     return {*named, *(_hashed(text, pepper) for text in texts)}
-
-
-def keys_for_query(text: str, *, pepper: bytes = b"", today: date | None = None) -> set[int]:
-    """The keys of what somebody typed as if it were a person's, the two names also the other way round."""
-    query = parse_query(text, today=today)
-    straight = keys_for(query.forenames, query.surname, query.date_of_birth, pepper=pepper)
-    swapped = keys_for(query.surname, query.forenames, query.date_of_birth, pepper=pepper)
-    return straight | swapped | postcode_keys(query.postcode, pepper=pepper)
 
 
 def postcode_keys(postcode: str, *, pepper: bytes = b"") -> set[int]:

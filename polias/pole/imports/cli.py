@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from polias.kit.cli import JsonOption, examples, fail, say, show, with_database
+from polias.kit.cli.rejected import tell_rejects
 
 if TYPE_CHECKING:
     from polias.kit.tables.rejects import RejectsFile
@@ -111,29 +112,18 @@ def _tell(one: PeopleImport, rejects: RejectsFile) -> None:
         if one.dry_run
         else _("{read} rows of {source}: {taken} taken in, {held} held already, {rejected} rejected.")
     )
-    tell_sums(
+    print(
         sums.format(
             read=f"{one.read:,}",
             source=one.source,
             taken=f"{one.taken:,}",
             held=f"{one.held:,}",
             rejected=f"{rejects.reasons.total():,}",
-        ),
-        rejects,
+        )
     )
+    tell_rejects(rejects)
     if one.differ:
         say(_("Is it the file of another system, with ids of its own? Then name that with --source."))
-
-
-def tell_sums(sums: str, rejects: RejectsFile) -> None:
-    """The sums on standard output, and by kind of reason how many rows are in the rejects file."""
-    print(sums)
-    for why, count in rejects.reasons.most_common():
-        say(_("Rejected, {why}: {count}").format(why=why, count=f"{count:,}"))
-    for why, count in rejects.changes.most_common():
-        say(_("Taken, {why}: {count}").format(why=why, count=f"{count:,}"))
-    if rejects.lines:
-        say(_("Each of these rows is in {file}, with its reason.").format(file=rejects.path))
 
 
 def _row(said: object) -> dict[str, str]:
