@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polias.kit.search.keys import NameKey, keys_for, name_key, postcode_keys
+from polias.kit.search.keys import NameKey, keys_for, name_key, pair_key, postcode_keys
 from polias.kit.search.names import canonical_forenames, folded, given_name_groups, sound, surname_forms
 from polias.kit.search.nearness import pieces_of
 from polias.kit.search.probes import names_typed, probes
@@ -179,6 +179,13 @@ def test_the_pepper_changes_every_key_and_keys_fit_a_bigint():
 def test_the_keys_of_today_are_the_keys_of_yesterday():
     """Keys lie in databases: if this fails, every installation must make its keys anew."""
     assert sorted(keys_for("Keith", "Brown", None, pepper=b"pepper")) == KEITH_BROWN
+
+
+def test_names_typed_the_other_way_round_are_looked_for_together():
+    """Not by their sound alone, which many share: under the key of both names, as few do."""
+    together = pair_key(name_key("keogh"), name_key("ann"))
+    assert together in keys_for("Ann", "Keogh", None)
+    assert {together} <= looked_under("ann keogh") & looked_under("keogh ann")
 
 
 def test_a_postcode_is_one_key_however_it_is_written():

@@ -54,6 +54,13 @@ def test_what_is_no_table_of_people_is_refused_in_a_sentence(bring_in, people, c
     assert people() == []
 
 
+def test_whoever_brings_people_in_is_told_why_rows_were_not_taken_and_where_they_stand(bring_in):
+    said = bring_in(table("1,Jo,Rook,31/02/1990,,")).stderr
+    assert "In the rejects, a day that does not exist: 1" in said
+    assert "Each of these rows is in people.rejects.csv, with its reason." in said
+    assert "rejects" not in bring_in(table("1,Jo,Rook,28/02/1990,,"), name="right.csv").stderr
+
+
 def test_the_rejects_are_never_written_over_the_file(bring_in, people):
     refused = bring_in(table("1,Jo,Rook,,,"), "--rejects", "people.csv")
     assert refused.exit_code == 2
