@@ -16,13 +16,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from polias.kit.access.actor import Actor
 from polias.kit.access.names import name_of
 from polias.kit.calendar import london_date
+from polias.kit.drafts.pages import kept_page
 from polias.kit.emergency.actions import LONGEST_REFERENCE, open_in_emergency, review
 from polias.kit.emergency.model import EmergencyAccess
 from polias.kit.emergency.queries import access_for, to_review
 from polias.kit.emergency.terms import terms_of
 from polias.kit.errors import NotFound, RuleBreach
 from polias.kit.forms import LongTextField, PoliasForm, RadiosField, TextField
-from polias.kit.idempotency.pages import done_once, key_of
+from polias.kit.idempotency.pages import done_once
 from polias.kit.record.types import record_type
 
 MOST_REVIEWED = 50
@@ -51,7 +52,8 @@ class ReviewForm(PoliasForm):
 def emergency(request: HttpRequest) -> HttpResponse:
     """/emergency: a reference and a reason; says nothing of a record before both are given."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    form = OpenForm(request.POST or None, initial={"reference": request.GET.get("reference", "")[:LONGEST_REFERENCE]})
+    page = kept_page(request, journey="kit.emergency.open", about=request.GET.get("reference", "")[:LONGEST_REFERENCE])
+    form = page.form(OpenForm, initial={"reference": page.about})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         reference, reason = given["reference"].strip().upper(), given["reason"]
@@ -62,14 +64,15 @@ def emergency(request: HttpRequest) -> HttpResponse:
         except RuleBreach as refusal:
             form.add_error("reason", str(refusal.breaches[0].sentence))
         else:
+            page.sent()
             return HttpResponseRedirect(address)
     context = {
         "title": _("Open a record in an emergency"),
         "lead": _lead(terms_of(actor.force_id).minutes),
         "form": form,
-        "idempotency_key": key_of(request),
         "primary_label": _("Open the record"),
         "cancel_url": "/",
+        **page.context(),
     }
     return render(request, "screens/journey.html", context)
 
@@ -119,22 +122,26 @@ def one_access(request: HttpRequest, access_id: UUID) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     access = access_for(access_id, actor=actor)
     mine_to_review = access.reviewed_at is None and access.force_id in actor.reviews and access.actor_id != actor.id
-    form = ReviewForm(request.POST or None) if mine_to_review else None
+    page = kept_page(request, journey="kit.emergency.review", about=str(access.pk))
+    form = page.form(ReviewForm) if mine_to_review else None
     if form is not None and request.method == "POST" and form.is_valid():
         try:
-            return HttpResponseRedirect(_reviewed(request, access, form.cleaned_data))
+            address = _reviewed(request, access, form.cleaned_data)
         except RuleBreach as refusal:
             form.add_error(refusal.breaches[0].field, str(refusal.breaches[0].sentence))
+        else:
+            page.sent()
+            return HttpResponseRedirect(address)
     way = [(_("Emergency accesses"), "/emergency/reviews"), (access.reference, "")]
     context = {
         "title": _("Emergency access to %(reference)s") % {"reference": access.reference},
         "access": access,
         "rows": _facts(access),
         "form": form,
-        "idempotency_key": key_of(request),
         "primary_label": _("Close the review"),
         "cancel_url": "/emergency/reviews" if actor.reviews else "/",
         "breadcrumbs": way if actor.reviews else [],
+        **page.context(),
     }
     return render(request, "screens/emergency_review.html", context)
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django import forms
 from django.forms import BoundField
 from django.forms.renderers import BaseRenderer, get_default_renderer
+from django.forms.utils import ErrorDict
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
@@ -78,6 +79,12 @@ class PoliasForm(forms.Form):
             self.errors.pop(name, None)
             if hasattr(self, "cleaned_data"):
                 self.cleaned_data[name] = empty_value(self.fields[name])
+
+    def without_complaint(self) -> Self:
+        """The same form; what was typed into it is shown as it is, with no word yet about what is wrong or missing."""
+        self.full_clean()
+        self._errors = ErrorDict()
+        return self
 
     def is_revealed(self, name: str) -> bool:
         asking, answer = self.reveals[name]

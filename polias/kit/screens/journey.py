@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -151,10 +150,7 @@ def _opened(request: HttpRequest, journey: Journey, actor: Actor) -> HttpRespons
         return too_late_page(request, journey, draft)
     if draft.merging and journey.record is not None:
         return merge_page(request, journey, draft)
-    form = journey.form(as_posted(draft))
-    form.full_clean()
-    form._errors = ErrorDict()  # type: ignore[attr-defined]  # what was kept is shown without complaint
-    return _questions(request, journey, form, draft.pk, draft)
+    return _questions(request, journey, journey.form(as_posted(draft)).without_complaint(), draft.pk, draft)
 
 
 def _questions(

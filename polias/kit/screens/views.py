@@ -52,10 +52,15 @@ def what_is_due(actor: Actor) -> list[dict[str, Any]]:
 
 def _draft_title(draft: Any) -> str:
     """A draft as the button that began it is called, and what it is about."""
+    pages = {
+        "kit.tasks.answer": _("Answer a task"),
+        "kit.emergency.open": _("Open a record in an emergency"),
+        "kit.emergency.review": _("Review an emergency access"),
+    }
+    if draft.journey in pages:
+        return pages[draft.journey]
     type_name, verb = draft.journey.rsplit(".", 1)
     start = next((s for s in all_starts() if s.grant == draft.journey), None)
-    if type_name == "kit.tasks":
-        return _("Answer a task")
     return f"{start.label if start else verb_name(type_name, verb)} {draft.about}".strip()
 
 

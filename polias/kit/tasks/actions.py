@@ -20,7 +20,7 @@ from polias.kit.errors import Conflict, NotFound, PoliasError
 from polias.kit.idempotency.keys import replay
 from polias.kit.record.action import fingerprint
 from polias.kit.record.deed import current_deed, deed_open
-from polias.kit.record.model import Record
+from polias.kit.record.model import Record, Register
 from polias.kit.record.types import record_type
 from polias.kit.tasks.model import Task
 
@@ -109,6 +109,7 @@ def answer_task(
         asked = {"task": str(task.pk), "answer": answer, "evidence": evidence_reference}
         if idempotency_key and replay(idempotency_key, actor=actor, fingerprint=fingerprint(DEED, (), asked)):
             return Task.objects.get(pk=task.pk)
+        _hold_what_asked(task)
         task = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
         if task.state != Task.OPEN:
             raise Conflict(_("This task is closed already."), do=_("Look at its answer on the task's page."))
@@ -125,6 +126,11 @@ def answer_task(
             if task.kind in _afterwards:
                 _afterwards[task.kind](task, actor=actor)
     return task
+
+
+def _hold_what_asked(task: Task) -> None:
+    """Lock the record that asked before its task, as whoever changes that record does: or each waits for the other."""
+    list(Register.objects.select_for_update().filter(pk__in=[task.asked_by, task.about_id]).order_by("pk"))
 
 
 def _audit_of(task: Task, *, actor: Actor, deed_id: UUID) -> Any:

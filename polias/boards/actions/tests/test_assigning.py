@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from polias.boards.actions.actions import assign, reopen
 from polias.boards.actions.log import actions_shown
@@ -243,3 +246,15 @@ def test_carys_in_the_other_force_does_not_know_of_it(cast, signed_in, old):
     assert signed_in("carys").get(f"{old.url}/assign").status_code == 404
     with acting(cast("carys")) as carys, pytest.raises(NotFound):
         assign(read_again(old, carys), actor=carys, owner=carys.id, due_on=None)
+
+
+def test_who_answers_and_who_assigns_lock_the_action_before_its_task(cast):
+    """In one order, or each could hold what the other waits for."""
+    with acting(cast("jo")) as jo:
+        asked = an_action(jo, cast("asha"))
+    with acting(cast("asha")) as asha:
+        task = task_of(asked)
+        with CaptureQueriesContext(connection) as asked_for:
+            answer_task(task, actor=asha, answer=EVIDENCE)
+    locks = [re.search(r'FROM "(kit_\w+)"', one["sql"]).group(1) for one in asked_for if "FOR UPDATE" in one["sql"]]
+    assert locks[:2] == ["kit_register", "kit_task"]
