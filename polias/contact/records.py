@@ -160,6 +160,7 @@ LOGS = RecordType(
     extra={
         "words": "summary",
         "search_keys": search_keys,
+        "gives_a_name": ("caller_name", _("Caller")),
         "filters": (
             Filter("grade", _("Grade"), _grade_choices, lambda rows, code: rows.filter(response_grade=code)),
             Filter(

@@ -8,6 +8,8 @@ import pytest
 
 from polias.contact.logs.facts import Caller, Where
 from polias.contact.logs.tests.factories import a_log
+from polias.crime.reports.actions import involve
+from polias.crime.reports.facts import Party
 from polias.crime.reports.tests.factories import a_crime
 from polias.kit.access.acting import acting
 from polias.kit.restriction.actions import restrict
@@ -37,7 +39,10 @@ def known(cast):
         car = record_vehicle(actor=asha, registration="ZZ01 ABC", keeper=person.reference)
     with acting(idris):
         log = a_log(
-            idris, caller=Caller(phone="01632 960123"), where=Where(text="9 Quarry Hill"), summary="A broken lantern."
+            idris,
+            caller=Caller("Hettie Marlowe", "01632 960123"),
+            where=Where(text="9 Quarry Hill"),
+            summary="A broken lantern.",
         )
     return {"person": person, "crime": crime, "place": place, "car": car, "log": log}
 
@@ -72,6 +77,8 @@ def references(words, actor):
         ("960123", "log", "ends with these digits"),
         ("9 quarry hill", "log", "Same address"),
         ("broken lantern", "log", "broken lantern"),
+        ("hettie marlowe", "log", "Caller: Hettie Marlowe"),
+        ("Marlow, Hetty", "log", "Caller: Hettie Marlowe"),
     ],
 )
 def test_each_is_found_by_whatever_somebody_holds_and_says_why(cast, known, words, who, why):
@@ -86,6 +93,24 @@ def test_each_is_found_by_its_reference_and_by_the_beginning_of_it(cast, known, 
     with acting(asha):
         assert answered(reference.lower(), actor=asha)["reference"] == reference
     assert reference in references(reference[:-2], asha)
+
+
+def test_a_crime_is_found_by_the_name_of_somebody_in_it_and_says_as_whom(cast, known):
+    asha = cast("asha")
+    with acting(asha):
+        involve(known["crime"], actor=asha, role="suspect", party=Party(known["person"].reference))
+    assert "Suspect: Jonathan Smyth" in references("jonathan smyth", asha)[known["crime"].reference]
+    assert known["crime"].reference not in references("jonathan brook", asha)
+
+
+def test_a_call_by_somebody_linked_stands_once_under_who_they_are(cast, known):
+    idris = cast("idris")
+    with acting(idris):
+        log = a_log(idris, caller=Caller("Jonathan Smyth", reference=known["person"].reference))
+        groups = answered("jonathan smyth", actor=idris)["groups"]
+    assert [str(one["title"]) for one in groups for row in one["rows"] if row["reference"] == log.reference] == [
+        "Logs linked with these"
+    ]
 
 
 def test_what_is_linked_with_what_was_found_is_counted_and_shown_as_far_as_it_may_be_seen(cast, known):

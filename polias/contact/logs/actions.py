@@ -27,8 +27,9 @@ from polias.kit.record.model import Record
 from polias.kit.record.writing import add, add_all, change, enter, locked, note
 from polias.kit.rules.keeping import held
 from polias.kit.search.filed import pepper
-from polias.kit.search.keys import address_keys, phone_keys
+from polias.kit.search.keys import address_keys, keys_for, phone_keys
 from polias.kit.search.model import SearchKey
+from polias.kit.search.query import parse_query
 from polias.kit.workflow.table import make_move, start_clock
 from polias.pole.public import Location, link_all
 
@@ -84,8 +85,10 @@ def take(
 
 
 def search_keys(log: Log) -> set[int]:
-    """The hashed keys under which a log is found: the caller's number, and where it is about."""
-    return phone_keys(log.caller_phone, pepper=pepper()) | address_keys(log.location_text, pepper=pepper())
+    """The hashed keys under which a log is found: the caller's number and name, and where it is about."""
+    caller = parse_query(log.caller_name)
+    named = keys_for(caller.forenames, caller.surname, None, pepper=pepper()) if caller.names else set()
+    return named | phone_keys(log.caller_phone, pepper=pepper()) | address_keys(log.location_text, pepper=pepper())
 
 
 @action(needs="contact.logs.grade")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -15,8 +16,10 @@ from polias.kit.audit.log import searched
 from polias.kit.record.model import Record
 from polias.kit.record.types import RecordType, record_type, record_types
 from polias.kit.search.contacts import address_texts, phone_in
-from polias.kit.search.filed import filed_under_all, pepper
+from polias.kit.search.filed import filed_like, filed_under_all, pepper
 from polias.kit.search.keys import address_keys, phone_keys
+from polias.kit.search.query import NameQuery, parse_query
+from polias.kit.search.ranking import Candidate, ranked
 from polias.kit.search.words import texts_with
 from polias.pole.finding.references import beginning_with, locked_address, named
 from polias.pole.finding.rows import MOST, Group, group, group_of, person_row, row, with_markers
@@ -32,6 +35,8 @@ from polias.pole.vehicles.queries import vehicles_like
 LONGEST = 200
 #: Whoever bears the name that was asked for comes before those who live in a street of that name.
 NAMED_SO = 0.9
+#: A name given in a record's own words is shown when it is so like, and of so many that may be like it.
+GIVEN_SO, MOST_GIVERS = 0.75, 200
 #: Types with questions of their own above; of all others what is filed under a key is shown as it is.
 ASKED_THEMSELVES = frozenset({Person.TYPE, Location.TYPE})
 
@@ -75,14 +80,16 @@ def found(query: str, *, actor: Actor) -> list[Group]:
     """Everything found, as groups of the search page; kinds of which there is nothing are left out."""
     places, vehicles = places_at(query, actor=actor), vehicles_like(query, actor=actor)
     by_phone = people_with_phone(query, actor=actor, most=MOST)
+    people, named_so = _people(query, by_phone, actor=actor)
     groups = [
         _references(query, actor=actor),
-        _people(query, by_phone, actor=actor),
+        people,
         group(_("Places"), places, why=_("Same address")),
         group(_("Vehicles"), vehicles.rows, why=vehicles.why),
         group(_("Organisations"), organisations_like(query, actor=actor), why=_("Every word is in its name")),
         *_filed(query, actor=actor),
-        *_linked([*places[:MOST], *vehicles.rows[:MOST], *(one.person for one in by_phone.rows)], actor=actor),
+        *_giving_the_name(query, named_so, actor=actor),
+        *_linked([*places[:MOST], *vehicles.rows[:MOST], *named_so], actor=actor),
         *_texts(query, actor=actor),
     ]
     return with_markers([one for one in groups if one["rows"]])
@@ -95,8 +102,8 @@ def _references(query: str, *, actor: Actor) -> Group:
     return group_of(_("References"), [row(record) for record in found_so], rows.count())
 
 
-def _people(query: str, by_phone: Finding, *, actor: Actor) -> Group:
-    """By telephone number, by address and by name, each person once.
+def _people(query: str, by_phone: Finding, *, actor: Actor) -> tuple[Group, list[Person]]:
+    """By telephone number, by address and by name, each person once; and those of them whom the words mean.
 
     Rose Lane is a street and somebody's name: only behind a house number are such words nobody's name.
     """
@@ -108,9 +115,12 @@ def _people(query: str, by_phone: Finding, *, actor: Actor) -> Group:
     people: dict[UUID, Found] = {}
     for one in by_rank:
         people.setdefault(one.person.pk, one)
-    rows = [person_row(one) for one in list(people.values())[:MOST]]
+    shown = list(people.values())[:MOST]
     count = len(frozenset().union(*(finding.ids for finding in (*exact, like))))
-    return group_of(_("People"), rows, count, capped=any(finding.capped for finding in (*exact, like)))
+    capped = any(finding.capped for finding in (*exact, like))
+    meant = [*by_phone.rows, *(one for one in shown if one in like.rows and one.score >= NAMED_SO)]
+    told = group_of(_("People"), [person_row(one) for one in shown], count, capped=capped)
+    return told, list({one.person.pk: one.person for one in meant}.values())
 
 
 def _filed(query: str, *, actor: Actor) -> Iterator[Group]:
@@ -128,8 +138,33 @@ def _filed(query: str, *, actor: Actor) -> Iterator[Group]:
                     yield group(declared.label_plural, rows, why=why)
 
 
+def _giving_the_name(query: str, meant: Sequence[Record], *, actor: Actor) -> Iterator[Group]:
+    """Records that give a name like this one in their own words, such as that of a caller whom nobody has linked.
+
+    Those linked with somebody who is meant are among what is linked.
+    """
+    asked = replace(parse_query(query), date_of_birth=None, year_of_birth=None)
+    for declared in record_types() if asked.names else ():
+        if "gives_a_name" in declared.extra and actor.opens(declared.name):
+            linked = Link.objects.filter(other_id__in=[one.pk for one in meant], register__record_type=declared.name)
+            yield _givers(declared, asked, linked.values("register_id"), actor=actor)
+
+
+def _givers(declared: RecordType, asked: NameQuery, linked: QuerySet[Link, Any], *, actor: Actor) -> Group:
+    field, label = declared.extra["gives_a_name"]
+    filed = filed_like(asked, declared.name, most=MOST_GIVERS)
+    records = visible_to(declared.model, actor).filter(pk__in=filed).exclude(pk__in=linked)
+    named = [(one, parse_query(getattr(one, field))) for one in records]
+    givers = [Candidate(one, name.forenames, name.surname) for one, name in named]
+    alike = ranked(asked, givers, at_least=GIVEN_SO)
+    found_so = [cast(Record, one.candidate.identity) for one in alike[:MOST]]
+    rows = [row(one, f"{label}: {getattr(one, field)}") for one in found_so]
+    title = _("%(kinds)s that give this name") % {"kinds": declared.label_plural}
+    return group_of(title, rows, len(alike), capped=len(filed) == MOST_GIVERS)
+
+
 def _linked(ends: Sequence[Record], *, actor: Actor) -> Iterator[Group]:
-    """Crimes, contacts and the like that name a place, a vehicle or a person who was found exactly."""
+    """Crimes, contacts and the like that name a place or vehicle found so, or a person whom the words mean."""
     titles = {one.pk: one.title() for one in ends}
     for declared in record_types() if ends else ():
         if "words" in declared.extra and actor.opens(declared.name):
