@@ -35,8 +35,8 @@ _KIND = r"(?:(?:[Aa]greed|AGREED|[Nn]ew|NEW|[Ff]urther|[Aa]dditional|[Pp]ost[- ]
 LINE = re.compile(
     r"(?P<bracket>[\[(]\s?)?"
     rf"(?:(?P<whose>OPF?CC|PF?CC|Force|Constabulary|Panel|Board) (?=[Aa](?:ction|CTION)s?\s?:))?{_KIND}"
-    r"(?P<either>Decisions? ?/ ?)?(?:ACTIONS?(?: POINTS?| REQUIRED| AGREED)?|"
-    r"Actions?(?: [Pp]oints?| [Rr]equired| agreed| arising)?|"
+    r"(?P<either>Decisions? ?/ ?)?(?:ACTIONS?(?: POINTS?| ITEMS?| REQUIRED| AGREED)?|"
+    r"Actions?(?: [Pp]oints?| [Ii]tems?| [Rr]equired| agreed| arising)?|"
     r"(?<=[a-zA-Z] )actions?(?=\s?[:–—-])|actions?(?=\s?[:–—-])|AP|Cam Gweithredu|CAM GWEITHREDU|Cam gweithredu)"
     rf"(?P<or> ?/ ?[Dd]ecisions?)?\s*(?:{_REF})?\s*"
     rf"(?:[(\[]\s?(?P<who>{OWNERS_PLAIN})[)\]]\s*(?:[:;–—-]?\s|\Z)|"

@@ -119,7 +119,7 @@ def header(row: Row) -> dict[int, str]:
         if re.fullmatch(r"dates?", text, re.I):
             # behind an action it is when it is due; before it, when it was raised
             kinds[column] = "due" if "action" in kinds.values() and "due" not in kinds.values() else "raised"
-        elif text and len(text) < 50 and (kind := _kind(text)):
+        elif text and len(text) < 50 and (kind := kind_of(text)):
             if kind in kinds.values():
                 kind = "item" if kind == "action" else "status" if kind == "raised" else kind
             kinds[column] = kind
@@ -158,14 +158,15 @@ def _above_a_margin(cell: Piece) -> bool:
     return bool(_MARGIN.fullmatch(cell.text))
 
 
-def _kind(text: str) -> str:
+def kind_of(text: str) -> str:
+    """What a heading of a column announces; nothing where it may stand over anything."""
     return next((kind for kind, pattern in _PATTERNS.items() if pattern.match(text)), "")
 
 
 def _other_header(row: Row) -> bool:
     """A row of short headings that begins a table of another kind."""
     cells = [cell.text for cell in row.cells if cell]
-    return len(cells) >= 3 and all(len(cell) < 25 and _kind(cell.strip(" :")) for cell in cells)
+    return len(cells) >= 3 and all(len(cell) < 25 and kind_of(cell.strip(" :")) for cell in cells)
 
 
 def _actions(table: ActionTable) -> Iterator[TableAction]:

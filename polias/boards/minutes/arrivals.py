@@ -46,13 +46,14 @@ _WELCOMED = re.compile(
     r"(?:welcomed|welcome was extended to|extended (?:a|his|her|their) (?:warm )?welcome to|welcoming|"
     r"groeso i['’]r|groeso i|croesawodd y [cg]adeirydd)\s+(?:back\s+)?(?:everyone,?\s+(?:including|"
     r"especially)\s+)?(?:the\s+)?(?:new(?:ly[- ]\w+)?\s+)?(?:(?:co-opted|independent|panel|board|"
-    r"committee)\s+)?(?:members?,?\s+|officers?,?\s+|attendees?,?\s+)?(?P<who>.{3,300})",
+    r"committee)\s+)?(?:(?:members|everyone|all)(?: to the meeting)? and "
+    r"introduced\s+|members?,?\s+|officers?,?\s+|attendees?,?\s+)?(?P<who>.{3,300})",
     re.I,
 )
 _WELCOME_STOP = re.compile(
     r"\s(?:to (?:the|his|her|their|this|today|a|present|give|provide|introduce|speak|attend|its)|i['’]w|"
     r"and (?:explained|thanked|introduced|invited|asked|said|informed|advised|noted|congratulated)|"
-    r"who|as (?:a|the)|for|in (?:his|her|their)|on (?:his|her))\b|\.\s*\Z",
+    r"who|as (?:a|the)|for|from|of|in (?:his|her|their)|on (?:his|her))\b|\.\s*\Z",
     re.I,
 )
 #: Looked for first: the patterns below are dear on sentences that tell of nothing of the kind.

@@ -11,6 +11,7 @@ from polias.boards.minutes import offices
 from polias.boards.minutes.arrivals import told
 from polias.boards.minutes.languages import english_label
 from polias.boards.minutes.name_sections import GAP, LABEL, PRESENT, heads_names, one_column, section
+from polias.boards.minutes.names import is_a_name
 from polias.boards.minutes.paper import Block
 from polias.boards.minutes.people import Person, people, person
 from polias.boards.minutes.pieces import Piece, joined
@@ -31,6 +32,10 @@ _ENDS = re.compile(
     r"media|action\b|apologies were|the (?:chair|meeting|panel|board)\b)",
     re.I,
 )
+#: A motion below the names, and what was done with it.
+_MOTION = re.compile(r"(?:moved|seconded|proposed|motion|carried|resolved|that the)\b", re.I)
+#: The cell beside which who takes the notes is named.
+_TAKES_NOTES = re.compile(r"(?:minutes|notes|minutes taken by|notes taken by|clerk|secretary)\s*:?", re.I)
 _NONE = re.compile(r"(?:none|nil|n/a|no apologies|there were no|dim|dim ymddiheuriadau)\b", re.I)
 _PAST = re.compile(
     r"\b(?:was|were|had|noted|agreed|received|resolved|confirmed|reported|welcomed|none|dim|oedd|"
@@ -85,7 +90,7 @@ def _read_list(blocks: list[Block], kind: str, found: Attendance) -> None:
     begun = "alone"  # how the line of the heading goes on: it stands "alone", or a "group" or "names" follow
     for row, cells in groupby(blocks, key=lambda block: (block.row, id(block) if block.row is None else 0)):
         line = list(cells)
-        kind_here, members_here, rest = section(line)
+        kind_here, members_here, rest = _section(line)
         if kind == "apologies":
             begun = _goes_on(line[0], begun, found)
             if begun == "group" and _GROUP.match(line[0].text):
@@ -96,6 +101,7 @@ def _read_list(blocks: list[Block], kind: str, found: Attendance) -> None:
             kind, rest = kind or "present", []
         if kind_here:
             kind, members, misses, begun = kind_here, members_here, 0, _begun(rest)
+        kind = "" if _MOTION.match(line[0].text) else kind
         if not kind or (kind == "apologies" and _ONE_PERSON.match(line[0].text)):
             continue  # "Chair: A Hill" below the apologies says who was there
         those = _row_people(rest) if row[0] is not None else _line_people(rest)
@@ -105,6 +111,13 @@ def _read_list(blocks: list[Block], kind: str, found: Attendance) -> None:
         for who in those:
             misses = 0
             _sort_in(who, kind, found, members=members)
+
+
+def _section(line: list[Block]) -> tuple[str, bool, list[Block]]:
+    """The kind of list that begins here; beside "Minutes" in a row stands who took them."""
+    found = section(line)
+    notes = not found[0] and line[0].row is not None and len(line) > 1 and _TAKES_NOTES.fullmatch(line[0].text)
+    return ("present", False, line[1:]) if notes else found
 
 
 def _begun(rest: list[Block]) -> str:
@@ -196,7 +209,14 @@ def _line_people(line: list[Block]) -> list[Person]:
     piece = english_label(block.piece)
     if label := re.match(r"(?!(?:Vice[- ])?Chair)[A-Z][\w ,&()’'/-]{2,70}:\s*(?=\S)", piece.text):
         piece = piece.after(label.end())
-    return _side_by_side(piece) or people(piece)
+    return _side_by_side(piece) or people(piece, first_names=_first_names_alone(piece))
+
+
+def _first_names_alone(piece: Piece) -> bool:
+    """ "Ann, Ben, Sgt Cole": a list that begins with one word, and goes on with another, is of first names."""
+    words = [word.strip() for word in re.split(r"[,;]|\band\b|&", re.sub(r"\([^()]*\)", "", piece.text))]
+    alone = [bool(re.fullmatch(r"[A-Z][a-z’']{1,11}", word)) and is_a_name(word) for word in words]
+    return len(words) > 1 and alone[0] and (len(words) == 2 or sum(alone) > 1) and all(words)
 
 
 def _names_first(block: Block) -> Block:
@@ -262,7 +282,8 @@ def unheaded(sheet: Sheet, found: Attendance) -> None:
     run: list[tuple[Person, Block]] = []
     for block in _in_the_heading(sheet):
         who = person(block.piece) if block.row is None and len(block.text) < 140 and not tells(block.text) else None
-        if who and (who.initials or (who.role and offices.ROLE_IN_TEXT.search(who.role))):
+        marked = who and (who.initials or who.titled or (who.role and offices.ROLE_IN_TEXT.search(who.role)))
+        if who and (marked or (who.organisation and len(run) >= 3)):
             run.append((who, block))
         elif len(run) >= 3:
             break

@@ -26,7 +26,7 @@ _OF_THE = re.compile(
     r"\b(?:(?:public|draft|approved|final|unconfirmed|confirmed|open)\s+)*(?:minutes?|notes?|record|"
     r"cofnodion|agenda|summary|actions?)\s+(?:and\s+(?:\w+\s+){1,2})?"
     r"(?:(?:of|for|from|o)\b)?\s*(?:the\s+|a\s+|an\s+)?(?:proceedings of (?:the )?)?"
-    r"(?:(?:(?:public|special|extraordinary|annual|virtual|remote|ordinary|joint|first|inaugural|"
+    r"(?:(?:(?:public|special|extraordinary|annual|virtual|remote|ordinary|joint|first|inaugural|regular|open|monthly|"
     r"private|closed|quarterly|formal|informal|level \d|general)\s+)*(?:meetings?|cyfarfod(?:ydd)?)\s+"
     r"(?:of\s+|o['’]r\s+)?(?:the\s+|a\s+)?)?(?P<body>[A-Z(\[\"“].{4,160}?)"
     r"(?=\s+(?:was\s+|were\s+)?(?:held|meeting held|a gynhaliwyd|on\s+(?:\w+day|\d)|dated|at\s+\d|"
@@ -34,7 +34,8 @@ _OF_THE = re.compile(
     re.I | re.S,
 )
 _MEETING_OF = re.compile(
-    rf"\bmeeting of (?:the\s+)?(?P<body>(?-i:[A-Z])[\w’',&()/ -]{{4,110}}?\b{_NOUN})(?=\s+(?:will be|was|"
+    rf"\bmeeting of (?:the\s+)?(?P<body>(?-i:[A-Z])[\w’',&()/ -]{{4,110}}?\b{_NOUN}|"
+    rf"(?-i:{_NOUN}) of (?-i:[A-Z][\w’' -]{{4,60}}?))(?=\s+(?:will be|was|"
     r"is to be|to be|held|on|at|in|took)\b|[.,]\s|\s*\Z)",
     re.I,
 )
@@ -78,8 +79,13 @@ _NOT_THIS = re.compile(
 )
 #: "Meeting 4", "Minute of Meeting held in the Town Hall on", "Wednesday's panel".
 _NO_BODY = re.compile(
-    r"(?:(?:minutes?|notes?|record) of (?:the |a )?)?meetings?\s+(?:\d|held|on|in|at)\b|\w+day['’]s\b", re.I
+    r"(?:(?:minutes?|notes?|record) of (?:the |a )?)?meetings?\s+(?:\d|held|on|in|at)\b|\w+day['’]s\b|"
+    # what kind of meeting it was, or by what means
+    r"(?:(?:ordinary|regular|special|annual|monthly|quarterly|public|open|virtual|online|remote|ms|microsoft|teams|zoom|"
+    r"hybrid|first|\w+ \d{1,2},? \d{4})\s+)+meetings?\b",
+    re.I,
 )
+_SMALL_COUNCIL = re.compile(r"\b(?:Parish|Town|Community|Village) Council\b", re.I)
 VENUE_LABEL = re.compile(
     r"(?:venue|location|place|lleoliad|held (?:at|in)|where|meeting place)\s*:\s*(?P<venue>.+)", re.I | re.S
 )
@@ -90,7 +96,7 @@ VENUE_LABEL = re.compile(
 
 def body_of(sheet: Sheet) -> Value | None:
     """The name of the body as printed; none is guessed from the place or from "the Panel"."""
-    for find in (_body_of_minutes, _body_behind_date, _body_with_date, _body_line, _body_of_previous):
+    for find in (_body_of_minutes, _body_behind_date, _body_with_date, _body_line, _council_itself, _body_of_previous):
         if value := find(sheet):
             return value
     return None
@@ -214,6 +220,18 @@ def _body_line(sheet: Sheet) -> Value | None:
         ):
             continue
         if value := _named(whole, "line of the heading"):
+            return value
+    return None
+
+
+def _council_itself(sheet: Sheet) -> Value | None:
+    """A parish or town council is no host of another body but meets itself."""
+    for block in sheet.heading[:6]:
+        if (
+            block.row is None
+            and _SMALL_COUNCIL.search(block.text)
+            and (value := _named(block.piece, "a council itself"))
+        ):
             return value
     return None
 

@@ -8,30 +8,25 @@ from dataclasses import replace
 from itertools import pairwise
 
 from polias.boards.minutes import titles
-from polias.boards.minutes.dates import dates
-from polias.boards.minutes.name_sections import PRESENT
-from polias.boards.minutes.numbering import AT_THE_END, NUMBER, STANDING_ITEM, SUB, Item, item_from, numbered
+from polias.boards.minutes.headings import by_look
+from polias.boards.minutes.numbering import AT_THE_END, NUMBER, SUB, Item, item_from, numbered
 from polias.boards.minutes.one_item import items_of_page
 from polias.boards.minutes.paper import Block
-from polias.boards.minutes.people import person
 from polias.boards.minutes.pieces import NOTHING, Piece
 from polias.boards.minutes.unfolding import MARKER
 
 #: A paragraph that has a number and tells something.
 _PARAGRAPH = re.compile(
-    r"(?P<number>\d{1,3})\.?\s+(?=(?:The|There|With|Reference|Members|It|A|An|In|On|Having)\s[a-zA-Z])"
+    r"(?P<number>\d{1,3})\.?\s+(?=(?:The|There|With|Reference|Members|It|A|An|In|On|Having|Apologies|No)\s[a-zA-Z]|"
+    r"(?:RESOLVED|AGREED|NOTED|Resolved|Councillors?|Cllrs?|Mrs?|Ms|Dr)\b)"
 )
-#: "Minutes of the meeting held on ..." among the first paragraphs heads the paper, not an item about the last meeting.
-_OWN_HEADING = re.compile(r"(?:draft |public |approved )?(?:minutes|notes) of (?:the |a )?(?!last|previous)", re.I)
-_TOP, _BELOW_THE_TITLE = 4, 2
-_APOLOGIES = re.compile(r"apologies(?: for absence| received)?\s*:?", re.I)
+#: What the file marks as headings is the paper's own title so far.
+_BELOW_THE_TITLE = 2
 #: "6.3 Following discussion, members:" leads to a list and heads nothing.
 _LEADS = re.compile(
     r"\b(?:members|panel|board|committee|group|authority|that|to|following|follows|made|discussed|includ\w+)\s?:\Z",
     re.I,
 )
-#: So many blanks part columns: a line of three or more is a row of a table.
-_WIDE = 2
 _ROMAN = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 
 
@@ -125,27 +120,6 @@ def _unnumbered(blocks: list[Block]) -> Iterator[Item]:
             )
 
 
-def by_look(blocks: list[Block]) -> Iterator[Item]:
-    """Headings known by their look alone: short, of the style in which the paper prints "Apologies" or "Minutes"."""
-    looks: dict[tuple[bool, bool, bool], list[int]] = {}
-    for index, block in enumerate(blocks[:-1]):
-        title, rest = titles.titled(block.piece)
-        if index < _TOP and _OWN_HEADING.match(block.text):
-            continue
-        if block.row is None and not block.bullet and not rest and _heads(title.text, block, blocks[index + 1]):
-            looks.setdefault((title.text.isupper(), block.heading, block.gap > 1), []).append(index)
-    standing = [[i for i in found if STANDING_ITEM.match(blocks[i].text)] for found in looks.values()]
-    best = max(
-        zip(standing, looks.values(), strict=True), key=lambda pair: (len(pair[0]), len(pair[1])), default=([], [])
-    )
-    if len(best[0]) < 2 or len(best[1]) < 3:
-        return
-    last = [i for i in range(best[1][-1] + 1, len(blocks) - 1) if _closes(blocks[i])]
-    for index in (i for i in [*best[1], *last] if i >= best[0][0] and not _lists_those_away(blocks, i)):
-        title, rest = titles.titled(blocks[index].piece)
-        yield Item(None, title, index, index + 1, rest, score=0.4, rule="heading by its look")
-
-
 def _only_listed(mains: list[Item]) -> bool:
     """Whether nothing stands between the items: a list of subjects above the minutes, or no items at all."""
     return all(before.body == after.block and not before.rest for before, after in pairwise(mains))
@@ -157,17 +131,6 @@ def _of_the_file(blocks: list[Block]) -> Iterator[Item]:
         title, rest = titles.titled(blocks[index].piece)
         if blocks[index].heading and not blocks[index + 1].heading and not rest and not titles.tells(title.text):
             yield Item(None, title, index, index + 1, score=0.4, rule="heading of the file")
-
-
-def _lists_those_away(blocks: list[Block], index: int) -> bool:
-    """ "Apologies" above names, behind a list of those present: part of the heading, no item."""
-    listed = _APOLOGIES.fullmatch(blocks[index].text) and person(blocks[index + 1].piece)
-    return bool(listed) and any(PRESENT.fullmatch(block.text) for block in blocks[max(0, index - 40) : index])
-
-
-def _closes(block: Block) -> bool:
-    """ "AOB" behind the other headings, in whatever letters it is printed."""
-    return block.row is None and not block.bullet and bool(AT_THE_END.fullmatch(block.text.rstrip(" :")))
 
 
 def _headings_of_paragraphs(blocks: list[Block]) -> Iterator[Item]:
@@ -199,16 +162,6 @@ def _is_number(number: int, block: Block) -> bool:
 
 def _is_capital_heading(text: str) -> bool:
     return text.isupper() and 3 < len(text) < 120 and not text.endswith(".") and titles.likeness(text) >= 0.5
-
-
-def _heads(title: str, block: Block, following: Block) -> bool:
-    """Whether a line may head what follows it: a title, no name, and something longer or another heading below."""
-    if MARKER.match(block.text):
-        return False
-    who = person(block.piece)
-    named = who is not None and bool(who.titled or who.initials or (who.role and not dates(who.role)))
-    short = 0 < len(title.split()) <= 14 and not title.endswith((".", ",", ";")) and len(block.piece.columns(_WIDE)) < 3
-    return short and titles.likeness(title, marked=block.heading) >= 0.7 and not named and following.row is None
 
 
 def _with_ends(items: list[Item], last: int) -> list[Item]:

@@ -11,6 +11,8 @@ from polias.boards.minutes.languages import english_label
 from polias.boards.minutes.paper import Block
 
 PRESENT = re.compile(
+    # "POLICE SERVICE IN ATTENDANCE:", whosever people they are
+    r"(?:(?!(?:was|were|is|are|who|not|no)\b)[\w’'&-]+\s+){1,5}(?:in attendance|present)\s*:\s*|"
     r"(?:(?:the\s+)?(?:core|other|also|those|panel|board|committee|voting|non-voting|elected|independent|"
     r"co-opted|officers?|officials|directors|trustees|governors|members?(?: of the \w+)?|"
     r"councillors|staff|force|police|opcc|public|external|remote|virtual|in person|list of)\s+)*"
@@ -27,7 +29,7 @@ _APOLOGIES = re.compile(
     r"(?:members\s+)?(?:apolog(?:y|ies)(?:\s+(?:for\s+(?:absence|non-attendance)|received|noted|from|"
     r"were received from))*|absent(?:\s+members)?|"
     r"sorry(?: from| (?:they|who) couldn['’]t (?:come|make it))?|couldn['’]t (?:come|make it)|"
-    r"absen(?:ce|t|ces|tees)(?: with apologies)?|not present|unable to attend|ymddiheuriadau(?:\s+(?:am|"
+    r"regrets|absen(?:ce|t|ces|tees)(?: with apologies)?|not present|unable to attend|ymddiheuriadau(?:\s+(?:am|"
     r"dros)\s+absenoldeb)?)\s*(?::|-|–|\Z)[-–\s]*",
     re.I,
 )

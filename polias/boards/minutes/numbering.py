@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from polias.boards.minutes import titles
+from polias.boards.minutes.action_tables import header
 from polias.boards.minutes.dates import days
 from polias.boards.minutes.owners import owners_in
-from polias.boards.minutes.paper import Block
+from polias.boards.minutes.paper import Block, Row
 from polias.boards.minutes.pieces import NOTHING, Piece, joined
 from polias.boards.minutes.unfolding import MARKER
 
@@ -40,11 +42,14 @@ _PRIVATE = re.compile(
 )
 #: What nearly every agenda holds.
 STANDING_ITEM = re.compile(
-    r"(?:to (?:receive|note) )?(?:welcome|introduction|apologies|declarations?|"
-    r"(?:confirmation of the )?minutes of|minutes\b.{0,12}\Z|matters arising|public (?:participation|"
-    r"questions?)|"
-    r"any other|aob|date of next|next meeting|work programme|named substitutes|"
-    r"chair(?:man)?['’]s announcements|urgent (?:items|business)|action (?:log|tracker)|previous minutes|"
+    r"(?:to (?:receive|note) )?(?:welcome|introduction|apologies|declarations?|disclosures? of|call(?:ed)? to order|"
+    r"(?:confirmation of (?:the )?|adoption of (?:the )?|approval of (?:the )?)?(?:previous |last |draft )?"
+    r"(?:minutes?|notes) (?:of|from)|(?:confirmation|adoption|approval|signing) of (?:the )?(?:draft |previous )?"
+    r"(?:minutes|agenda)|minutes\b.{0,12}\Z|minutes and matters|matters arising|"
+    r"public (?:participation|questions?)|(?:election|appointment) of (?:the |a )?(?:vice|deputy|chair)|"
+    r"any other|aob|dates? (?:and times? )?of (?:the )?(?:next|future)|next meeting|work programme|named substitutes|"
+    r"chair(?:man|person)?['’]s announcements|urgent (?:items|business)|action (?:log|tracker)|previous minutes|"
+    r"adjournment|closed? session|"
     r"ymddiheuriadau|datganiadau|cofnodion y)",
     re.I,
 )
@@ -104,7 +109,7 @@ def _standing(chain: list[_Candidate]) -> int:
 
 
 def _candidates(blocks: list[Block]) -> Iterator[_Candidate]:
-    listed = _action_lists(blocks)
+    listed = _action_lists(blocks) | _action_rows(blocks)
     for index, block in enumerate(blocks):
         if index in listed or (block.row is not None and (block.column > 1 or not block.cell_start)):
             continue
@@ -136,6 +141,29 @@ def _action_lists(blocks: list[Block]) -> set[int]:
         else:
             expected = 0
     return found
+
+
+def _action_rows(blocks: list[Block]) -> set[int]:
+    """The rows of a table whose first column numbers actions: "No", "What", "Who", "By when" number no items."""
+    found: set[int] = set()
+    numbers_actions, last = False, -1
+    for row, cells in groupby((each for each in enumerate(blocks)), key=lambda each: each[1].row):
+        line = list(cells)
+        if row is None:
+            numbers_actions = False
+            continue
+        kinds = header(Row(tuple(_cells(line)), 0))
+        if kinds:
+            numbers_actions = kinds.get(0) == "ref" and "item" not in kinds.values() and "action" in kinds.values()
+        elif numbers_actions and row == last + 1:
+            found.update(index for index, _block in line)
+        last = row
+    return found
+
+
+def _cells(line: list[tuple[int, Block]]) -> Iterator[Piece]:
+    for column in range(line[-1][1].column + 1):
+        yield joined([block.piece for _index, block in line if block.column == column])
 
 
 def _kind(number: str, parts: tuple[int, ...]) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _COURTESY = (
-    r"Messrs|Mr|Mrs|Ms|Miss|Mx|Dr|Professor|Prof|Reverend|Revd|Rev|Canon|the Rt\.? Hon\.?|Rt\.? Hon\.?|the Hon|Hon|"
+    r"Deputies|Senators?|Crs?|Commissioners|"
+    r"Messrs|Mr|Mrs|Ms|Miss|Mx|Dr|Professor|Prof|Reverend|Revd|Rev|Canon|"
+    r"the Rt\.? Hon\.?|Rt\.? Hon\.?|the Hon|Hon|"
     r"(?:County|Cty|City|District|Borough|Town|Parish)\s+(?:Councillor|Cllr)s?|Councillors?|Cllrs?|"
     r"COUNCILLORS?|CLLRS?|MRS?|MISS|PROFESSOR|Cynghorwyr|Cynghorydd|"
     r"Cynghr?|Cyng|Gynghorydd|Nghynghorydd|Aldermen|Alderman|Ald|Common Councilman|Colonel|Col|Major|"
@@ -20,7 +22,8 @@ _RANK = (
     r"(?:Deputy\s+|Assistant\s+|Dep\.?\s+|Asst\.?\s+)?Chief\s+Constable|"
     r"(?:Det(?:ective)?\.?\s+)?(?:Chief\s+|Ch\.?\s*/?\s*|C/)?(?:Superintend(?:e|a)nt|Superintended|Supt|"
     r"Inspector|Insp)|"
-    r"Det(?:ective)?\s+(?:Sergeant|Constable|Sgt)|Sergeant|Sgt|(?:Deputy\s+)?Commander|Cdr|Cmdr|"
+    r"(?:Det(?:ective)?|Snr|Senior|Staff|Leading)\s+(?:Sergeant|Constable|Sgt|Sergt|Const)|Sergeant|Sergt|Sgt|Garda|Lieutenant|"
+    r"(?:Deputy\s+)?Commander|Cdr|Cmdr|"
     r"(?:Deputy\s+|Assistant\s+)?(?:Commissioner|Mayor)|Area Commander|Group Manager|"
     r"(?:Deputy\s+|Assistant\s+)?Chief\s+(?:Fire\s+)?(?:Executive|Officer|Finance\s+Officer|Operating\s+Officer)|"
     r"(?:Deputy\s+|Vice[- ]?)?Chair(?:man|woman|person)?|"
@@ -30,7 +33,9 @@ _RANK = (
 #: One courtesy title, rank or office that stands before a name.
 TITLE = re.compile(rf"(?:{_FOR_NOW}(?:{_RANK})|{_COURTESY})(?:\.|\b)(?![-’'])(?:\s+\((?:{_RANK})\))?[,:]?\s*")
 COURTESY = re.compile(rf"(?:{_COURTESY}|[Yy]r?)\.?\Z")
-PLURAL_TITLE = re.compile(r"(?:Councillors|Cllrs|Messrs|Cynghorwyr|Aldermen|ACCs|Superintendents|Inspectors)\b")
+PLURAL_TITLE = re.compile(
+    r"(?:Councillors|Deputies|Senators|Commissioners|Crs|Cllrs|Messrs|Cynghorwyr|Aldermen|ACCs|Superintendents|Inspectors)\b"
+)
 #: Where one name in a row of names without commas ends and the next begins.
 NEW_NAME = re.compile(
     r"(?<![,&/;])(?<! and)(?<!Cllr)"
@@ -52,6 +57,7 @@ POST_NOMINAL = re.compile(rf"[,\s]+(?:{_POST_NOMINALS})\b\.?")
 KEPT_TITLE = re.compile(r"(?:Sir|Dame|Lord|Lady)\b\s*")
 
 _ROLE_WORDS = [
+    "Administrative",
     "Chair",
     "Chairman",
     "Chairwoman",

@@ -33,7 +33,8 @@ _OFFICE = (
 #: "A. Field", "A Field".
 _BY_INITIAL = r"(?<![\w’'])(?:[A-Z]\. ?|[A-Z] ){1,2}[A-Z][a-z’'][\w’'-]+"
 _ONE = (
-    rf"(?:{_RANKS}\.? (?:[A-Z]\.? ?){{0,2}}{_NAME}|{_BY_INITIAL}|{_RANKS}(?:['’]s [A-Z]\w+)?(?![\w’'])|"
+    rf"(?:{_STANDING} {_NAME}|"
+    rf"{_RANKS}\.? (?:[A-Z]\.? ?){{0,2}}{_NAME}|{_BY_INITIAL}|{_RANKS}(?:['’]s [A-Z]\w+)?(?![\w’'])|"
     rf"[A-Z]{{2,4}}[a-z]?(?:['’]s (?:CEO|[Oo]ffice|[Tt]eam))?|[A-Z][A-Z]?[a-z]?[A-Z]+|{_OFFICE}|{_NAME})"
 )
 _JOIN = r"(?:\s*(?<!\bA)(?<!\bT)(?<!\bD)/\s*|\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+(?:the\s+)?|\s*\+\s*)"
@@ -50,7 +51,8 @@ OWNERS_PLAIN = rf"{_ONE}(?:{_JOIN}{_ONE}){{0,4}}"
 _DOES = re.compile(
     rf"(?:The )?(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}}(?: \([A-Z]{{2,4}}\))?)(?:\s*[-:–])?\s+(?:"
     # "Write to the bank" gives it to nobody
-    r"to\b(?!\s+(?:the|an?|all|each|any|our|their|its|this|these|those)\b)|will\b|would\b|"
+    # and "List to be shared" to whoever is named elsewhere
+    r"to\b(?!\s+(?:the|an?|all|each|any|our|their|its|this|these|those|be \w+(?:ed|en))\b)|will\b|would\b|"
     r"agreed to\b|undertook to\b|took (?:away )?an action|took the action|shall\b|is to\b|are to\b|"
     r"was (?:asked|requested|tasked) to\b|"
     r"were (?:asked|requested) to\b|has agreed\b|should\b|must\b)"

@@ -6,48 +6,23 @@ import re
 from dataclasses import dataclass, replace
 
 from polias.boards.minutes import offices
-from polias.boards.minutes.pieces import Piece, replaced
+from polias.boards.minutes.names import CAPITALS, is_initials, leading_initials, name_at
+from polias.boards.minutes.office_first import behind_its_office
+from polias.boards.minutes.pieces import NOTHING, Piece, replaced
 
-_NAME_WORD = (
-    r"(?:(?:[A-ZÀ-Þ]\.){2,4}|(?:(?:Ó|Ní|Nic|Uí)\s+h?)?(?:[A-ZÀ-Þ]['’]\s?)?[A-ZÀ-Þ][\w'’]*(?:-[A-Za-zÀ-ÿ][\w'’]*)*\.?)"
-)
-_PARTICLE = r"(?:de|la|van|von|der|den|del|di|da|le|du|al|el|bin|ibn|ap|ab|ferch|Ó|St\.?)"
-_NAME = re.compile(rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_NAME_WORD}){{0,4}}")
-_WORD = re.compile(r"\S+")
 _MARKS = re.compile(r"^(?:\(\d{1,2}\)|\*|†|‡|\d{1,2}[.)])\s*|[\s*†‡]+$")
+#: "Chair: Councillor A Hill" is one name, not an office and a name.
+_OFFICE_AHEAD = re.compile(r"\b(?:chair(?:man|woman|person)?|clerk|secretary|treasurer|convener|president):\Z", re.I)
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)(?:[)\]]|\Z)")
 #: "Head of ..." outside brackets: what stands in them says nothing of where an office ends.
 _OF, _BRACKETED = re.compile(r"\b(?:of|for|to)\b"), re.compile(r"\([^()]*\)")
-_ORGANISATION_NEXT = re.compile(
-    r"\s+(?:County|Borough|District|City|Council|Constabulary|Unitary|Metropolitan|Town|University|Police)\b"
-)
 _CAPITALS_BEHIND = re.compile(
     r"(?:\s+(?:[A-Z][A-Z’']{3,}|OF|IN|AND|THE|FOR|ON|NOT)\b[:,*]?)+\s*\Z|"
     r"\s+(?:\(\d{1,2}\)\s*)?(?:\d{1,2}|One|Two|Three|Four|Five|Six|Several)\s+(?:[A-Z]\w+\s+)?(?:Staff|"
     r"Officials?|Officers?|[Pp]ersonnel|Members?|Board Officials|OFFICIALS?)\b.*\Z"
 )
-_INITIALS = re.compile(r"[A-Z][A-Za-z]?[A-Za-z]{1,3}\Z")
-_CAPITALS = re.compile(r"[A-Z]{2,}\Z")
 _SEPARATOR = re.compile(
     r"\s*;\s*(?:and\s+|&\s*)?|\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+|\s+(?:a|ac)\s+(?=[A-ZÀ-Þ]|[yY]r?\s)|\s*a['’]r\s+|\s+/\s+"
-)
-_NOT_NAMES = re.compile(
-    r"\b(?:None|Nil|There|Item|Agenda|Minutes?|Apolog\w+|Present|Attend\w+|Welcome|Introductions?|The|"
-    r"This|These|That|Action|Actions|"
-    r"Date|Time|Venue|Location|Room|Road|Building|Panel|Board|Committee|Meeting|Meetings|Report|Council|County|Borough|"
-    r"District|Police|Constabulary|Office|Members?|Councillors|Officers?|Declarations?|Interests?|"
-    r"Matters|Arising|Public|Questions?|"
-    r"January|February|July|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|"
-    r"Friday|Saturday|Sunday|Resolved|RESOLVED|Noted|Agreed|Update|Plan|Performance|Budget|Crime|Service|"
-    r"Services|Appointment|Election|"
-    r"Page(?=\s\d)|Teams|Microsoft|Zoom|Skype|Remote|Virtual|Via|Ref|Dim|Named|Substitutes?|Also|Justice|Custody|"
-    r"Independent|Other|Core|Attendance|"
-    r"ACTION|Owner|Reference|Previous|Programme|Strategy|Any|Business|AOB|Apologies|Chair|And|Of|In|On|"
-    r"For|With|By|At|To|From|"
-    r"Trust|Homes|Housing|Agency|Association|Federation|Partnership|University|Ambulance|Authority|Probation|Foundation|"
-    r"Standing|Order|Finance|Joint|Local|National|Draft|Annual|Quarterly|Monthly|General|Media|Items|Contact|Email|Tel|"
-    r"He|She|They|It|We|His|Her|Their|Its|An|As|If|When|Following|Further|Having|Due|Each|Both|Some|Only|"
-    r"No|Not|Yes|See|Please)\b"
 )
 
 
@@ -81,16 +56,28 @@ def person(piece: Piece, *, lenient: bool = False) -> Person | None:
         r"in the chair\s*:\s*|(?:chair(?:man|woman|person)?|vice[- ]chair(?:man)?)\s*[:–-]\s*", rest.text, re.I
     ):
         rest, chairs = rest.after(inside.end()), "vice" not in inside.group().lower()
-    found = _name(rest, titled=bool(titles), lenient=lenient)
+    letters, rest = leading_initials(rest)
+    found = name_at(rest, titled=bool(titles), lenient=lenient)
     if not found:
-        return None
+        return _behind_an_office(piece)
     name, tail = found
     role, organisation, initials = _beside(name.text, tail)
     ranks = [
         title for title in titles if not offices.COURTESY.match(title) or title.lower().startswith(("c", "g", "ald"))
     ]
     said = ", ".join(part for part in (" ".join(ranks), "Chair" if chairs else "", role) if part)
-    return Person(name.text.strip(" ."), name, said or None, organisation, initials, bool(titles))
+    return Person(name.text.strip(" ."), name, said or None, organisation, initials or letters, bool(titles))
+
+
+def _behind_an_office(piece: Piece) -> Person | None:
+    """ "Head of Policy Ann Field (AF)": the name stands behind the office, with nothing between."""
+    parts = behind_its_office(piece)
+    if parts is None:
+        return None
+    office_piece, name, tail = parts
+    role, organisation, initials = _beside(name.text, tail)
+    said = ", ".join(filter(None, (office_piece.text.strip(" ,"), role)))
+    return Person(name.text.strip(" ."), name, said, organisation, initials, titled=True)
 
 
 def office(piece: Piece) -> Person | None:
@@ -106,8 +93,11 @@ def _held_by(piece: Piece) -> Person | None:
     return replace(who, role=match.group("office").strip()) if match and who and who.name else None
 
 
-def people(piece: Piece) -> list[Person]:
-    """Everybody in a list of names: with commas, "and", semicolons, brackets, or one title after the other."""
+def people(piece: Piece, *, first_names: bool = False) -> list[Person]:
+    """Everybody in a list of names: with commas, "and", semicolons, brackets, or one title after the other.
+
+    `first_names`: a single word is somebody, as "Ann, Ben and Cal" are.
+    """
     found: list[Person] = []
     title = ""
     piece = replaced(piece, offices.DOTTED_POST_NOMINAL, "")
@@ -115,8 +105,12 @@ def people(piece: Piece) -> list[Person]:
         fragments = _fragments(run)
         for fragment in fragments:
             title = _plural(fragment) or title
-            next_one = person(fragment, lenient=bool(title and found)) or _held_by(fragment) or office(fragment)
-            if next_one and _holds(next_one, found, alone=len(fragments) == 2):
+            next_one = (
+                person(fragment, lenient=first_names or bool(title and found)) or _held_by(fragment) or office(fragment)
+            )
+            if next_one and _goes_on_with_its_office(next_one, found, fragment):
+                found[-1] = _with_more(found[-1], fragment)
+            elif next_one and _holds(next_one, found, alone=len(fragments) == 2):
                 found[-1] = replace(next_one, role=", ".join(filter(None, (found[-1].role, next_one.role))))
             elif next_one and _new_person(next_one, found, fragment):
                 found.append(_with_title(next_one, title))
@@ -129,6 +123,15 @@ def _holds(candidate: Person, found: list[Person], *, alone: bool) -> bool:
     """ "Chief Constable, Ann Field (AF)": a name behind an office on a line of its own is whose office it is."""
     office_first = bool(found) and found[-1].name is None and not re.match(r"the\s", found[-1].piece.text, re.I)
     return office_first and candidate.name is not None and not candidate.titled and (alone or bool(candidate.initials))
+
+
+def _goes_on_with_its_office(candidate: Person, found: list[Person], fragment: Piece) -> bool:
+    """ "Ann Field, Director Adult Care": behind a bare name an office with something like a name is that person's."""
+    behind = (
+        candidate.name is not None and candidate.piece.at[0] > fragment.at[0] and not offices.TITLE.match(fragment.text)
+    )
+    bare = bool(found) and not found[-1].titled and not found[-1].role
+    return behind and bare and not candidate.initials and bool(offices.ROLE_WORD.match(fragment.text))
 
 
 def _new_person(candidate: Person, found: list[Person], fragment: Piece) -> bool:
@@ -148,7 +151,7 @@ def _runs(piece: Piece) -> list[Piece]:
     runs, last = [], 0
     for match in offices.NEW_NAME.finditer(piece.text):
         before = piece.text[last : match.start()]
-        if before.count("(") <= before.count(")"):
+        if before.count("(") <= before.count(")") and not _OFFICE_AHEAD.search(before):
             runs.append(piece[last : match.start()])
             last = match.end()
     runs.append(piece[last:])
@@ -173,11 +176,19 @@ def _fragments(piece: Piece) -> list[Piece]:
     for match in _SEPARATOR.finditer(text):
         joins = match.group().strip() in ("and", "&")
         office_before = joins and bool(_OF.search(_BRACKETED.sub("", text[last : match.start()])))
+        whole = piece[last : _next_comma(text, match.end())].strip() if joins else NOTHING
+        if joins and behind_its_office(whole) and not person(piece[last : match.start()].strip()):
+            continue  # "Head of Policy and Research Ann Field"
         if inside[match.start()] or (joins and not _begins(piece.after(match.end()), titled=office_before)):
             continue
         cuts.append(piece[last : match.start()].strip())
         last = match.end()
     return [cut for cut in [*cuts, piece[last:].strip()] if cut]
+
+
+def _next_comma(text: str, start: int) -> int:
+    comma = re.search(r"[,;]", text[start:])
+    return start + comma.start() if comma else len(text)
 
 
 def _begins(rest: Piece, *, titled: bool = False) -> bool:
@@ -196,7 +207,9 @@ def _begins(rest: Piece, *, titled: bool = False) -> bool:
 def _plural(fragment: Piece) -> str:
     match = offices.PLURAL_TITLE.match(fragment.text)
     word = match.group() if match else ""
-    return {"Cynghorwyr": "Cynghorydd", "Messrs": "", "Aldermen": "Alderman"}.get(word, word.removesuffix("s"))
+    return {"Cynghorwyr": "Cynghorydd", "Messrs": "", "Aldermen": "Alderman", "Deputies": "Deputy"}.get(
+        word, word.removesuffix("s")
+    )
 
 
 def _with_title(who: Person, title: str) -> Person:
@@ -253,57 +266,6 @@ def _titles(piece: Piece) -> tuple[list[str], Piece]:
     return titles, piece
 
 
-def _name(piece: Piece, *, titled: bool, lenient: bool) -> tuple[Piece, Piece] | None:
-    """The name and what follows it."""
-    kept = offices.KEPT_TITLE.match(piece.text)
-    offset = kept.end() if kept else 0
-    match = _NAME.match(piece.text, offset)
-    if not match:
-        return None
-    end = offset
-    words = 0
-    for word in _WORD.finditer(piece.text, offset, match.end()):
-        ends = offices.POST_NOMINAL.match(" " + word.group()) or _role_begins(piece.text, word, words)
-        if ends or _no_name(word.group()):
-            break
-        end, words = word.end(), words + 1
-    end, words = _before_organisation(piece.text, offset, end, words, titled=titled)
-    enough = words >= 2 or (words == 1 and (titled or bool(kept) or lenient) and len(piece.text[offset:end]) > 2)
-    name = piece[:end].strip()
-    if name.text.isupper() and words > 1 and not titled and not re.match(r"\s*[,(–-]", piece.text[end:]):
-        return None
-    if not enough or _no_name(name.text.split()[0]) or (_CAPITALS.match(name.text) and not titled):
-        return None
-    return name, piece[end:]
-
-
-def _no_name(word: str) -> bool:
-    word = word.strip(".,")
-    return bool(
-        _NOT_NAMES.fullmatch(word) or (word.isupper() and len(word) > 3 and _NOT_NAMES.fullmatch(word.capitalize()))
-    )
-
-
-def _before_organisation(text: str, start: int, end: int, words: int, *, titled: bool) -> tuple[int, int]:
-    """ "Cllr Ann Field Northshire County Council": the name ends after two words; "North Borough Council" is none."""
-    if not _ORGANISATION_NEXT.match(text, end):
-        return end, words
-    if not titled:
-        return start, 0
-    ends = [word.end() for word in _WORD.finditer(text, start, end)]
-    return (ends[1], 2) if len(ends) > 2 else (end, words)
-
-
-def _role_begins(text: str, word: re.Match[str], words: int) -> bool:
-    """A word of office ends the name, unless it can only be the surname: "Anna Head" at the end of the line."""
-    if not offices.ROLE_WORD.match(word.group()):
-        return False
-    if words == 0:
-        return True
-    alone = words == 1 and not text[word.end() :].strip(" ,.;:*")
-    return not (alone and offices.SURNAME.match(word.group()))
-
-
 def _beside(name: str, tail: Piece) -> tuple[str | None, str | None, str | None]:
     """Role, organisation and initials from what stands beside a name."""
     text = offices.POST_NOMINAL.sub("", tail.text)
@@ -313,7 +275,7 @@ def _beside(name: str, tail: Piece) -> tuple[str | None, str | None, str | None]
         content = inside.strip(" .*")
         if not content or content.isdigit():
             continue
-        if _is_initials(content, name):
+        if is_initials(content, name):
             initials = content
         elif _is_organisation(content) or (content[0].isupper() and not offices.ROLE_IN_TEXT.search(content)):
             organisation = content
@@ -337,26 +299,10 @@ def _role_or_organisation(plain: str, organisation: str | None) -> tuple[str | N
 
 
 def _is_organisation(text: str) -> bool:
-    if _CAPITALS.match(text):
+    if CAPITALS.match(text):
         return True
     return bool(offices.ORGANISATION.search(text)) and not offices.ROLE_IN_TEXT.search(
         re.sub(
             r"\bOffice of .*|\b(?:Police(?:, Fire)? (?:and|&) Crime )?Commissioner['’]?s? (?:Office|for)\b.*", "", text
         )
     )
-
-
-def _is_initials(text: str, name: str) -> bool:
-    """Letters that the name begins with: "(COM)" of Carl O'Malley; not "(ECFRS)" of somebody else."""
-    if not _INITIALS.match(text) and not re.fullmatch(r"[A-Z]{2,4}", text):
-        return False
-    letters = re.sub(r"[^a-z]", "", name.lower())
-    firsts = {word[0].lower() for word in re.split(r"[\s-]+", name) if word}
-    if text[0].lower() not in firsts:
-        return False
-    place = 0
-    for letter in text.lower():
-        place = letters.find(letter, place) + 1
-        if not place:
-            return False
-    return True

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from polias.boards.minutes.deciding import BARE_DECISION, BARE_VERB, BODY_ALONE, decided_in
 from polias.boards.minutes.decision_tables import decisions_in
 from polias.boards.minutes.languages import english
+from polias.boards.minutes.motions import moved_in, names_movers, says_carried, without_carried
 from polias.boards.minutes.numbering import Item
 from polias.boards.minutes.pieces import Piece, joined
 from polias.boards.minutes.sentences import sentences
@@ -21,16 +22,21 @@ _BY = (
 #: The word that introduces a decision, on its own or before it.
 _MARK = re.compile(
     rf"(?:(?i:it was|it was therefore|the (?:panel|board|committee|authority))\s*(?::-?\s*)?)?(?:(?i:{_BY})\s+)?"
-    r"(?:RESOLVED|Resolved|resolved|AGREED|[Aa]greed(?=\s?:)|Resolutions?(?=\s?:)|DECISIONS?|Decisions?|DECIDED|RECOMMENDED|"
+    r"(?:RESOLVED|Resolved|resolved|AGREED|[Aa]greed(?=\s?:)|Resolutions?(?=\s?:)|(?:(?:Key|KEY)\s)?DECISIONS?|"
+    r"Key [Dd]ecisions?(?=\s?:)|Decisions?|DECIDED|RECOMMENDED|"
     r"RECOMMENDATIONS? AGREED|PENDERFYNWYD|CYTUNWYD|PENDERFYNIAD|Penderfynwyd|ORDERED)\b"
     rf"(?:\s+{_BY})?(?:\s+to (?:the )?[A-Z][\w ]{{2,40}}(?=:))?(?:\s+(?:YN UNFRYDOL|"
     r"UNANIMOUSLY))?\s*(?:(?:No\.?\s*)"
     rf"?\d{{1,4}}/\d{{2,4}})?\s*(?P<stop>[:;,.–—/-]{{0,3}}(?:\s[-–—:])?)\s*(?:-\s*)?",
 )
+#: So marked it is a decision above the first heading too, in a text that begins in the middle.
+_PLAINLY = re.compile(r"(?:it was )?(?:RESOLVED|Resolved)\s*[-–—:]")
 _MARK_INSIDE = re.compile(
     r"(?:^|(?<=[.;:]\s)|(?<=\s))(?:(?:It was|it was|IT WAS)(?: therefore)?\s*:?-?\s*)?(?:UNANIMOUSLY\s+|"
     r"Unanimously\s+)?(?:RESOLVED|PENDERFYNWYD|CYTUNWYD)\b|(?<=[.!?]\s)(?:Agreed|Resolved|Decision)\s?:\s(?=That\b)"
 )
+#: How a motion begins.
+_MOTION = re.compile(r"(?:that|to|resolved|be it)\b", re.I)
 _LABEL = re.compile(r"(?:outcome|conclusion)s?\s?:\s+", re.I)
 #: The word on a line of its own above what was decided.
 _HEADS = re.compile(r"decisions?|resolved", re.I)
@@ -44,7 +50,7 @@ _ALONE = re.compile(
 #: "to note the report; and": lines that go on from the word "Decision" above them, whose marks a layout has lost.
 _TO_DO = re.compile(r"to [a-z]+ ")
 _NEXT_TO_DO = re.compile(r"(?<=;)\s+(?:and\s+)?(?=to [a-z]+ )")
-_LIST_MARK = re.compile(r"(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]|[•·–-])\s+", re.I)
+_LIST_MARK = re.compile(r"(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]|[•·–-]|\d{1,2}(?=\s+that\b))\s+", re.I)
 #: "... be paid. Proposed by A Hill, seconded by B Reed": who moved a decision is no part of it.
 _MOVED = re.compile(
     r"(?<=[.;])\s+(?P<who>[(\[]?(?:"
@@ -84,10 +90,11 @@ class Resolution:
 def resolutions_of(sheet: Sheet) -> list[Resolution]:
     """Every decision once, in the order of the paper."""
     followed_up = {id(row) for table in sheet.action_tables if table.has_status for row in table.rows}
+    every = list(sheet.parts())
     parts = [
         part
-        for part in sheet.parts()
-        if (part.item is not None or not sheet.items)
+        for before, part in zip([None, *every], every, strict=False)
+        if (part.item is not None or not sheet.items or _decides_above(before, part))
         # what became of earlier recommendations ("Accepted") was not decided at this meeting
         and not (part.block.row is not None and id(sheet.paper.rows[part.block.row]) in followed_up)
     ]
@@ -101,6 +108,12 @@ def resolutions_of(sheet: Sheet) -> list[Resolution]:
             first = min((each.start for each in marked), default=None)
             found += [each for each in _spoken(parts, number) if first is None or each.piece.at[1] <= first]
     return _once(found + list(_registered(sheet)))
+
+
+def _decides_above(before: Part | None, part: Part) -> bool:
+    """Whether a paragraph above the first heading is marked as a decision, or moved and seconded."""
+    moved = names_movers(part.piece.text) or (before is not None and names_movers(before.piece.text))
+    return moved or bool(_PLAINLY.match(part.piece.text))
 
 
 def _registered(sheet: Sheet) -> Iterator[Resolution]:
@@ -126,10 +139,26 @@ def _marked(parts: list[Part], number: int, taken: set[int]) -> Iterator[Resolut
         rest = _without_mover(piece.after(match.end()))
         yield from _decided(parts, number, rest, taken)
         return
+    if names_movers(part.piece.text):
+        yield from _moved(parts, number, taken)
+        return
     bare = _unlabelled(part.piece)
-    if _ALONE.fullmatch(bare.text) and len(bare.text) < 60:
+    if _ALONE.fullmatch(bare.text) and len(bare.text) < 60 and not says_carried(bare.text):
         taken.add(part.index)
         yield Resolution(part.item, bare.strip(" ."), "a bare word", bare.at[0])
+
+
+def _moved(parts: list[Part], number: int, taken: set[int]) -> Iterator[Resolution]:
+    """The motion below who moved it."""
+    for part in parts[number + 1 : number + 4]:
+        if part.item is not parts[number].item or says_carried(part.piece.text) or part.index in taken:
+            return
+        if not names_movers(part.piece.text):
+            if _MOTION.match(part.piece.text):
+                taken.add(part.index)
+                piece = without_carried(part.piece)
+                yield Resolution(part.item, piece, "moved and carried", piece.at[0])
+            return
 
 
 def _unlabelled(piece: Piece) -> Piece:
@@ -182,6 +211,7 @@ def _decided(parts: list[Part], number: int, rest: Piece, taken: set[int]) -> It
     if lead is None and follow and not follow[0][2] and not _is_lead(follow[0][1]):
         taken.add(follow[0][0])
         yield Resolution(part.item, follow[0][1], rule, follow[0][1].at[0])
+        yield from _more_of_them(parts, follow[0], taken)
         return
     if lead is None and follow and not follow[0][2]:
         lead, follow = follow[0][1], follow[1:]
@@ -194,6 +224,21 @@ def _decided(parts: list[Part], number: int, rest: Piece, taken: set[int]) -> It
         return
     tidy = (_without_joint(each) for _index, piece in listed for each in piece.split(_NEXT_TO_DO))
     yield from (Resolution(part.item, piece, rule, piece.at[0]) for piece in tidy if piece)
+
+
+def _more_of_them(parts: list[Part], first: tuple[int, Piece, bool], taken: set[int]) -> Iterator[Resolution]:
+    """ "That the report be noted." below "RESOLVED", and "That it be sent to partners." below that."""
+    if not first[1].text.startswith("That "):
+        return
+    start = next(
+        place for place, part in enumerate(parts) if part.index == first[0] and part.piece.at[0] >= first[1].at[0]
+    )
+    for part in parts[start + 1 :]:
+        if part.item is not parts[start].item or not part.piece.text.startswith("That "):
+            return
+        taken.add(part.index)
+        piece = _without_joint(part.piece)
+        yield Resolution(part.item, piece, "behind the word resolved", piece.at[0])
 
 
 def _without_joint(piece: Piece) -> Piece:
@@ -264,6 +309,8 @@ def _spoken(parts: list[Part], number: int) -> Iterator[Resolution]:
     whole = sentences(text)
     for place, sentence in enumerate(whole):
         rule, said = decided_in(sentence)
+        if motion := moved_in(sentence, _behind(parts, number, whole[place + 1 :])):
+            rule, said = "moved and carried", motion
         if not rule and BARE_DECISION.match(sentence.text) and _below_the_body(parts, number):
             rule = "the body decided"
         if not rule or _MARK.fullmatch(sentence.text):
@@ -272,8 +319,14 @@ def _spoken(parts: list[Part], number: int) -> Iterator[Resolution]:
         tail = [piece for _i, piece, listed in _following(parts, number) if listed] if ends_in_a_list else []
         yield Resolution(part.item, joined([said, *tail]), rule, said.at[0])
     for bare in {0, len(whole) - 1} if len(whole) > 1 else ():
-        if _ALONE.fullmatch(whole[bare].text) and len(whole[bare].text) < 60:
+        if _ALONE.fullmatch(whole[bare].text) and len(whole[bare].text) < 60 and not says_carried(whole[bare].text):
             yield Resolution(part.item, whole[bare].strip(" ."), "a bare word", whole[bare].at[0])
+
+
+def _behind(parts: list[Part], number: int, sentences_left: list[Piece]) -> str:
+    """The rest of the paragraph, and the next one of the same item."""
+    following = parts[number + 1].piece.text if number + 1 < len(parts) else ""
+    return " ".join([*(each.text for each in sentences_left[:3]), following[:60]])
 
 
 def _below_the_body(parts: list[Part], number: int) -> bool:

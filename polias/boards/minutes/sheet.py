@@ -15,6 +15,7 @@ from polias.boards.minutes.paper import Block, Paper
 from polias.boards.minutes.pieces import Piece
 from polias.boards.minutes.structure import structured
 from polias.boards.minutes.unfolding import MARKER, unfolded
+from polias.boards.minutes.upright_tables import upright_tables
 
 #: How far a heading may reach in a paper without items.
 _FAR = 60
@@ -40,7 +41,7 @@ class Sheet:
     @cached_property
     def action_tables(self) -> list[ActionTable]:
         """Tables with a column of actions, logs of earlier ones among them."""
-        return tables_of(self.paper.rows)
+        return [*tables_of(self.paper.rows), *upright_tables(self.paper.rows)]
 
     def parts(self) -> Iterator[Part]:
         """Everything that was minuted, in order."""

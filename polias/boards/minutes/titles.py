@@ -35,7 +35,7 @@ _ACTOR = (
 )
 _NARRATIVE = re.compile(rf"(?:^|(?<=\s)){_ACTOR}\s+(?:then\s+|also\s+|formally\s+|further\s+)?{TOLD}")
 _PURPOSE = re.compile(
-    r"(?<=\s)(?:To (?!be\b)[a-z]+|[Mm]embers (?:are|will|of the)|(?:The|This|These|A|An|All|Any|Each|"
+    r"(?<=\s)(?:To (?!be\b)[a-z]+|[Mm]embers (?:are|will|may|must|of the)|(?:The|This|These|A|An|All|Any|Each|"
     r"Please|In|If|Following|For|Under|At|"
     r"Report (?:of|by)|Joint report|Report and|Verbal|Oral|Presentation|Attached|See|Item|Questions?|"
     r"Receive|Consideration|Derbyn|I)\s+"
@@ -52,6 +52,12 @@ _AGENDA_LABEL = re.compile(r"(?:Agenda\s+)?Item\s+(?:No\.?\s*)?\d+\w?\s*[-–:.)
 _REFERENCE = re.compile(r"\s(?:[A-Z]{0,4}\d{1,4}/\d{2,4}(?:/[A-Z])?)\s*[–-]\s")
 #: "2024/25" in a title is a year of money, not the number of an action.
 _FINANCIAL_YEAR = re.compile(r"\b20\d\d/\d\d\b")
+#: What may part a title from what was minuted; behind it stands a sentence that ends.
+_JOINT = re.compile(r"\s[-–—]\s+|(?<=[a-z)])\.\s+(?=[A-Z])(?<!\bMr\. )(?<!\bDr\. )(?<!\bSt\. )(?<!\bNo\. )")
+_TELLS_BEHIND = re.compile(r"[.;]\s*\Z|\.\s")
+_BEGINS_TO_TELL = re.compile(rf"\bmotion\b|\b(?:moved|seconded|adjourned|carried|voted)\b|\s{TOLD}")
+#: A title of more words tells something itself; what is told behind it has its verb among so many words.
+_LONG_TITLE, _AT_ONCE = 9, 8
 _SUB_LABEL = re.compile(r"(?:^|(?<=\s))(?:i|a|1|\(i\)|\(a\))\)?[.)]\s+(?=[A-Z])|(?:^|(?<=\s))\((?:i|a)\)\s+(?=[A-Z])")
 _CAPITALS = re.compile(
     r"(?:[A-Z0-9][A-Z0-9’'.,&/()\[\]–-]*(?:st|nd|rd|th|ST|ND|RD|TH)?\s+){1,40}?(?=(?:[A-Z][a-z]+|I|"
@@ -76,9 +82,9 @@ KNOWN = re.compile(
 )
 #: "Actions", "Summary of actions", "Actions agreed at the meeting": a heading under which actions stand one by one.
 ACTIONS_HEADING = re.compile(
-    r"(?:ACTIONS?(?: POINTS?| AGREED| LIST| SUMMARY)?|SUMMARY OF ACTIONS|"
-    r"(?:(?:[Ss]ummary|[Ll]ist) of |[Nn]ew |[Aa]greed )?"
-    r"[Aa]ctions?(?: [Pp]oints?| [Ss]ummary| list| agreed| arising)?(?: (?:from|at) (?:this|the|today['’]s)"
+    r"(?:(?:KEY )?ACTIONS?(?: POINTS?| ITEMS?| AGREED| LIST| SUMMARY)?|SUMMARY OF ACTIONS|"
+    r"(?:(?:[Ss]ummary|[Ll]ist) of |[Nn]ew |[Kk]ey |[Aa]greed )?"
+    r"[Aa]ctions?(?: [Pp]oints?| [Ii]tems?| [Ss]ummary| list| agreed| arising)?(?: (?:from|at) (?:this|the|today['’]s)"
     r"(?: meeting)?)?)\s*:?\s*"
 )
 #: What stands under a number without naming a subject: an outcome, or an action with its own number.
@@ -93,7 +99,7 @@ _WHAT_WAS_DONE = re.compile(
 #: "January 4 3 7": a row of figures.
 _FIGURES = re.compile(r"(?:\s+[£-]?\d[\d,.]*%?){2,}\Z")
 _OUTCOME = re.compile(
-    r"(?:none|nil|n/a|noted|agreed|approved|closed|complete)\W*\Z|action(?: point)?s?\s*[\d:–-]", re.I
+    r"(?:none|nil|n/a|noted|agreed|approved|resolved|carried|closed|complete)\W*\Z|action(?: point)?s?\s*[\d:–-]", re.I
 )
 
 
@@ -108,7 +114,17 @@ def tells(text: str) -> bool:
 def titled(piece: Piece) -> tuple[Piece, Piece]:
     """The title at the start of a piece, and the narrative that a flat layout has run on behind it."""
     end = len(piece)
-    for cut in (_marker, _furniture, _dash_after_capitals, _capitals, _run_on, _reference, _sub_label, _purpose):
+    for cut in (
+        _marker,
+        _furniture,
+        _dash_after_capitals,
+        _capitals,
+        _run_on,
+        _reference,
+        _sub_label,
+        _purpose,
+        _told_behind,
+    ):
         place = cut(piece.text[:end])
         end = place if place is not None else end
     title = piece[:end].strip(" ,;")
@@ -185,6 +201,18 @@ def _purpose(text: str) -> int | None:
             and not re.search(r"(?:\b(?:and|or|of|the|for|in|on|to|with|by|a|an|from|at)|[,:–-])\Z", head, re.I)
         ):
             return len(head)
+    return None
+
+
+def _told_behind(text: str) -> int | None:
+    """ "Police report – Insp Hill reported a burglary.", "Fleet. The Chair asked ...": what is told ends the title."""
+    for match in _JOINT.finditer(text):
+        head, told = text[: match.start()], text[match.end() :]
+        if len(head.split()) > _LONG_TITLE or tells(head) or not told[:1].isupper():
+            return None
+        at_once = " ".join(told.split()[:_AT_ONCE])
+        if len(head) > 3 and _TELLS_BEHIND.search(told) and (tells(at_once) or _BEGINS_TO_TELL.search(at_once)):
+            return match.start()
     return None
 
 

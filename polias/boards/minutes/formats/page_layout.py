@@ -258,7 +258,7 @@ def _goes_on(above: Segment, line: Segment, edge: float, height: float) -> bool:
 
 #: Two columns of running text have at least so many lines, fewer where their numbers run on, and a heading of at most
 #: so many above them.
-_COLUMN, _NUMBERED, _HEADING = 12, 6, 16
+_COLUMN, _FEWER, _NUMBERED, _HEADING = 12, 8, 6, 16
 
 
 def _free_lines(region: list[list[Segment]], height: float) -> list[str]:
@@ -301,8 +301,11 @@ def _both_run(region: list[list[Segment]], place: float, left: float, right: flo
     for segment in (segment for line in region for segment in line):
         sides[segment.left >= place].append(segment)
     widths = (place - left, right - place)
+    level = sum(any(s.left < place for s in line) and any(s.left >= place for s in line) for line in region)
+    # where few lines of one are level with the other, fewer full ones show that no table stands here
+    least, share = (_FEWER, 0.2) if level < len(region) * 0.6 else (_COLUMN, 0.35)
     return all(
-        len(side) >= _COLUMN and sum(each.right - each.left > width * 0.7 for each in side) > len(side) * 0.35
+        len(side) >= least and sum(each.right - each.left > width * 0.7 for each in side) > len(side) * share
         for side, width in zip(sides, widths, strict=True)
     )
 

@@ -224,3 +224,27 @@ def test_a_verb_before_to_is_nobody(said, owner):
 @pytest.mark.parametrize("heading", ["ACTION LOG", "ACTION PLAN", "Action Tracker", "ACTION BY"])
 def test_a_heading_that_begins_with_the_word_gives_nothing_to_anybody(heading):
     assert actions(f"The plan was shown.\n\n{heading}") == []
+
+
+def test_a_table_with_a_row_for_each_thing_said_of_an_action_is_one_action():
+    rows = "Action\tShow the waits\nLead\tACC Hill\nDate due\t9 December 2024\n"
+    more = rows.replace("waits", "costs")
+    paper = f"Hale Board\n4 March 2024\n\n1. Custody\n\nWaits grew.\n\n{rows}\n\n2. Close\n\n{more}\n"
+    found = [(each["text"], each["owner"], each["due"]) for each in read(paper)["actions"]]
+    assert found == [
+        ("Show the waits", "ACC Hill", "2024-12-09"),
+        ("Show the costs", "ACC Hill", "2024-12-09"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "owner"),
+    [
+        ("ACTION ITEM: Deputy Chief Constable Hill to show a forecast.", "Deputy Chief Constable Hill"),
+        ("ACTION ITEM: Secretary to write.", "Secretary"),
+        ("ACTION: List to be shared with partners. (AF)", "AF"),
+    ],
+)
+def test_whoever_is_to_act_and_not_what_is_to_be_done_owns_an_action(said, owner):
+    paper = f"Hale Board\n4 March 2024\n\n1. Custody\n\n{said}\n\n2. Close\n\nNone.\n"
+    assert [each["owner"] for each in read(paper)["actions"]] == [owner]

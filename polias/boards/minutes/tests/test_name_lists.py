@@ -148,3 +148,65 @@ def test_behind_a_name_with_a_title_or_initials_only_another_such_is_a_name():
 def test_a_table_may_begin_with_a_column_of_initials():
     there, _away = listed("Initials\tName\tTitle\nAF\tAnn Field\tChair\nBR\tBen Reed\tTreasurer\n")
     assert there == [("Ann Field", "Chair", None), ("Ben Reed", "Treasurer", None)]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Head of Policy Ann Field", ["Ann Field"]),
+        ("Force Solicitor Ann Field (AF)", ["Ann Field"]),
+        ("Chief Finance Officer and Head of Organisation and Development Ben Reed (BR)", ["Ben Reed"]),
+        ("Local Senior Officer B. Reed (Fire Service)", ["B. Reed"]),
+        ("Chief Constable Ann Field, Chief of Staff Ben Reed", ["Ann Field", "Ben Reed"]),
+        ("the Commissioner's Chief Executive Officer Ben Reed (BR)", ["Ben Reed"]),
+        ("Ann Field, Director Adult Care", ["Ann Field"]),
+        ("Ann Field, Head of Economic Crime", ["Ann Field"]),
+        ("Deputies Ann Field; Ben Reed; Cllrs Cat Hill; Dan Moss", ["Ann Field", "Ben Reed", "Cat Hill", "Dan Moss"]),
+        ("Ann Field County Manager", ["Ann Field"]),
+        ("AF Ann Field (Hale DC)", ["Ann Field"]),
+        ("OPP Detachment Commander", []),
+    ],
+)
+def test_an_office_ends_where_the_name_behind_it_begins(words, names):
+    assert [who.name for who in people(piece_of(words))] == names
+
+
+def test_first_names_alone_are_names_where_the_list_begins_with_one():
+    _there, away = listed("Came: Ann, Ben, Cal Moss (worker)\nApologies: Dan, Eve\n")
+    assert [who[0] for who in away] == ["Dan", "Eve"]
+    assert [who[0] for who in listed("Present: Ann, Ben, Cal Moss (worker)\n")[0]] == ["Ann", "Ben", "Cal Moss"]
+    assert [who[0] for who in listed("Present: Ann Field, Treasurer, Hale\n")[0]] == ["Ann Field"]
+
+
+def test_whose_people_were_in_attendance_may_stand_before_that_word():
+    there, away = listed(
+        "PRESENT:\nMr Ben Reed\n\nAPOLOGIES:\nMs Cat Hill\n\nPOLICE SERVICE IN ATTENDANCE:\nMr Dan Moss\n"
+    )
+    assert ([who[0] for who in there], [who[0] for who in away]) == (["Ben Reed", "Dan Moss"], ["Cat Hill"])
+
+
+def test_regrets_are_apologies_and_an_office_before_a_colon_is_nobody():
+    there, away = listed("Present\nChair: Councillor A. Hill\nClerk: Ms. B. Reed\nRegrets: Mr. C. Moss\n")
+    assert ([who[0] for who in there], [who[0] for who in away]) == (["A. Hill", "B. Reed"], ["C. Moss"])
+
+
+def test_a_motion_below_the_apologies_ends_them():
+    _there, away = listed("Apologies: Ann Hill\nMoved: Ben Reed      Seconded: Cat Moss\nThat they be accepted.\n")
+    assert [who[0] for who in away] == ["Ann Hill"]
+
+
+def test_beside_minutes_in_a_row_stands_who_took_them():
+    there, away = listed("Apologies\tAnn Hill\nMinutes\tBen Reed\n")
+    assert ([who[0] for who in there], [who[0] for who in away]) == (["Ben Reed"], ["Ann Hill"])
+
+
+def test_initials_may_stand_before_the_names_they_are_of():
+    there, _away = listed("AF Ann Field (Chair)\nBR Ben Reed (Hale DC)\nCH Cat Hill (Police)\nDan Moss (Probation)\n")
+    assert [who[0] for who in there] == ["Ann Field", "Ben Reed", "Cat Hill", "Dan Moss"]
+
+
+def test_somebody_introduced_to_everyone_was_there():
+    rest = (
+        "\n\n1. Welcome\n\nThe Chair welcomed members and introduced Ann Field from the county.\n\n2. Close\n\nNone.\n"
+    )
+    assert [who[0] for who in listed("", rest)[0]] == ["Ann Field"]

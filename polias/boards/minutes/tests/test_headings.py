@@ -1,0 +1,81 @@
+"""Headings without numbers, known by their look: what is one, and the lines that only look like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from polias.boards.minutes.pieces import piece_of
+from polias.boards.minutes.reading import read
+from polias.boards.minutes.titles import titled
+
+
+def titles(text):
+    return [item["title"] for item in read(text)["items"]]
+
+
+def test_headings_of_a_board_that_moves_and_adopts_are_found_without_numbers():
+    paper = (
+        "HALE POLICE BOARD\nMarch 4, 2024\n\nPRESENT\nMs. A. Hill\n\nCALL TO ORDER\n\nThe meeting began at 4 p.m.\n\n"
+        "ADOPTION OF MINUTES\n\nMoved by A. Hill\nSeconded by B. Reed\nTHAT the minutes be adopted.\nCARRIED\n\n"
+        "VEHICLES\n\nThe Board asked about the van.\n\nADJOURNMENT\n\nThe meeting ended.\n"
+    )
+    assert titles(paper) == ["CALL TO ORDER", "ADOPTION OF MINUTES", "VEHICLES", "ADJOURNMENT"]
+
+
+def test_short_lines_close_above_what_they_head_are_headings_where_one_is_of_every_agenda():
+    paper = (
+        "Youth Group\nNotes of 3 July 2019\n\nAttended by\nAnn, Ben\n\nHello and catch up\nAnn said hello.\n\n"
+        "Stop and search\nWe saw a film.\n\nKnife bins\nBen asked where they go.\n\nNext meeting\n4 September\n"
+    )
+    assert titles(paper) == ["Hello and catch up", "Stop and search", "Knife bins", "Next meeting"]
+
+
+def test_items_begin_behind_the_names_and_no_name_is_one():
+    paper = (
+        "Hale Panel\nNotes of 3 July 2019\n\nPRESENT\n\nAnn Hill\n\nBen Reed\n\nOPENING WORDS\n\nAnn spoke.\n\n"
+        "MINUTES OF 5 MAY 2019\n\nThey were agreed.\n\nVISITS\n\nBen spoke of visits.\n\nANY OTHER BUSINESS\n\nNone.\n"
+    )
+    assert titles(paper) == ["OPENING WORDS", "MINUTES OF 5 MAY 2019", "VISITS", "ANY OTHER BUSINESS"]
+
+
+@pytest.mark.parametrize("label", ["Discussion", "Moved: A Hill", "Thursday 7 May 2020 at 6pm", "Actions"])
+def test_labels_movers_and_days_head_nothing(label):
+    paper = "Hale Panel\nNotes of 3 July 2019\n\n" + "".join(
+        f"{heading}\n\n{label}\n\nAnn spoke of it at some length.\n\n"
+        for heading in ("Welcome", "Matters arising", "Visits", "Any other business")
+    )
+    assert titles(paper) == ["Welcome", "Matters arising", "Visits", "Any other business"]
+
+
+def test_the_rows_of_a_table_of_actions_number_no_items():
+    paper = (
+        "Hale Panel\nNotes of 3 July 2019\n\nWelcome\n\nAnn welcomed us.\n\nMatters arising\n\nNone.\n\n"
+        "Visits\n\nBen spoke.\n\n"
+        "No\tWhat\tWho\tBy when\n1\tBuy blankets\tAnn\t1 May 2020\n2\tWrite to the cook\tBen\t2 May 2020\n"
+    )
+    assert titles(paper) == ["Welcome", "Matters arising", "Visits"]
+
+
+def test_the_number_of_a_paragraph_that_decides_is_that_of_the_heading_above_it():
+    paper = (
+        "Hale Authority\n3 July 2003\n\nAPOLOGIES\n\n34. Apologies were received from Mr. Hill.\n\nMINUTES\n\n"
+        "35. RESOLVED: That the minutes be signed.\n\nREPORT\n\n36. The Clerk spoke.\n"
+    )
+    found = [(item["number"], item["title"]) for item in read(paper)["items"]]
+    assert found == [("34", "APOLOGIES"), ("35", "MINUTES"), ("36", "REPORT")]
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Police report – PCSO Hill reported one burglary. The Chair asked why.", "Police report"),
+        ("Approval of Minutes. Commissioner Hill made a motion to approve them.", "Approval of Minutes"),
+        ("Adjournment. There being no further business, the meeting adjourned.", "Adjournment"),
+        ("Finance – Payments of £12 were approved.", "Finance"),
+        ("Custody - what we know so far", "Custody - what we know so far"),
+        ("Fleet – Outcome of the review", "Fleet – Outcome of the review"),
+        ("Apologies Members may send a substitute.", "Apologies"),
+    ],
+)
+def test_a_title_ends_where_what_was_minuted_begins(words, title):
+    assert titled(piece_of(words))[0].text == title
