@@ -6,13 +6,31 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from polias.boards.minutes.action_marks import (
+    ANY_REF,
+    CLOSED,
+    CLOSED_BY_OWNER,
+    CLOSED_BY_WORD,
+    COMMITS,
+    INITIALS_ALONE,
+    INITIALS_AT_END,
+    LINE,
+    MARGIN,
+    NO_ACTION,
+    NO_MARK,
+    NUMBER_ALONE,
+    ONE_ACTION,
+    OWN_WORDS,
+    OWNERS_ALONE,
+    REF_LINE,
+    SHORT_REF,
+)
 from polias.boards.minutes.carried_forward import OLD
 from polias.boards.minutes.dates import dates
 from polias.boards.minutes.initials import is_somebody
 from polias.boards.minutes.numbering import Item
 from polias.boards.minutes.owners import (
     INITIALS_OR_RANK,
-    OWNERS_PLAIN,
     does_something,
     due_in,
     is_owner_cell,
@@ -25,65 +43,8 @@ from polias.boards.minutes.sentences import sentences
 from polias.boards.minutes.sheet import Part, Sheet
 from polias.boards.minutes.titles import ACTIONS_HEADING
 
-_REF = (
-    r"(?:(?:[Nn]o|[Rr]ef)\b\.?:?\s*|#)?[(]?(?P<ref>(?:[A-Z]{1,4}[ /-]?)?\d[\w./-]*\d|[A-Z]{0,3}\d{1,4}[a-z]?|"
-    r"\d{1,4}/\d{2,4})[)]?"
-)
-#: What may stand before the word: "New action", "Post-meeting action", "Decision/Action".
-_KIND = r"(?:(?:[Aa]greed|AGREED|[Nn]ew|NEW|[Ff]urther|[Aa]dditional|[Pp]ost[- ]meeting|[Ff]ollow[- ]?up) )?"
-#: "Action", "ACTION 12/24:", "[Action –", "Action (AF):", "Action for the Clerk:", "Action AF:", "OPCC action:".
-LINE = re.compile(
-    r"(?P<bracket>[\[(]\s?)?"
-    rf"(?:(?P<whose>OPF?CC|PF?CC|Force|Constabulary|Panel|Board) (?=[Aa](?:ction|CTION)s?\s?:))?{_KIND}"
-    r"(?P<either>Decisions? ?/ ?)?(?:ACTIONS?(?: POINTS?| ITEMS?| REQUIRED| AGREED)?|"
-    r"Actions?(?: [Pp]oints?| [Ii]tems?| [Rr]equired| agreed| arising)?|"
-    r"(?<=[a-zA-Z] )actions?(?=\s?[:–—-])|actions?(?=\s?[:–—-])|AP|Cam Gweithredu|CAM GWEITHREDU|Cam gweithredu)"
-    rf"(?P<or> ?/ ?[Dd]ecisions?)?\s*(?:{_REF})?\s*"
-    rf"(?:[(\[]\s?(?P<who>{OWNERS_PLAIN})[)\]]\s*(?:[:;–—-]?\s|\Z)|"
-    rf"(?i:for|by|on|owner|lead)\s?:?\s(?P<for>{OWNERS_PLAIN})\s*[:–—-]\s|"
-    rf"(?P<then>{INITIALS_OR_RANK.pattern})\s?[:–—-]\s(?=\S)|"
-    r"[:;–—-](?!\d)|\.\s|(?<=\d)[)\]]|(?<=[)])\s(?=[A-Z])|(?=\s*\[))\s*",
-)
-_REF_LINE = re.compile(
-    r"(?:AP|Action Point|ACTION POINT|Action|ACTION)\s*(?:No\.?\s*)?(?P<ref>\d{1,4}(?:[./-]\d{1,4})?)\s+(?=[A-Z])"
-)
-#: "A1: AF to write": so short a mark counts only where somebody is to act.
-#: "Action 12" on a line of its own: the paragraph below is it.
-_NUMBER_ALONE = re.compile(
-    r"(?:ACTION|Action)(?: [Pp]oint| POINT)?\s+(?:No\.?\s*)?(?P<ref>\d{1,4}(?:[./-]\d{1,4})?)\s*[:.]?"
-)
-_SHORT_REF = re.compile(r"(?P<ref>A\d{1,3})\s*[:.–—-]\s*(?=[A-Z])")
-#: "SPB/45 – AF to write": any number that begins a line counts where somebody is to act.
-_ANY_REF = re.compile(r"(?P<ref>[A-Z]{1,6}[ /-]?\d{1,4}(?:[/-]\d{2,4})?)\s?[:–—-]\s+(?=[A-Z])")
-#: What follows the word in the name of something: "Action Fraud", "Action Plan".
-_NO_OWNER = r"(?!(?i:Fraud\b|By\b|Plan|Log|Tracker|List|Point|Group|Team|Update))"
-#: "Action AF to discuss": no mark between, so somebody must be named who is to do it; "Action Fraud" is none.
-_NO_MARK = re.compile(
-    r"(?:AGREED |[Aa]greed )?(?:ACTION|Action)s?\s+(?:(?:for|on)\s+(?:the\s+)?)?(?=[A-Z])" + _NO_OWNER
-)
-#: "Action:" on a line of its own: the paragraph below is it, even where it begins with nobody.
-_ONE_ACTION = re.compile(r"(?:ACTION|Action)(?: [Pp]oint)?\s*:?\s*\Z|.*:\s*\Z")
-NO_ACTION = re.compile(r"(?:none|n/?a|nil|no (?:new |further )?actions?)\b", re.I)
-_CLOSED = re.compile(
-    r"\s*[(\[]\s*(?:(?:Action(?:\s+Point)?|ACTION(?:\s+POINT)?|Act)\s*:?\s*)?(?:No\.?\s*)?(?P<ref>(?:AP|A)\s*"
-    r"[A-Z]{0,3}\d[\w./-]*|(?:[A-Z]{1,4}[ -]?)?\d{1,4}/\d{2,4}(?:/[A-Z])?|"
-    r"\d{1,2})\s*[)\]]\s*\.?\s*\Z"
-)
-#: "(Action by AF)", "[Action 3: AF - to write]", "(Action AF)"; without a mark only what can be nothing but an owner.
-_CLOSED_BY_OWNER = re.compile(
-    r"\s*[(\[]\s*(?:ACTION|Action)\b(?P<for>\s+(?:by|for)\b)?(?:\s+(?P<ref>\d{1,4}(?:[./-]\d{1,4})?))?"
-    r"(?P<mark>\s*(?:[:–—]|-(?=\s)))?\s*(?P<owner>[^()\[\]]{2,160})[)\]]\s*\.?\s*\Z"
-)
-_OWNERS_ALONE = re.compile(_NO_OWNER + OWNERS_PLAIN)
-#: "AF - to circulate the survey", within the bracket that closes a sentence.
-_OWN_WORDS = re.compile(rf"(?P<who>{OWNERS_PLAIN})\s*[-–—:]\s*(?P<text>to\s.{{8,}})", re.S)
-#: "AF to circulate the survey (Action)": the word alone closes it.
-_CLOSED_BY_WORD = re.compile(r"\s*(?:[(\[]\s?(?:ACTION|Action)\s?[)\]]|\s[-–—]\s?ACTION)\s*\.?\Z")
-#: The heading of a margin that names who is to act, and the initials that stand in it.
-_MARGIN = re.compile(r"(?i:actions?|action by|action owner|lead|owner)(?: by)?:?")
-_INITIALS_AT_END = re.compile(r"(?<=[.!?;])\s+(?P<owners>[A-Z]{2,4}(?:\s?[/,&]\s?[A-Z]{2,4}){0,4})\Z")
-COMMITS = re.compile(r"\b(?:will|would|to|agreed|undertook|asked|requested|shall|should|tasked|invited)\b", re.I)
-_INITIALS_ALONE = re.compile(r"[A-Z]{2,4}(?:\s?[/,&]\s?[A-Z]{2,4}){0,4}")
+#: So many blanks part a margin from what stands beside it; an action is no shorter.
+_GAP, _SHORTEST = 3, 15
 
 
 @dataclass(frozen=True)
@@ -108,18 +69,35 @@ def unnumbered(piece: Piece) -> Piece:
 def from_text(sheet: Sheet, meeting: str | None, listed: frozenset[str]) -> Iterator[Action]:
     """Every action that the text marks as one, in order; `listed` are the initials of those the paper names."""
     parts = list(sheet.parts())
-    margin = any(_MARGIN.fullmatch(block.text) for block in sheet.blocks)
+    margin = any(MARGIN.fullmatch(block.text) for block in sheet.blocks)
     skip: set[int] = set()
     for number, part in enumerate(parts):
         if number in skip:
             continue
-        found = _below_a_heading(parts, number, skip, meeting)
+        found = _beside_its_number(parts, number, skip, meeting) or _below_a_heading(parts, number, skip, meeting)
         if found is None:
             found = _in_the_line(parts, number, skip, meeting)
         if found is None:
             beside = [*_beside_the_margin(part), *_below_in_the_margin(parts, number)] if margin else []
             found = [*_closed(part, meeting), *_of_the_margin(beside, listed, meeting)]
         yield from found
+
+
+def _beside_its_number(parts: list[Part], number: int, skip: set[int], meeting: str | None) -> list[Action] | None:
+    """ "AF to write by May | Action 17": the number stands in the next cell of the row, or behind a gap of the line."""
+    part = parts[number]
+    if part.block.row is None:
+        said, *beside = part.piece.columns(_GAP)
+        last = beside[-1] if len(beside) == 1 else NOTHING
+    else:
+        following = parts[number + 1] if number + 1 < len(parts) else part
+        said, last = part.piece, following.piece if following.block.row == part.block.row else NOTHING
+    match = NUMBER_ALONE.fullmatch(last.text) if last else None
+    if match is None or len(said.text) < _SHORTEST:
+        return None
+    if part.block.row is not None:
+        skip.add(number + 1)
+    return list(_finished(unnumbered(said), last.part(match, "ref"), "number beside it", part, meeting))
 
 
 def _below_a_heading(parts: list[Part], number: int, skip: set[int], meeting: str | None) -> list[Action] | None:
@@ -132,7 +110,7 @@ def _below_a_heading(parts: list[Part], number: int, skip: set[int], meeting: st
         listed = list(_listed(parts, number))
         skip.update(index for index, _each in listed)
         return [action for _i, each in listed for action in _of_list(each, part, meeting)]
-    if (alone := _NUMBER_ALONE.fullmatch(piece.text)) and number + 1 < len(parts):
+    if (alone := NUMBER_ALONE.fullmatch(piece.text)) and number + 1 < len(parts):
         skip.add(number + 1)
         text = _with_tail(parts, number + 1, parts[number + 1].piece, skip)
         return list(_line(text, piece.part(alone, "ref"), parts, number, meeting))
@@ -143,7 +121,7 @@ def _below_a_heading(parts: list[Part], number: int, skip: set[int], meeting: st
 
 def _of_list(piece: Piece, part: Part, meeting: str | None) -> Iterator[Action]:
     """One entry of a list under "Actions"; "A1." before it is its number."""
-    mark = _SHORT_REF.match(piece.text)
+    mark = SHORT_REF.match(piece.text)
     ref, text = (piece.part(mark, "ref"), piece.after(mark.end())) if mark else (NOTHING, piece)
     yield from _finished(text, ref, "list under Action", part, meeting)
 
@@ -151,7 +129,7 @@ def _of_list(piece: Piece, part: Part, meeting: str | None) -> Iterator[Action]:
 def _in_the_line(parts: list[Part], number: int, skip: set[int], meeting: str | None) -> list[Action] | None:
     """What a line headed Action says; None where the line is not headed so."""
     piece = unnumbered(parts[number].piece)
-    match = LINE.match(piece.text) or _unmarked(piece) or _REF_LINE.match(piece.text) or _short(piece, parts[number])
+    match = LINE.match(piece.text) or _unmarked(piece) or REF_LINE.match(piece.text) or _short(piece, parts[number])
     if match is None:
         return None
     text = _inside_brackets(piece, match)
@@ -203,7 +181,7 @@ def _with_owner(action: Action, piece: Piece, match: re.Match[str]) -> Action:
 
 
 def _unmarked(piece: Piece) -> re.Match[str] | None:
-    match = _NO_MARK.match(piece.text)
+    match = NO_MARK.match(piece.text)
     if match is None:
         return None
     rest = piece.after(match.end())
@@ -211,9 +189,9 @@ def _unmarked(piece: Piece) -> re.Match[str] | None:
 
 
 def _short(piece: Piece, part: Part) -> re.Match[str] | None:
-    match = _SHORT_REF.match(piece.text)
+    match = SHORT_REF.match(piece.text)
     if match is None and not (part.item and re.search(OLD, part.item.title.text, re.I)):
-        match = _ANY_REF.match(piece.text)
+        match = ANY_REF.match(piece.text)
     return match if match and does_something(piece.after(match.end())) else None
 
 
@@ -274,7 +252,7 @@ def _listed(parts: list[Part], number: int) -> Iterator[tuple[int, Piece]]:
         part = parts[index]
         mark = re.match(r"(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]|[•·–-])\s+", part.piece.text)
         listed = part.block.bullet or mark or owners_in(part.piece)
-        alone = index == first and _ONE_ACTION.match(parts[number].piece.text) and COMMITS.search(part.piece.text)
+        alone = index == first and ONE_ACTION.match(parts[number].piece.text) and COMMITS.search(part.piece.text)
         if part.item is not parts[number].item or not (listed or alone) or len(part.piece.text) < 8:
             return
         yield index, part.piece.after(mark.end()) if mark else part.piece
@@ -285,7 +263,7 @@ def _listed(parts: list[Part], number: int) -> Iterator[tuple[int, Piece]]:
 def _finished(text: Piece, ref: Piece, rule: str, part: Part, meeting: str | None) -> Iterator[Action]:
     due = due_in(text, meeting)
     owners = tuple(owners_in(text))
-    if closed := _CLOSED.search(text.text):
+    if closed := CLOSED.search(text.text):
         ref = ref or text.part(closed, "ref")
         text = text.before(closed.start())
     yield Action(
@@ -304,7 +282,7 @@ def _closed(part: Part, meeting: str | None) -> Iterator[Action]:
             said = joined([whole[place - 1], sentence])
         if place and (ahead := re.match(r"[(\[](?:AP|Action|ACTION|A)\s?\d[\w/.-]*[)\]]\s+", sentence.text)):
             said = joined([whole[place - 1], sentence[: ahead.end()].strip()])
-        match = _CLOSED.search(said.text)
+        match = CLOSED.search(said.text)
         if (
             match
             and (not match.group("ref").isdigit() or "ction" in match.group().lower() or COMMITS.search(said.text))
@@ -321,9 +299,9 @@ def _closed(part: Part, meeting: str | None) -> Iterator[Action]:
                 due[1] if due else NOTHING,
                 part.item,
             )
-        elif word := _CLOSED_BY_WORD.search(said.text):
+        elif word := CLOSED_BY_WORD.search(said.text):
             yield from _finished(said.before(word.start()), NOTHING, "closed by the word action", part, meeting)
-        elif (owner := _CLOSED_BY_OWNER.search(said.text)) and len(said.text) - len(owner.group()) > 20:
+        elif (owner := CLOSED_BY_OWNER.search(said.text)) and len(said.text) - len(owner.group()) > 20:
             yield from _closed_by_owner(said, owner, part, meeting)
 
 
@@ -331,11 +309,11 @@ def _closed_by_owner(said: Piece, owner: re.Match[str], part: Part, meeting: str
     """ "... (Action: AF, June 2024)" gives the sentence to AF; "... [Action 3: AF - to write]" has words of its own."""
     ref = said.part(owner, "ref") if owner.group("ref") else NOTHING
     named = said.part(owner, "owner")
-    own = _OWN_WORDS.match(named.text)
+    own = OWN_WORDS.match(named.text)
     text = named.part(own, "text") if own else said.before(owner.start())
     who, by = _named_and_date(named.part(own, "who") if own else named)
     marked = own or owner.group("for") or owner.group("mark")
-    if not (marked or _OWNERS_ALONE.fullmatch(who.text)) or NO_ACTION.fullmatch(named.text):
+    if not (marked or OWNERS_ALONE.fullmatch(who.text)) or NO_ACTION.fullmatch(named.text):
         return
     due = (due_in(by, meeting, column=True) if by else None) or due_in(text if own else said, meeting)
     yield Action(
@@ -359,7 +337,7 @@ def _named_and_date(piece: Piece) -> tuple[Piece, Piece]:
 
 def _beside_the_margin(part: Part) -> Iterator[tuple[Part, Piece, Piece]]:
     """A paragraph with initials at its end, in a paper with a margin headed "Action": its last sentence is theirs."""
-    match = _INITIALS_AT_END.search(part.piece.text)
+    match = INITIALS_AT_END.search(part.piece.text)
     if match and part.item is not None:
         yield part, part.piece.before(match.start()), part.piece.part(match, "owners")
 
@@ -369,7 +347,7 @@ def _below_in_the_margin(parts: list[Part], number: int) -> Iterator[tuple[Part,
     part, before = parts[number], parts[number - 1] if number else None
     if before is None or part.item is None or before.item is not part.item or part.block.row is not None:
         return
-    if _INITIALS_ALONE.fullmatch(part.piece.text) and len(before.piece.text) > 20:
+    if INITIALS_ALONE.fullmatch(part.piece.text) and len(before.piece.text) > 20:
         yield before, unnumbered(before.piece), part.piece
 
 

@@ -36,10 +36,11 @@ _STOP = re.compile(
 )
 _CAME = re.compile(
     r"(?P<who>.{3,200}?)\s*,?\s+(?:then\s+|also\s+|subsequently\s+|had\s+)?(?:joined|entered|arrived at|"
-    r"attended|arrived|rejoined|re-joined|was in attendance|were in attendance|"
+    r"attended|arrived|came along|rejoined|re-joined|was in attendance|were in attendance|"
     r"was (?:also )?present|were (?:also )?present|ymunodd)"
     r"(?:\s+(?:the|this|to the)\s+(?:meeting|panel|board|committee|call|room|chamber)|\s+at\s+\d|"
-    r"\s+remotely|\s+virtually|\s+via|\s+by|\s+for\s+(?:[A-Z]|the|this|item|his|her)|"
+    r"\s+and\s+[a-z]+ed\b|\s+and brought|\s+remotely|\s+virtually|\s+via|\s+by|"
+    r"\s+for\s+(?:[A-Z]|the|this|item|his|her)|"
     r"\s+as\s+(?:a\s+|the\s+)?sub|\s+in\s+place|\s+on\s+behalf|\s*\.|\s*\Z|\s+during|\s+from|\s+â['’]r)"
 )
 _WELCOMED = re.compile(
@@ -75,6 +76,12 @@ _SWAPS = (
 )
 
 
+#: "The meeting was chaired by the Commissioner, Ann Field, and ..."
+_CHAIRED = re.compile(
+    r"\b(?:chaired|opened|minuted) by\s+(?:the\s+(?:[A-Z][\w’'-]*\s+|and\s+|of\s+){0,5}?[A-Z][\w’'-]*,\s+)?"
+    r"(?P<who>[A-Z].{3,60}?)"
+    r"(?=,|\.|\s+(?:and|who|by|in|on|at|as)\b|\Z)"
+)
 #: Nobody's coming is told in a longer one.
 _LONGEST_SENTENCE = 1_500
 
@@ -122,7 +129,7 @@ def _arrivals_in(sentence: Piece, found: Attendance) -> None:
     if match := _CAME.match(sentence.text):
         _add_all(sentence.part(match, "who"), "present", found, rule="joined or attended", strict=True)
     if SPEAKS_OF_A_CHAIR.search(sentence.text) and (match := TOOK.search(sentence.text)):
-        those = people(sentence.part(match, "who"))
+        those = people(_behind_with(sentence.part(match, "who")))
         for who in those[-1:]:
             if who.name:
                 found.add(
@@ -130,8 +137,15 @@ def _arrivals_in(sentence: Piece, found: Attendance) -> None:
                     "present",
                     rule="took the chair",
                 )
+    if match := _CHAIRED.search(sentence.text):
+        _add_all(sentence.part(match, "who"), "present", found, rule="took the chair", strict=True)
     if match := _WELCOMED.search(sentence.text):
         _add_all(_until(sentence.part(match, "who"), _WELCOME_STOP), "present", found, rule="welcomed", strict=True)
+
+
+def _behind_with(piece: Piece) -> Piece:
+    """ "Twelve members came, with Ann Field (in the chair)": the name behind the word."""
+    return list(piece.split(r"(?:\A|[\s,])with\s"))[-1] if " with " in f" {piece.text}" else piece
 
 
 def _until(piece: Piece, stop: re.Pattern[str]) -> Piece:

@@ -29,7 +29,7 @@ _ONE_PERSON = re.compile(
 _ALONE = re.compile(r"(?:chair(?:man|woman|person)?|convener|clerk|secretary|(?:note|minute)[- ]?taker)\s*:?", re.I)
 _ENDS = re.compile(
     r"(?:agenda|minutes of|items?|no\.|venue|location|date|time|contact|introduction|welcome|resolved|"
-    r"media|action\b|apologies were|the (?:chair|meeting|panel|board)\b)",
+    r"media|actions?\b|apologies were|the (?:chair|meeting|panel|board)\b)",
     re.I,
 )
 #: A motion below the names, and what was done with it.
@@ -45,7 +45,9 @@ _PAST = re.compile(
 _CAME_OR_WENT = re.compile(
     r"\b(?:attended|joined|arrived|left|substituted|replaced|declared)\s+(?:the|in|at|as|for|by|an?)\b", re.I
 )
-_OF_ATTENDANCE = re.compile(r"welcome|introduction|attendance|present|apolog|absen|ymddiheuriadau|croeso", re.I)
+_OF_ATTENDANCE = re.compile(
+    r"welcome|introduction|roll call|call to order|quorum|attendance|present|apolog|absen|ymddiheuriadau|croeso", re.I
+)
 _ONLY_APOLOGIES = re.compile(
     r"(?:to (?:receive|note) )?(?:any )?(?:apolog|absen|ymddiheuriadau)(?!.*\b(?:welcome|present|minutes|"
     r"declar|substitut))",
@@ -68,13 +70,19 @@ _SUBSTITUTE = re.compile(
     r"\(?\b(?:sub(?:stitut(?:e|ing|ed))?\s+for|on behalf of|in place of|deputising for|representing)\s+([^)]*)\)?", re.I
 )
 #: "Det Supt Hill, represented by Insp Reed": who came instead.
-_INSTEAD = re.compile(r"\b(?:represented|substituted|replaced) by\s+([^()]+)")
+_INSTEAD = re.compile(
+    r"\b(?:represented|substituted|replaced) by\s+([^()]+)|"
+    r"\A\W*(\S[^(),;]{3,50}?)\s+(?:substitut(?:ed|ing)|deputised)\Z"
+)
 #: Behind "Apologies: A Hill" on one line a line of another group is no more of those who are away.
 _OTHERS = re.compile(r"(?:(?:council|democratic|lead|other) )?(?:officers?|officials|staff)\s?:\s", re.I)
 #: A group of members or staff, which below apologies may be one of those who are away.
 _GROUP = re.compile(
     r"(?:[\w-]+ ){0,2}(?:members|councillors|cllrs|aelodau|officers?|officials|staff|swyddogion)\s?(?::|\Z)", re.I
 )
+
+#: So many lines tell how a list is written; a longer line names several.
+_SO_MANY_LINES, _ONE_LINE = 4, 110
 
 # ------------------------------------------------------------------------------------------------- lists
 
@@ -86,7 +94,7 @@ def listed(sheet: Sheet, found: Attendance) -> None:
 
 
 def _read_list(blocks: list[Block], kind: str, found: Attendance) -> None:
-    members, misses = False, 0
+    members, misses, one_each = False, 0, _one_on_each_line(blocks)
     begun = "alone"  # how the line of the heading goes on: it stands "alone", or a "group" or "names" follow
     for row, cells in groupby(blocks, key=lambda block: (block.row, id(block) if block.row is None else 0)):
         line = list(cells)
@@ -104,7 +112,7 @@ def _read_list(blocks: list[Block], kind: str, found: Attendance) -> None:
         kind = "" if _MOTION.match(line[0].text) else kind
         if not kind or (kind == "apologies" and _ONE_PERSON.match(line[0].text)):
             continue  # "Chair: A Hill" below the apologies says who was there
-        those = _row_people(rest) if row[0] is not None else _line_people(rest)
+        those = _row_people(rest) if row[0] is not None else _line_people(rest, one_each=one_each)
         if not those and not kind_here and rest:
             misses += 1
             kind = "" if _ends_the_list(rest[0], misses) else kind
@@ -198,7 +206,24 @@ def _with_cell(who: Person, text: str) -> Person:
     return replace(who, role=", ".join(part for part in (who.role, text) if part))
 
 
-def _line_people(line: list[Block]) -> list[Person]:
+def _one_on_each_line(blocks: list[Block]) -> bool:
+    """Whether lines name one person each, and whom they speak for behind a comma or a gap: a third of them plainly do."""
+    names = [rest for block in blocks if block.row is None for rest in section([block])[2]]
+    lines = [entry for block in names for entry in _entries(block.piece)]
+    lines = [line for line in lines if not tells(line.text) and person(line)]
+    single = [line for line in lines if len(people(line)) == 1]
+    return len(lines) >= _SO_MANY_LINES and len(single) * 3 >= len(lines)
+
+
+def _entries(piece: Piece) -> Iterator[Piece]:
+    """A line, or what semicolons part of one, that holds more than a name."""
+    for entry in piece.split(r";\s"):
+        columns = entry.columns(GAP)
+        if ("," in entry.text or len(columns) > 1) and len(entry.text) < _ONE_LINE:
+            yield joined(columns, by=", ")
+
+
+def _line_people(line: list[Block], *, one_each: bool) -> list[Person]:
     if not line or _NONE.match(line[0].text):
         return []
     block = _names_first(line[0])
@@ -209,7 +234,9 @@ def _line_people(line: list[Block]) -> list[Person]:
     piece = english_label(block.piece)
     if label := re.match(r"(?!(?:Vice[- ])?Chair)[A-Z][\w ,&()’'/-]{2,70}:\s*(?=\S)", piece.text):
         piece = piece.after(label.end())
-    return _side_by_side(piece) or people(piece, first_names=_first_names_alone(piece))
+    return _side_by_side(piece, one_each=one_each) or people(
+        piece, first_names=_first_names_alone(piece), one_each=one_each
+    )
 
 
 def _first_names_alone(piece: Piece) -> bool:
@@ -227,7 +254,7 @@ def _names_first(block: Block) -> Block:
     return replace(block, piece=first) if more and not tells(first.text) and people(first) else block
 
 
-def _side_by_side(piece: Piece) -> list[Person]:
+def _side_by_side(piece: Piece, *, one_each: bool) -> list[Person]:
     """ "Ann Field      Borough Council": a name, and behind a gap whom it speaks for, unless it is a name too.
 
     Where names have titles or initials, what has neither is none: "Mrs Field      Women's Institute".
@@ -238,16 +265,16 @@ def _side_by_side(piece: Piece) -> list[Person]:
         return []
     marked = named[0].titled or bool(named[0].initials)
     names = [who for each in others if (who := person(each)) and not offices.ORGANISATION.search(each.text)]
-    if any(who.titled or who.initials or not marked for who in names):
+    if any(who.titled or who.initials or not (marked or one_each) for who in names):
         return people(joined([first, *others], by="; "))
-    whole = people(joined([first, *others], by=", "))
+    whole = people(joined([first, *others], by=", "), one_each=one_each)
     return whole if len(whole) == 1 else [_with_cell(named[0], ", ".join(each.text for each in others))]
 
 
 def _sort_in(who: Person, kind: str, found: Attendance, *, members: bool) -> None:
     role = who.role or ""
     if instead := _INSTEAD.search(role):
-        came = people(_as_piece(instead.group(1), who))[:1]
+        came = people(_as_piece(instead.group(1) or instead.group(2), who))[:1]
         for somebody in came:
             found.add(somebody, "present", rule="substitute")
             found.substitutions.append((who, somebody))

@@ -62,7 +62,8 @@ DECIDING_SENTENCES = (
     (
         "minutes were agreed",
         re.compile(
-            r"\b(?:minutes?|notes|record|cofnodion)\b.{0,200}?\b(?:was|were|be|are|being|eu bod|"
+            r"\b(?:minutes?(?! \d+(?:\.\d+)?\s?[:–-])|notes|record|cofnodion)\b.{0,200}?"
+            r"\b(?:was|were|be|are|being|eu bod|"
             r"had been)?\s*(?:then\s+|duly\s+|formally\s+|both\s+|unanimously\s+)*(?:agreed|confirmed|"
             r"approved|accepted|signed(?: off)?|recorded|received|noted|adopted|taken|cymeradwywyd|derbyniwyd|"
             r"cadarnhawyd|llofnodwyd)\b|\b(?:was|were)\s+(?:agreed|confirmed|approved|accepted|adopted)\s+"

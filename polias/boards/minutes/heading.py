@@ -18,7 +18,7 @@ from polias.boards.minutes.value import Value
 _NOUN = (
     r"(?:Panel|Board|Committee|Sub-?committee|Authority|Group|Forum|Cabinet|Council|Commission|"
     r"Conference|Partnership|Executive|Assembly|"
-    r"Scrutiny|Meeting|Tribunal|Trust|Bwrdd|Pwyllgor|Panel yr Heddlu a Throseddu|"
+    r"Scrutiny|Meeting|Tribunal|Neighbourhood Watch|Trust|Bwrdd|Pwyllgor|Panel yr Heddlu a Throseddu|"
     r"Panel Heddlu a Throseddu|Cyngor|Awdurdod|Fforwm)"
 )
 BODY_NOUN = re.compile(rf"\b{_NOUN}s?\b", re.I)
@@ -28,7 +28,7 @@ _OF_THE = re.compile(
     r"(?:(?:of|for|from|o)\b)?\s*(?:the\s+|a\s+|an\s+)?(?:proceedings of (?:the )?)?"
     r"(?:(?:(?:public|special|extraordinary|annual|virtual|remote|ordinary|joint|first|inaugural|regular|open|monthly|"
     r"private|closed|quarterly|formal|informal|level \d|general)\s+)*(?:meetings?|cyfarfod(?:ydd)?)\s+"
-    r"(?:of\s+|o['’]r\s+)?(?:the\s+|a\s+)?)?(?P<body>[A-Z(\[\"“].{4,160}?)"
+    r"(?:of\s+|o['’]r\s+)?(?:the\s+|a\s+)?)?(?!held\b)(?P<body>[A-Z(\[\"“].{4,160}?)"
     r"(?=\s+(?:was\s+|were\s+)?(?:held|meeting held|a gynhaliwyd|on\s+(?:\w+day|\d)|dated|at\s+\d|"
     r"which)\b|\s+[-–]\s+|,|\.\s|\s*\Z)",
     re.I | re.S,
@@ -61,6 +61,7 @@ _TAIL = re.compile(
     r"\s+(?:meeting\s+)?(?:minutes|agenda|notes|cofnodion)\s*\Z|\s*\((?:public|part \w+|draft)\)\s*\Z",
     re.I,
 )
+_LAST_WORD = re.compile(r"\s+(?:minutes|agenda|notes|cofnodion)\s*\Z", re.I)
 _HEAD = re.compile(
     r"\A(?:(?:draft|approved|public|final|confirmed|unconfirmed|official|meeting|agenda|notes|minutes|"
     r"cofnodion|record|title|committee|body|name of (?:meeting|board))\b(?:\s+(?:of|from|for|"
@@ -106,7 +107,10 @@ def _named(piece: Piece, rule: str) -> Value | None:
     """A body's name without what stands around it, when it is one."""
     piece = english(piece.strip(' .,:;–—-*"“”'))
     for _again in range(3):
-        if tail := _TAIL.search(piece.text):
+        tail = _TAIL.search(piece.text)
+        if tail and not BODY_NOUN.search(piece.text[: tail.start()]):
+            tail = _LAST_WORD.search(piece.text)  # "Accountability Meeting notes": the meeting has no other name
+        if tail:
             piece = piece.before(tail.start())
         found = dates(piece.text)
         if found and found[-1].end >= len(piece.text) - 2:

@@ -17,7 +17,8 @@ from polias.boards.minutes.unfolding import MARKER
 
 #: "Minutes of the meeting held on ..." among the first paragraphs heads the paper, not an item about the last meeting.
 _OWN_HEADING = re.compile(r"(?:draft |public |approved )?(?:minutes|notes) of (?:the |a )?(?!last|previous)", re.I)
-_TOP = 4
+#: So many paragraphs may hold it; the first of them are the paper's own title.
+_TOP, _TITLE = 4, 2
 _APOLOGIES = re.compile(r"apologies(?: for absence| received)?\s*:?", re.I)
 #: What begins a line about a motion or an action, and heads nothing.
 _LABELS = re.compile(r"(?:moved|seconded|proposed|carried|resolved|agreed|action)\b.{0,20}?(?::|\bby\b)", re.I)
@@ -83,7 +84,7 @@ def _run(blocks: list[Block], look: _Look, those: list[int]) -> list[int]:
     least = _LEAST if len(standing) > 1 else _LEAST_OF_A_LOOK if look.own else len(blocks)
     if not standing or len(those) < least:
         return []
-    first = _behind_the_names(blocks, standing[0])
+    first = _behind_the_names(blocks, standing[0], look)
     return [
         index
         for index in those
@@ -96,10 +97,13 @@ def _worth(blocks: list[Block]) -> Callable[[list[int]], tuple[int, int]]:
     return lambda those: (sum(bool(STANDING_ITEM.match(blocks[index].text)) for index in those), len(those))
 
 
-def _behind_the_names(blocks: list[Block], first: int) -> int:
-    """Where items may begin before the first that every agenda holds: behind the last list of names."""
+def _behind_the_names(blocks: list[Block], first: int, look: _Look) -> int:
+    """Where items may begin before the first that every agenda holds: behind the last list of names.
+
+    Without such a list, lines close above what they head are headings from behind the paper's title on.
+    """
     lists = [index for index in range(first) if _heads_a_list(blocks, index)]
-    return lists[-1] + 1 if lists else first
+    return lists[-1] + 1 if lists else min(first, _TITLE) if look.close else first
 
 
 def _heads_a_list(blocks: list[Block], index: int) -> bool:

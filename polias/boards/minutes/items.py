@@ -183,7 +183,20 @@ def _sub_items(main: Item, blocks: list[Block], position: int) -> list[Item]:
     """Sub-items of one item: "4.1" with a title, or "i)", "a)", "1)" that head paragraphs of their own."""
     parent = main.number or str(position)
     found = [sub for index in range(main.block + 1, main.end) if (sub := _dotted(blocks, index, parent))]
-    return found or _lettered(main, blocks, parent)
+    return found or list(_number_and_letter(main, blocks, parent)) or _lettered(main, blocks, parent)
+
+
+def _number_and_letter(main: Item, blocks: list[Block], parent: str) -> Iterator[Item]:
+    """ "3a" with a title behind or below it, of a page's item 3; the labels follow one another."""
+    expected = "a"
+    for index in range(main.block + 1, main.end):
+        match = re.match(rf"{re.escape(parent)}(?P<label>[a-z])[.)]?(?:\s+|\Z)", blocks[index].text)
+        if match is None or match.group("label") != expected:
+            continue
+        rest = blocks[index].piece.after(match.end())
+        if sub := _lettered_item(blocks, index, rest, f"{parent}.{expected}", main.end):
+            yield replace(sub, rule="numbered sub-item")
+            expected = chr(ord(expected) + 1)
 
 
 def _dotted(blocks: list[Block], index: int, parent: str) -> Item | None:

@@ -26,8 +26,9 @@ PRESENT = re.compile(
     re.I,
 )
 _APOLOGIES = re.compile(
-    r"(?:members\s+)?(?:apolog(?:y|ies)(?:\s+(?:for\s+(?:absence|non-attendance)|received|noted|from|"
-    r"were received from))*|absent(?:\s+members)?|"
+    r"(?:members\s+)?(?:(?:sent )?apolog(?:y|ies)(?:\s+(?:for\s+(?:absence|non-attendance)|sent|received|noted|from|"
+    r"(?:(?:were|was|had been|have been)\s+)?(?:received|intimated|submitted|noted|given|sent|tendered|accepted)\s+"
+    r"(?:from|by|on behalf of|for)(?: the following(?: members)?)?(?=\s*:)))*|absent(?:\s+members)?|"
     r"sorry(?: from| (?:they|who) couldn['’]t (?:come|make it))?|couldn['’]t (?:come|make it)|"
     r"regrets|absen(?:ce|t|ces|tees)(?: with apologies)?|not present|unable to attend|ymddiheuriadau(?:\s+(?:am|"
     r"dros)\s+absenoldeb)?)\s*(?::|-|–|\Z)[-–\s]*",

@@ -11,7 +11,7 @@ _COURTESY = (
     r"(?:County|Cty|City|District|Borough|Town|Parish)\s+(?:Councillor|Cllr)s?|Councillors?|Cllrs?|"
     r"COUNCILLORS?|CLLRS?|MRS?|MISS|PROFESSOR|Cynghorwyr|Cynghorydd|"
     r"Cynghr?|Cyng|Gynghorydd|Nghynghorydd|Aldermen|Alderman|Ald|Common Councilman|Colonel|Col|Major|"
-    r"Captain|Capt|Baroness|Baron|Lieutenant|Lt|Brigadier|Brig|Pastor|Imam|Rabbi|Father|Fr|Archdeacon|Judge|HHJ|"
+    r"Captain|Capt|Commandant|Baroness|Baron|Lieutenant|Lt|Brigadier|Brig|Pastor|Imam|Rabbi|Father|Fr|Archdeacon|Judge|HHJ|"
     # "Y" is Welsh for "the" before a title or an office; before a surname it is somebody's initial
     r"His Worship|Mayor|[Yy]r?(?=\s+(?:[CGN]|Athro|Prif|Dirprwy|Parch|Uwch|Is|Bonwr|Fon)\w+\s)|the|The|gan|Athro"
 )
@@ -135,6 +135,7 @@ _ROLE_WORDS = [
     "Graduate",
     "Intern",
     "Analyst",
+    "Liaison",
     "Professional",
     "Human",
     "External",
@@ -245,7 +246,7 @@ ORGANISATION = re.compile(
     r"Services|NHS|Trust|LLP|Ltd|Limited|plc|"
     r"Thornton|KPMG|Mazars|Deloitte|Ernst|BDO|TIAA|RSM|Office of|OPCC|OPFCC|MOPAC|HMICFRS|HMIC|IOPC|PSNI|"
     r"Association|Agency|Federation|Partnership|"
-    r"Inspectorate|Home Office|Ombudsman|Unison|UNISON|Cyngor|Heddlu|Corporation|Committee|Panel|Board|"
+    r"Inspectorate|Commission|Home Office|Ombudsman|Unison|UNISON|Cyngor|Heddlu|Corporation|Committee|Panel|Board|"
     r"Chamber|Church|Foundation|Charity|Forum)\b"
 )
 ROLE_IN_TEXT = re.compile(
@@ -264,7 +265,8 @@ SURNAME = re.compile(r"(?:Head|Constable|Bishop|Mayor|Chamberlain|Sergeant|Leade
 HELD_BY = re.compile(r"(?:[Tt]he\s+)?(?P<office>[A-Z][^()]{2,60}(?:\([^()]*\))?)\s*\((?P<who>[A-Z][^()]{3,50})\)\W*\Z")
 #: What is no person though it looks like one: groups, and words of the page.
 GROUP = re.compile(
-    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|various|other|all|members of|representatives)\b",
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|various|other|all|members of|representatives|"
+    r"representing)\b",
     re.I,
 )
 OFFICE_ALONE = re.compile(

@@ -12,7 +12,7 @@ _RANKS = (
     r"(?:T/|A/|D/|Temp(?:orary)? |Acting )?(?:D?PF?CC|[DA]?CC|D?AC|ACO|CFO|CEO|COO|DCFO|DCS|DCI|DSU|DI|DS|"
     r"(?:Det(?:ective|\.)? )?(?:Ch(?:ief|\.)? )?(?:Supt|Insp|Sgt)|C(?:om)?mdr|Cdr|"
     r"Chief Superintendent|Superintendent|Chief Inspector|"
-    r"Inspector|Insp|Sergeant|Sgt|PCSO|PC|PS|DC|Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Sir|Dame|Lord|Commander)"
+    r"Inspector|Insp|Sergeant|Sgt|Lieutenant|Lt|Captain|Capt|PCSO|PC|PS|DC|Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Sir|Dame|Lord|Commander)"
 )
 _NAME = r"[A-Z][a-z’'][\w’'-]*(?: [A-Z][\w’'-]+){0,2}"
 _STANDING = (
@@ -32,8 +32,10 @@ _OFFICE = (
 )
 #: "A. Field", "A Field".
 _BY_INITIAL = r"(?<![\w’'])(?:[A-Z]\. ?|[A-Z] ){1,2}[A-Z][a-z’'][\w’'-]+"
+#: "SUPT FIELD": a rank and a name in capitals.
+_IN_CAPITALS = r"(?:CH(?:IEF)? )?(?:SUPT|INSP|SGT|CLLR|COUNCILLOR|MR|MRS|MS|MISS|DR)\.? (?:[A-Z]\.? )?[A-Z][A-Z’'-]{2,}"
 _ONE = (
-    rf"(?:{_STANDING} {_NAME}|"
+    rf"(?:{_STANDING} {_NAME}|{_IN_CAPITALS}|"
     rf"{_RANKS}\.? (?:[A-Z]\.? ?){{0,2}}{_NAME}|{_BY_INITIAL}|{_RANKS}(?:['’]s [A-Z]\w+)?(?![\w’'])|"
     rf"[A-Z]{{2,4}}[a-z]?(?:['’]s (?:CEO|[Oo]ffice|[Tt]eam))?|[A-Z][A-Z]?[a-z]?[A-Z]+|{_OFFICE}|{_NAME})"
 )
@@ -80,7 +82,7 @@ _UNTIL_LABEL = re.compile(r"(?=\s+(?:Due|DUE|Deadline|Target|Timescale|By|Status
 _AFTER = re.compile(
     r"[(\[](?:Action(?: by)?:?\s*|Owner:?\s*|"
     rf"Lead:?\s*)?(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})(?:\s*[,;–-]\s*(?P<by>[^()\[\]]{{3,30}}))?[)\]]\s*\.?\Z|"
-    rf"\s[-–—]\s*(?P<last>{_ONE}(?:{_JOIN}{_ONE}){{0,3}})\s*\.?\Z"
+    rf"\s[-–—]\s*(?P<last>{_ONE}(?:{_JOIN}{_ONE}){{0,3}})(?:\s*[-–—,;]\s*(?P<then>[^()\[\]–—]{{4,25}}))?\s*\.?\Z"
 )
 _HEAD = re.compile(rf"(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})\s*[:–—-]\s+(?=\S)")
 _DUE = re.compile(
@@ -113,7 +115,10 @@ def owners_in(piece: Piece) -> list[Piece]:
         _DOES_THEN.search(text),
         _ASKED_FOR.search(text),
     ):
-        if match is None or (match.groupdict().get("by") and not dates(match.group("by"), certain=True)):
+        by = next(
+            (match.groupdict().get(name) for name in ("by", "then") if match and match.groupdict().get(name)), None
+        )
+        if match is None or (by and not dates(by, certain=True)):
             continue
         group = "owners" if match.groupdict().get("owners") else "last"
         named = piece.part(match, group)
@@ -179,8 +184,7 @@ def due_in(piece: Piece, meeting: str | None, *, column: bool = False) -> tuple[
     text = piece.text
     starts = [0] if column else [match.end() for match in _DUE.finditer(text)]
     closing = _AFTER.search(text)
-    if closing and closing.group("by"):
-        starts.append(closing.start("by"))
+    starts += [closing.start(name) for name in ("by", "then") if closing and closing.group(name)]
     printed = dates(text, certain=True)
     for start in starts:
         for found in (each for each in printed if each.start >= start):

@@ -93,13 +93,16 @@ def _held_by(piece: Piece) -> Person | None:
     return replace(who, role=match.group("office").strip()) if match and who and who.name else None
 
 
-def people(piece: Piece, *, first_names: bool = False) -> list[Person]:
+def people(piece: Piece, *, first_names: bool = False, one_each: bool = False) -> list[Person]:
     """Everybody in a list of names: with commas, "and", semicolons, brackets, or one title after the other.
 
-    `first_names`: a single word is somebody, as "Ann, Ben and Cal" are.
+    `first_names`: a single word is somebody, as "Ann, Ben and Cal" are. `one_each`: behind the first name a comma
+    leads to whom or what they speak for, in words that might be a name ("Ann Field, Rape Crisis").
     """
     found: list[Person] = []
     title = ""
+    if one_each and ";" in piece.text:
+        return [who for entry in piece.split(";") for who in people(entry, one_each=True)]
     piece = replaced(piece, offices.DOTTED_POST_NOMINAL, "")
     for run in _runs(piece):
         fragments = _fragments(run)
@@ -108,9 +111,10 @@ def people(piece: Piece, *, first_names: bool = False) -> list[Person]:
             next_one = (
                 person(fragment, lenient=first_names or bool(title and found)) or _held_by(fragment) or office(fragment)
             )
-            if next_one and _goes_on_with_its_office(next_one, found, fragment):
+            alone = len(fragments) == 2
+            if next_one and _is_no_new_one(next_one, found, fragment, one_each=one_each, alone=alone):
                 found[-1] = _with_more(found[-1], fragment)
-            elif next_one and _holds(next_one, found, alone=len(fragments) == 2):
+            elif next_one and _holds(next_one, found, alone=alone):
                 found[-1] = replace(next_one, role=", ".join(filter(None, (found[-1].role, next_one.role))))
             elif next_one and _new_person(next_one, found, fragment):
                 found.append(_with_title(next_one, title))
@@ -123,6 +127,19 @@ def _holds(candidate: Person, found: list[Person], *, alone: bool) -> bool:
     """ "Chief Constable, Ann Field (AF)": a name behind an office on a line of its own is whose office it is."""
     office_first = bool(found) and found[-1].name is None and not re.match(r"the\s", found[-1].piece.text, re.I)
     return office_first and candidate.name is not None and not candidate.titled and (alone or bool(candidate.initials))
+
+
+def _is_no_new_one(candidate: Person, found: list[Person], fragment: Piece, *, one_each: bool, alone: bool) -> bool:
+    """Whether what looks like a name says more of the one before it."""
+    if not found or found[-1].name is None:
+        return False
+    more = alone or bool(len(found) == 1 and found[-1].role and candidate.role)
+    return (one_each and more and _may_be_no_name(candidate)) or _goes_on_with_its_office(candidate, found, fragment)
+
+
+def _may_be_no_name(candidate: Person) -> bool:
+    """ "Rape Crisis" looks like a name; a title, initials in brackets or a first initial is only somebody's."""
+    return not (candidate.titled or candidate.initials or re.match(r"(?:[A-Z]\.? )+", candidate.name or ""))
 
 
 def _goes_on_with_its_office(candidate: Person, found: list[Person], fragment: Piece) -> bool:

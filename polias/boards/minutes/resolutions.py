@@ -218,6 +218,13 @@ def _decided(parts: list[Part], number: int, rest: Piece, taken: set[int]) -> It
         taken.add(parts[number + 1].index)
         listed = [(index, piece) for index, piece, marked in follow if marked]
     taken.update(index for index, _piece in listed)
+    if (
+        lead is not None
+        and listed
+        and not lead.text.startswith("That")
+        and BODY_ALONE.fullmatch(lead.text.rstrip("-– "))
+    ):
+        lead = None  # "The Group:" above "1. noted ...; and", "2. agreed ...": each is a decision
     if lead is not None:
         whole = joined([lead if lead.text.endswith(":") else rest if rest else lead, *(piece for _i, piece in listed)])
         yield Resolution(part.item, whole, rule, whole.at[0])
@@ -248,7 +255,7 @@ def _without_joint(piece: Piece) -> Piece:
 
 
 def _is_lead(piece: Piece) -> bool:
-    return piece.text.endswith(":") and len(piece.text) > 8
+    return piece.text.rstrip("-– ").endswith(":") and len(piece.text) > 8
 
 
 def _numbered_inside(piece: Piece) -> Iterator[Piece]:

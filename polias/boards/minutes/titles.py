@@ -6,7 +6,7 @@ import re
 
 from polias.boards.minutes.dates import days
 from polias.boards.minutes.languages import english
-from polias.boards.minutes.pieces import Piece
+from polias.boards.minutes.pieces import Piece, joined
 
 #: Verbs by which minutes tell; a title holds none of them.
 TOLD = (
@@ -47,6 +47,9 @@ _FURNITURE = re.compile(
     r"pp?\.)\s*\d+(?:\s*[-–]\s*\d+)?\)?\s*\Z|"
     r"\(\s*(?:Agenda\s+)?Item\s+(?:No\.?\s*)?\d+\w?\s*\)|•?\s*Share this item.*|\bDOCX?\s+[\d.,]+\s*[KM]B\b.*)",
     re.I,
+)
+_DECIDES = re.compile(
+    r"\s(?:UNANIMOUSLY\s)?(?:RESOLVED|RECOMMENDED|ORDERED|AGREED|NOTED|ACTION)\s?(?:[:–—]|-\s|[Tt]hat\b|THAT\b)"
 )
 _AGENDA_LABEL = re.compile(r"(?:Agenda\s+)?Item\s+(?:No\.?\s*)?\d+\w?\s*[-–:.)]\s*", re.I)
 _REFERENCE = re.compile(r"\s(?:[A-Z]{0,4}\d{1,4}/\d{2,4}(?:/[A-Z])?)\s*[–-]\s")
@@ -117,6 +120,7 @@ def titled(piece: Piece) -> tuple[Piece, Piece]:
     for cut in (
         _marker,
         _furniture,
+        _decided,
         _dash_after_capitals,
         _capitals,
         _run_on,
@@ -130,8 +134,8 @@ def titled(piece: Piece) -> tuple[Piece, Piece]:
     title = piece[:end].strip(" ,;")
     rest = piece.after(_after_furniture(piece.text, end)).strip(" -–—")
     whole, title = title, _without_content(title)
-    if len(title) < len(whole) and not rest:
-        rest = whole.after(len(title)).strip(" :-–—")
+    if len(title) < len(whole):
+        rest = joined([whole.after(len(title)).strip(" :-–—"), rest])
     if title.text.endswith(".") and rest and len(title.text.split()) < 12:
         title = title.strip(".")
     title = english(title)
@@ -152,6 +156,12 @@ def _marker(text: str) -> int | None:
 def _furniture(text: str) -> int | None:
     match = _FURNITURE.search(text)
     return match.start() if match and match.start() > 0 else None
+
+
+def _decided(text: str) -> int | None:
+    """ "MINUTES RESOLVED: That ...": the word that decides ends a title, in capitals too."""
+    match = _DECIDES.search(text)
+    return match.start() if match and match.start() > 2 else None
 
 
 def _capitals(text: str) -> int | None:
@@ -227,7 +237,9 @@ def _without_content(title: Piece) -> Piece:
             or (found and found[0].start == 0 and len(tail) < 60 and not head.isupper())
         ):
             return title[: match.start()].strip(" .:")
-    return title
+    found = days(title.text)
+    head = title.text[: found[0].start].strip() if found else ""
+    return title[: len(head)] if head and _STANDING.match(head) else title
 
 
 def is_a_day(text: str) -> bool:

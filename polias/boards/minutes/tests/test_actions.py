@@ -248,3 +248,27 @@ def test_a_table_with_a_row_for_each_thing_said_of_an_action_is_one_action():
 def test_whoever_is_to_act_and_not_what_is_to_be_done_owns_an_action(said, owner):
     paper = f"Hale Board\n4 March 2024\n\n1. Custody\n\n{said}\n\n2. Close\n\nNone.\n"
     assert [each["owner"] for each in read(paper)["actions"]] == [owner]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["4.2\tAF to bring a recovery plan by 12 August\tAction 17", "AF to bring a plan by 12 August     Action 17"],
+)
+def test_the_number_of_an_action_may_stand_beside_it(said):
+    paper = f"Hale Board\n4 March 2024\n\n1. Custody\n\n{said}\n\n2. Close\n\nNone.\n"
+    assert [(each["ref"], each["owner"], each["due"]) for each in read(paper)["actions"]] == [
+        ("17", "AF", "2024-08-12")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "owner", "due"),
+    [
+        ("Action: Costs to be worked out – AF – 30/06/24", "AF", "2024-06-30"),
+        ("Action: Lt. Hill will provide it by 1 May 2024.", "Lt. Hill", "2024-05-01"),
+        ("It was agreed that the Superintendent would speak to the colleges.\nACTION: SUPT HILL", "SUPT HILL", None),
+    ],
+)
+def test_owners_behind_dashes_of_other_ranks_and_in_capitals(said, owner, due):
+    paper = f"Hale Board\n4 March 2024\n\n1. Custody\n\n{said}\n\n2. Close\n\nNone.\n"
+    assert [(each["owner"], each["due"]) for each in read(paper)["actions"]] == [(owner, due)]

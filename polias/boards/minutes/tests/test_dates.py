@@ -110,3 +110,20 @@ def test_the_next_meeting_is_read_where_a_sentence_says_when_they_meet_again(sai
         f"Hale Board\nMinutes of the meeting held on 4 March 2024\n\n1. Reports\n\nNone.\n\n2. AOB\n\nNone. {said}\n"
     )
     assert read(paper)["next_meeting"] == "2024-04-19"
+
+
+def test_a_body_is_neither_a_kind_of_meeting_nor_a_way_to_meet():
+    def body(text):
+        return read(f"{text}\n\n1. Apologies\n\nNone.\n\n2. Close\n\nIt closed.\n")["body"]
+
+    assert body("MS Teams virtual meeting\n4 March 2024") is None
+    assert body("HALE BOARD\nREGULAR MEETING\n4 March 2024") == "HALE BOARD"
+    assert body("Minutes of the Open Meeting of the Hale Police Board held on 4 March 2024") == "Hale Police Board"
+    assert body("HALE PARISH COUNCIL\nMinutes of the Ordinary Meeting held on 4 March 2024") == "HALE PARISH COUNCIL"
+    assert (
+        body("HALE AUDIT COMMITTEE\nMINUTES OF THE MEETING HELD ON 4 MARCH 2024 BY CONFERENCE")
+        == "HALE AUDIT COMMITTEE"
+    )
+    assert (
+        body("A meeting of the Board of Police of Port Hale was held on 4 March 2024") == "Board of Police of Port Hale"
+    )

@@ -79,3 +79,31 @@ def test_the_number_of_a_paragraph_that_decides_is_that_of_the_heading_above_it(
 )
 def test_a_title_ends_where_what_was_minuted_begins(words, title):
     assert titled(piece_of(words))[0].text == title
+
+
+def test_a_number_with_a_letter_is_a_sub_item():
+    paper = (
+        "Hale Group\n\n1.\n\nWELCOME\n\nMinutes:\n\nNone.\n\n2.\n\nMINUTES\n\n2a\n\nHale Group 7 May\n\nMinutes:\n\n"
+        "It was approved.\n\n2b\n\nHale Board 8 May\n\nMinutes:\n\nIt was noted.\n\n3.\n\nAOB\n\nMinutes:\n\nNone.\n"
+    )
+    assert [item["number"] for item in read(paper)["items"]] == ["1", "2", "2.a", "2.b", "3"]
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("MINUTES RESOLVED: That they be signed.", "MINUTES"),
+        ("DATE OF NEXT MEETING 26 November 2014 at 10.30", "DATE OF NEXT MEETING"),
+        ("Minutes of the meeting of 3 May 2014", "Minutes of the meeting of 3 May 2014"),
+    ],
+)
+def test_a_title_in_a_long_line_ends_where_a_decision_or_a_day_begins(words, title):
+    assert titled(piece_of(words))[0].text == title
+
+
+def test_notes_without_a_list_of_names_begin_behind_their_title():
+    paper = (
+        "Hale Watch Group\nNotes of March 2010\nHeld on 16 March 2010\n\nWe met there.\n\nSpeeding by the school\n"
+        "We talked of it.\n\nSheds\nTwo were broken into.\n\nTea\nIt was good.\n\nNext meeting\n18 May\n"
+    )
+    assert titles(paper) == ["Speeding by the school", "Sheds", "Tea", "Next meeting"]

@@ -70,3 +70,14 @@ def test_key_decisions_and_key_actions_are_lists_of_them():
     found = read(PAPER.format(said=said))
     assert [each["text"] for each in found["resolutions"]] == ["The plan was endorsed."]
     assert [(each["owner"], each["due"]) for each in found["actions"]] == [("Mrs Reed", "2024-05-01")]
+
+
+def test_what_the_body_did_in_a_list_below_its_name_is_one_decision_each():
+    assert decided("Decision\n\nThe Group:-\n\n1. noted the report; and\n\n2. agreed that it return.") == [
+        "noted the report",
+        "agreed that it return.",
+    ]
+
+
+def test_an_update_on_a_numbered_minute_confirms_nothing():
+    assert decided("1. From Minute 604.2: the Clerk confirmed that the lease had been signed.") == []

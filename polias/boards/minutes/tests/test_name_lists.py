@@ -210,3 +210,68 @@ def test_somebody_introduced_to_everyone_was_there():
         "\n\n1. Welcome\n\nThe Chair welcomed members and introduced Ann Field from the county.\n\n2. Close\n\nNone.\n"
     )
     assert [who[0] for who in listed("", rest)[0]] == ["Ann Field"]
+
+
+def test_where_each_line_names_one_person_what_follows_is_whom_they_speak_for():
+    there, _away = listed(
+        "Present\nAnn Field, Rape Crisis\nBen Reed, Safer Cities Co-ordinator\nCat Hill, Hale Council\n"
+        "Dan Moss, Service Manager, Street Behaviour Team\nEve Poole, Treasurer\n"
+    )
+    assert [who[0] for who in there] == ["Ann Field", "Ben Reed", "Cat Hill", "Dan Moss", "Eve Poole"]
+    there, _away = listed(
+        "Present\nAnn Field         Border Force\nCat Hill          Hale Council\nDan Moss          Port Office\n"
+        "Eve Poole         Marine Unit\n"
+    )
+    assert [who[0] for who in there] == ["Ann Field", "Cat Hill", "Dan Moss", "Eve Poole"]
+    there, _away = listed("Present: R Hunt, Treasurer; M Bell, Clerk; J Hew, Head of Audit; G Grant, Gale Thorne\n")
+    assert [who[0] for who in there] == ["R Hunt", "M Bell", "J Hew", "G Grant"]
+
+
+def test_several_names_on_a_line_stay_several():
+    there, _away = listed(
+        "Members: Ann Field (Chair), Ben Reed, Cat Hill\nStaff: Dan Moss, Clerk; Eve Poole, Treasurer\n"
+    )
+    assert [who[0] for who in there] == ["Ann Field", "Ben Reed", "Cat Hill", "Dan Moss", "Eve Poole"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Apologies for absence were intimated by:", "Apologies were received from the following:", "Sent apologies:"],
+)
+def test_names_below_a_sentence_of_apologies_are_those_who_sent_them(heading):
+    rest = f"\n\n1. Apologies\n\n{heading}\n\nCllr Ann Field\n\nBen Reed, Hale Council\n\n2. Close\n\nIt closed.\n"
+    assert [who[0] for who in listed("", rest)[1]] == ["Ann Field", "Ben Reed"]
+
+
+def test_who_substituted_may_stand_behind_who_is_away():
+    rest = (
+        "\n\n1. Apologies\n\nApologies were received from:\n\nAnn Field      - Ben Reed substituted\n\n2. AOB\n\nNil.\n"
+    )
+    there, away = listed("", rest)
+    assert ([who[0] for who in there], [who[0] for who in away]) == (["Ben Reed"], ["Ann Field"])
+
+
+def test_whom_the_text_says_chaired_was_there():
+    rest = (
+        "\n\n1. Calls\n\nThe meeting was chaired by the Commissioner, Ann Field, and was short.\n\n2. Close\n\nNone.\n"
+    )
+    assert [who[0] for who in listed("", rest)[0]] == ["Ann Field"]
+    rest = "\n\n1. Calls\n\nTwelve people came, with Ben Reed in the chair.\n\n2. Close\n\nNone.\n"
+    assert [who[0] for who in listed("", rest)[0]] == ["Ben Reed"]
+
+
+def test_a_roll_call_lists_who_was_there():
+    rest = "\n\n1. CALL TO ORDER AND ROLL CALL\nPresent: Commissioners Ann Field, Ben Reed\n\n2. CLOSE\nIt closed.\n"
+    assert [who[0] for who in listed("", rest)[0]] == ["Ann Field", "Ben Reed"]
+
+
+def test_what_stands_behind_a_title_and_before_what_is_told_is_not_lost():
+    rest = "\n\n1. Apologies – Cllr V. Field (away). Apologies accepted.\n\n2. Close – The meeting was closed.\n"
+    assert [who[0] for who in listed("", rest)[1]] == ["V. Field"]
+
+
+def test_groups_that_somebody_represents_are_nobody():
+    there, _away = listed(
+        "Present:\n\nRepresenting Hale Enterprise (HE):\nMr A Hill\n\nRepresenting NHS Hale:\nMs B Reed\n"
+    )
+    assert [who[0] for who in there] == ["A Hill", "B Reed"]

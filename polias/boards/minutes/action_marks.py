@@ -1,0 +1,65 @@
+"""The marks by which papers set actions apart, as patterns: the word before them, numbers, brackets and margins."""
+
+from __future__ import annotations
+
+import re
+
+from polias.boards.minutes.owners import INITIALS_OR_RANK, OWNERS_PLAIN
+
+_REF = (
+    r"(?:(?:[Nn]o|[Rr]ef)\b\.?:?\s*|#)?[(]?(?P<ref>(?:[A-Z]{1,4}[ /-]?)?\d[\w./-]*\d|[A-Z]{0,3}\d{1,4}[a-z]?|"
+    r"\d{1,4}/\d{2,4})[)]?"
+)
+#: What may stand before the word: "New action", "Post-meeting action", "Decision/Action".
+_KIND = r"(?:(?:[Aa]greed|AGREED|[Nn]ew|NEW|[Ff]urther|[Aa]dditional|[Pp]ost[- ]meeting|[Ff]ollow[- ]?up) )?"
+#: "Action", "ACTION 12/24:", "[Action –", "Action (AF):", "Action for the Clerk:", "Action AF:", "OPCC action:".
+LINE = re.compile(
+    r"(?P<bracket>[\[(]\s?)?"
+    rf"(?:(?P<whose>OPF?CC|PF?CC|Force|Constabulary|Panel|Board) (?=[Aa](?:ction|CTION)s?\s?:))?{_KIND}"
+    r"(?P<either>Decisions? ?/ ?)?(?:ACTIONS?(?: POINTS?| ITEMS?| REQUIRED| AGREED)?|"
+    r"Actions?(?: [Pp]oints?| [Ii]tems?| [Rr]equired| agreed| arising)?|"
+    r"(?<=[a-zA-Z] )actions?(?=\s?[:–—-])|actions?(?=\s?[:–—-])|AP|Cam Gweithredu|CAM GWEITHREDU|Cam gweithredu)"
+    rf"(?P<or> ?/ ?[Dd]ecisions?)?\s*(?:{_REF})?\s*"
+    rf"(?:[(\[]\s?(?P<who>{OWNERS_PLAIN})[)\]]\s*(?:[:;–—-]?\s|\Z)|"
+    rf"(?i:for|by|on|owner|lead)\s?:?\s(?P<for>{OWNERS_PLAIN})\s*[:–—-]\s|"
+    rf"(?P<then>{INITIALS_OR_RANK.pattern})\s?[:–—-]\s(?=\S)|"
+    r"[:;–—-](?!\d)|\.\s|(?<=\d)[)\]]|(?<=[)])\s(?=[A-Z])|(?=\s*\[))\s*",
+)
+REF_LINE = re.compile(
+    r"(?:AP|Action Point|ACTION POINT|Action|ACTION)\s*(?:No\.?\s*)?(?P<ref>\d{1,4}(?:[./-]\d{1,4})?)\s+(?=[A-Z])"
+)
+#: "A1: AF to write": so short a mark counts only where somebody is to act.
+#: "Action 12" on a line of its own: the paragraph below is it.
+NUMBER_ALONE = re.compile(
+    r"(?:ACTION|Action)(?: [Pp]oint| POINT)?\s+(?:No\.?\s*)?(?P<ref>\d{1,4}(?:[./-]\d{1,4})?)\s*[:.]?"
+)
+SHORT_REF = re.compile(r"(?P<ref>A\d{1,3})\s*[:.–—-]\s*(?=[A-Z])")
+#: "SPB/45 – AF to write": any number that begins a line counts where somebody is to act.
+ANY_REF = re.compile(r"(?P<ref>[A-Z]{1,6}[ /-]?\d{1,4}(?:[/-]\d{2,4})?)\s?[:–—-]\s+(?=[A-Z])")
+#: What follows the word in the name of something: "Action Fraud", "Action Plan".
+_NO_OWNER = r"(?!(?i:Fraud\b|By\b|Plan|Log|Tracker|List|Point|Group|Team|Update))"
+#: "Action AF to discuss": no mark between, so somebody must be named who is to do it; "Action Fraud" is none.
+NO_MARK = re.compile(r"(?:AGREED |[Aa]greed )?(?:ACTION|Action)s?\s+(?:(?:for|on)\s+(?:the\s+)?)?(?=[A-Z])" + _NO_OWNER)
+#: "Action:" on a line of its own: the paragraph below is it, even where it begins with nobody.
+ONE_ACTION = re.compile(r"(?:ACTION|Action)(?: [Pp]oint)?\s*:?\s*\Z|.*:\s*\Z")
+NO_ACTION = re.compile(r"(?:none|n/?a|nil|no (?:new |further )?actions?)\b", re.I)
+CLOSED = re.compile(
+    r"\s*[(\[]\s*(?:(?:Action(?:\s+Point)?|ACTION(?:\s+POINT)?|Act)\s*:?\s*)?(?:No\.?\s*)?(?P<ref>(?:AP|A)\s*"
+    r"[A-Z]{0,3}\d[\w./-]*|(?:[A-Z]{1,4}[ -]?)?\d{1,4}/\d{2,4}(?:/[A-Z])?|"
+    r"\d{1,2})\s*[)\]]\s*\.?\s*\Z"
+)
+#: "(Action by AF)", "[Action 3: AF - to write]", "(Action AF)"; without a mark only what can be nothing but an owner.
+CLOSED_BY_OWNER = re.compile(
+    r"\s*[(\[]\s*(?:ACTION|Action)\b(?P<for>\s+(?:by|for)\b)?(?:\s+(?P<ref>\d{1,4}(?:[./-]\d{1,4})?))?"
+    r"(?P<mark>\s*(?:[:–—]|-(?=\s)))?\s*(?P<owner>[^()\[\]]{2,160})[)\]]\s*\.?\s*\Z"
+)
+OWNERS_ALONE = re.compile(_NO_OWNER + OWNERS_PLAIN)
+#: "AF - to circulate the survey", within the bracket that closes a sentence.
+OWN_WORDS = re.compile(rf"(?P<who>{OWNERS_PLAIN})\s*[-–—:]\s*(?P<text>to\s.{{8,}})", re.S)
+#: "AF to circulate the survey (Action)": the word alone closes it.
+CLOSED_BY_WORD = re.compile(r"\s*(?:[(\[]\s?(?:ACTION|Action)\s?[)\]]|\s[-–—]\s?ACTION)\s*\.?\Z")
+#: The heading of a margin that names who is to act, and the initials that stand in it.
+MARGIN = re.compile(r"(?i:actions?|action by|action owner|lead|owner)(?: by)?:?")
+INITIALS_AT_END = re.compile(r"(?<=[.!?;])\s+(?P<owners>[A-Z]{2,4}(?:\s?[/,&]\s?[A-Z]{2,4}){0,4})\Z")
+COMMITS = re.compile(r"\b(?:will|would|to|agreed|undertook|asked|requested|shall|should|tasked|invited)\b", re.I)
+INITIALS_ALONE = re.compile(r"[A-Z]{2,4}(?:\s?[/,&]\s?[A-Z]{2,4}){0,4}")
