@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from polias.measures.engine import Measure
-from polias.measures.engine.xmr import Rule
+from polias.measures.engine.stats.rules import Rule
 from polias.measures.reckoning import Reckoned
 from polias.measures.words import _, count, month_name, ngettext
 

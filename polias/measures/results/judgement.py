@@ -7,12 +7,13 @@ from typing import Literal
 
 from polias.measures.engine import Measure, MeasureResult
 from polias.measures.engine.months import shifted
-from polias.measures.engine.xmr import Point, Rule, XmrSettings, xmr
+from polias.measures.engine.stats.rules import ChartSettings, Point, Rule
+from polias.measures.engine.stats.xmr import xmr
 
 Group = tuple[tuple[str, str | None], ...]
 
 #: The NHS rules as they stand, with no limits at all before six months are known: fewer say nothing.
-HOUSE_SETTINGS = XmrSettings(least=6)
+HOUSE_SETTINGS = ChartSettings(least=6)
 #: How far back a chart looks: monitoring charts are kept to two or three years (NHS "Making data count").
 HISTORY_MONTHS = 36
 
@@ -84,7 +85,7 @@ def judge(
     force: str,
     month: str,
     group: Group = (),
-    settings: XmrSettings = HOUSE_SETTINGS,
+    settings: ChartSettings = HOUSE_SETTINGS,
 ) -> JudgedFigure:
     """Judge the figure of `month` on what is known up to it, never on what came after.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from polias.manifest.description import instant_text
-from polias.measures.engine.xmr import Rule
+from polias.measures.engine.stats.rules import Rule
 from polias.measures.reports.monthly.facts import Line, MonthlyReport
 
 #: Category of the line that counts all of them.

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import polias
-from polias.measures.engine.xmr import XmrSettings
+from polias.measures.engine.stats.rules import ChartSettings
 from polias.measures.reports.monthly.charts import chart_svg
 from polias.measures.reports.monthly.facts import Line, MonthlyReport, Severity
 from polias.measures.reports.monthly.sentences import (
@@ -148,7 +148,7 @@ def _cell(line: Line, month: JudgedMonth | None) -> dict[str, str]:
     return {"text": number(month.value, line.measure) + sign, "mark": month.exception or ""}
 
 
-def method(settings: XmrSettings) -> list[str]:
+def method(settings: ChartSettings) -> list[str]:
     """How figures are judged, in words a reader without statistics can follow, with the numbers for who wants them."""
     screening = (
         _("Unusually large steps between months ({screen} times the average step or more) are left out of it.")

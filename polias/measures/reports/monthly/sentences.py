@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from polias.measures.engine import Measure
-from polias.measures.engine.xmr import Rule
+from polias.measures.engine.stats.rules import Rule
 from polias.measures.reports.monthly.facts import Line, MonthlyReport
 from polias.measures.results.confidence import FULL_HISTORY, LIMITS_SETTLE
 from polias.measures.words import MONTHS, _, count, listed, month_name, ngettext

@@ -1,8 +1,7 @@
-"""XmR charts with the NHS "plot the dots" rules: which months differ by more than chance would explain.
+"""Which points of a control chart differ by more than chance would explain: the four rules, for every kind of chart.
 
-Source: NHSRplotthedots 0.2.2, `R/ptd_spc_standard.R` and `R/ptd_calculate_point_type.R`; Nelson (1982) for the
-screening of moving ranges. Pure functions on numbers. A month without a value is None: it has no moving range to
-either side, and no run reaches across it.
+Source: NHSRplotthedots 0.2.2, `R/ptd_calculate_point_type.R`. Pure functions on numbers. A month without a value is
+None: no run reaches across it.
 """
 
 from __future__ import annotations
@@ -16,17 +15,16 @@ Value = float | None
 Side = Literal[-1, 0, 1]
 Exception_ = Literal["high", "low"]
 Rule = Literal["outside limits", "trend", "two of three", "shift"]
-Assurance = Literal["consistently pass", "consistently fail", "inconsistent"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class XmrSettings:
+class ChartSettings:
     """The rule, printed with every chart.
 
     `k` times the mean moving range is the distance of the limits (2.66; 3/1.128 in qicharts2). `screening` leaves out
     moving ranges of at least `screen_at` times their mean once (on in NHSRplotthedots, off in the NHS Excel tool).
-    `near_counts_outside`: whether a point beyond the limits counts towards two of three beyond the near limits (it
-    does in the words of the rule; the R code counts only points between near limit and limit). Fewer than
+    `near_counts_outside`: whether a point beyond the limits counts towards two of three beyond the near limits (in
+    some tellings of the rule; in NHSRplotthedots only points between near limit and limit do). Fewer than
     `trial_below` points give trial limits, fewer than `least` none. `fix_after` takes the limits from so many points.
     """
 
@@ -35,7 +33,7 @@ class XmrSettings:
     screen_at: float = 3.267
     trend_length: int = 7
     shift_length: int = 7
-    near_counts_outside: bool = True
+    near_counts_outside: bool = False
     trial_below: int = 13
     least: int = 2
     fix_after: int | None = None
@@ -43,21 +41,29 @@ class XmrSettings:
 
 @dataclass(frozen=True)
 class Limits:
-    """Centre line and limits of one stretch of the chart; `trial` while it has few points."""
+    """Centre line and limits, of one stretch of the chart or of one point of it; `trial` while there are few points.
+
+    `near` are the lines at two thirds of the way to limits that are not as far from the centre on both sides.
+    """
 
     centre: float
     lower: float
     upper: float
-    mean_moving_range: float
+    mean_moving_range: float | None
     points: int
     trial: bool
+    near: tuple[float, float] | None = None
 
     @property
     def near_lower(self) -> float:
+        if self.near:
+            return self.near[0]
         return self.centre - (self.centre - self.lower) * 2 / 3
 
     @property
     def near_upper(self) -> float:
+        if self.near:
+            return self.near[1]
         return self.centre + (self.upper - self.centre) * 2 / 3
 
 
@@ -71,54 +77,13 @@ class Point:
     rule: Rule | None = None
 
 
-def xmr(values: Sequence[Value], *, settings: XmrSettings | None = None, rebase_at: Sequence[int] = ()) -> list[Point]:
-    """Judge a series, one point per value; each index in `rebase_at` starts a stretch with limits of its own."""
-    settings = settings or XmrSettings()
-    points: list[Point] = []
-    for stretch in _stretches(values, rebase_at):
-        limits = limits_of(stretch, settings=settings)
-        points += _judged(stretch, limits, settings=settings)
-    return points
-
-
-def limits_of(values: Sequence[Value], *, settings: XmrSettings) -> Limits | None:
-    """Limits of one stretch; None while there are too few points, or no two neighbouring ones."""
-    counted = _first_known(values, settings.fix_after)
-    known = [value for value in counted if value is not None]
-    ranges = moving_ranges(counted)
-    if len(known) < settings.least or not ranges:
-        return None
-    mean_range = _mean(ranges)
-    if settings.screening:
-        # Strictly below, as in the source: a flat series keeps its moving ranges of nought.
-        kept = [r for r in ranges if r < settings.screen_at * mean_range]
-        mean_range = _mean(kept) if kept else mean_range
-    centre, reach = _mean(known), settings.k * mean_range
-    return Limits(centre, centre - reach, centre + reach, mean_range, len(known), len(known) < settings.trial_below)
-
-
-def moving_ranges(values: Sequence[Value]) -> list[float]:
-    """Distances between neighbouring months; none where either month is unknown."""
-    pairs = itertools.pairwise(values)
-    return [abs(later - earlier) for earlier, later in pairs if earlier is not None and later is not None]
-
-
-def assurance(limits: Limits, *, target: float, better: Literal["higher", "lower", "neutral"]) -> Assurance | None:
-    """Whether a target will be met as things stand: it lies beyond one limit, beyond the other, or between them."""
-    if better == "neutral":
-        return None
-    if limits.lower <= target <= limits.upper:
-        return "inconsistent"
-    met = target < limits.lower if better == "higher" else target > limits.upper
-    return "consistently pass" if met else "consistently fail"
-
-
-def _judged(values: Sequence[Value], limits: Limits | None, *, settings: XmrSettings) -> list[Point]:
-    if limits is None:
-        return [Point(value, None) for value in values]
-    sides = [_side(value, limits.centre) for value in values]
-    outside: list[Side] = [_beyond(value, limits.lower, limits.upper) for value in values]
-    near: list[Side] = [_beyond(value, limits.near_lower, limits.near_upper) for value in values]
+def judged(values: Sequence[Value], limits: Sequence[Limits | None], *, settings: ChartSettings) -> list[Point]:
+    """One stretch judged, each point by its own limits; one without limits by none, and no run reaches across it."""
+    pairs = list(zip(values, limits, strict=True))
+    values = [value if line else None for value, line in pairs]
+    sides = [_side(value, line.centre) if line else 0 for value, line in pairs]
+    outside: list[Side] = [_beyond(value, line.lower, line.upper) if line else 0 for value, line in pairs]
+    near: list[Side] = [_beyond(value, line.near_lower, line.near_upper) if line else 0 for value, line in pairs]
     if not settings.near_counts_outside:
         near = [0 if beyond else close for beyond, close in zip(outside, near, strict=True)]
     found: list[tuple[Rule, list[Side]]] = [
@@ -127,10 +92,10 @@ def _judged(values: Sequence[Value], limits: Limits | None, *, settings: XmrSett
         ("two of three", two_of_three_marks(values, near, sides)),
         ("shift", run_marks(sides, length=settings.shift_length)),
     ]
-    return [_point(place, value, limits, found) for place, value in enumerate(values)]
+    return [_point(place, value, line, found) for place, (value, line) in enumerate(pairs)]
 
 
-def _point(place: int, value: Value, limits: Limits, found: list[tuple[Rule, list[Side]]]) -> Point:
+def _point(place: int, value: Value, limits: Limits | None, found: list[tuple[Rule, list[Side]]]) -> Point:
     for rule, marks in found:
         if marks[place]:
             return Point(value, limits, "high" if marks[place] > 0 else "low", rule)
@@ -179,25 +144,6 @@ def _runs(items: Sequence[Side], *, same: Callable[[Side, Side], bool]) -> Itera
             start = place
 
 
-def _stretches(values: Sequence[Value], rebase_at: Sequence[int]) -> Iterator[Sequence[Value]]:
-    edges = [0, *sorted({place for place in rebase_at if 0 < place < len(values)}), len(values)]
-    for start, end in itertools.pairwise(edges):
-        if end > start:
-            yield values[start:end]
-
-
-def _first_known(values: Sequence[Value], wanted: int | None) -> Sequence[Value]:
-    """The values up to the one that completes the wanted number of known ones."""
-    if wanted is None:
-        return values
-    seen = 0
-    for place, value in enumerate(values):
-        seen += value is not None
-        if seen == wanted:
-            return values[: place + 1]
-    return values
-
-
 def _side(value: Value, centre: float) -> Side:
     if value is None or value == centre:
         return 0
@@ -214,7 +160,3 @@ def _step(earlier: Value, later: Value) -> Side:
     if earlier is None or later is None or earlier == later:
         return 0
     return 1 if later > earlier else -1
-
-
-def _mean(numbers: Sequence[float]) -> float:
-    return sum(numbers) / len(numbers)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polias.measures.engine.xmr import XmrSettings, xmr
+from polias.measures.engine.stats.rules import ChartSettings
+from polias.measures.engine.stats.xmr import xmr
 
 KNOWN = st.integers(min_value=0, max_value=1000).map(float)
 SERIES = st.lists(st.one_of(st.none(), KNOWN), max_size=48)
@@ -46,7 +47,7 @@ def test_what_lies_before_a_rebase_changes_nothing_after_it(values, place):
 
 @given(st.lists(KNOWN, min_size=2, max_size=48))
 def test_screening_never_widens_the_limits(values):
-    screened, plain = xmr(values)[0].limits, xmr(values, settings=XmrSettings(screening=False))[0].limits
+    screened, plain = xmr(values)[0].limits, xmr(values, settings=ChartSettings(screening=False))[0].limits
     assert screened is not None
     assert plain is not None
     assert screened.upper - screened.lower <= plain.upper - plain.lower + 1e-9

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from polias.measures.engine.xmr import (
-    Limits,
-    XmrSettings,
-    assurance,
-    limits_of,
-    moving_ranges,
-    run_marks,
-    trend_marks,
-    two_of_three_marks,
-    xmr,
-)
+from polias.measures.engine.stats.rules import ChartSettings, Limits, run_marks, trend_marks, two_of_three_marks
+from polias.measures.engine.stats.xmr import assurance, limits_of, moving_ranges, xmr
 
-PLAIN = XmrSettings(screening=False)
+PLAIN = ChartSettings(screening=False)
 LIMITS = Limits(10, 4, 16, 2.2556, 20, False)
 
 
@@ -29,14 +20,14 @@ def test_limits_lie_2_66_mean_moving_ranges_from_the_mean():
 
 
 def test_another_constant_gives_other_limits():
-    limits = limits_of([10, 12, 11, 13, 12, 14], settings=XmrSettings(k=3 / 1.128, screening=False))
+    limits = limits_of([10, 12, 11, 13, 12, 14], settings=ChartSettings(k=3 / 1.128, screening=False))
     assert limits is not None
     assert limits.upper == pytest.approx(12 + 3 / 1.128 * 1.6)
 
 
 def test_screening_leaves_out_large_steps_once():
     values = [1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1]
-    screened, plain = limits_of(values, settings=XmrSettings()), limits_of(values, settings=PLAIN)
+    screened, plain = limits_of(values, settings=ChartSettings()), limits_of(values, settings=PLAIN)
     assert screened is not None
     assert plain is not None
     assert (round(screened.upper, 2), round(plain.upper, 2)) == (4.60, 6.95)
@@ -80,8 +71,8 @@ def test_two_of_three_marks_only_the_points_beyond_the_near_limit():
 def test_two_of_three_may_count_a_point_beyond_the_limits_or_not():
     # 14.5 lies outside the limits, 13 only beyond the near limit, and 10.6 between them on the same side.
     values = [10.0, 11, 10, 9] * 5 + [14.5, 10.6, 13, 10, 9, 10]
-    counted = xmr(values, settings=PLAIN)
-    strict = xmr(values, settings=XmrSettings(screening=False, near_counts_outside=False))
+    counted = xmr(values, settings=ChartSettings(screening=False, near_counts_outside=True))
+    strict = xmr(values, settings=PLAIN)
     assert [point.rule for point in counted[20:23]] == ["outside limits", None, "two of three"]
     assert [point.rule for point in strict[20:23]] == ["outside limits", None, None]
 
@@ -97,7 +88,7 @@ def test_points_on_both_sides_of_a_rebase_never_join_a_run():
 
 
 def test_limits_on_few_points_are_trial_limits_and_below_the_least_there_are_none():
-    settings = XmrSettings(least=6)
+    settings = ChartSettings(least=6)
     assert xmr([1.0, 2, 1, 2, 1], settings=settings)[-1].limits is None
     few, enough = xmr([1.0, 2] * 6, settings=settings)[-1].limits, xmr([1.0, 2] * 7, settings=settings)[-1].limits
     assert few is not None
@@ -107,7 +98,7 @@ def test_limits_on_few_points_are_trial_limits_and_below_the_least_there_are_non
 
 def test_limits_may_be_fixed_after_the_first_points():
     values = [10.0, 11, 10, 11, 10, 11, 30, 31, 30]
-    limits = xmr(values, settings=XmrSettings(screening=False, fix_after=6))[-1].limits
+    limits = xmr(values, settings=ChartSettings(screening=False, fix_after=6))[-1].limits
     assert limits is not None
     assert limits.centre == 10.5
 

@@ -7,16 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from polias.measures.engine.xmr import (
-    Limits,
-    XmrSettings,
-    assurance,
-    limits_of,
-    run_marks,
-    trend_marks,
-    two_of_three_marks,
-    xmr,
-)
+from polias.measures.engine.stats.rules import ChartSettings, Limits, run_marks, trend_marks, two_of_three_marks
+from polias.measures.engine.stats.xmr import assurance, limits_of, xmr
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +49,7 @@ def test_two_of_three_as_in_r(vectors):
 
 def test_limits_as_in_the_vignette(vectors):
     for case in vectors["limits"]:
-        limits = limits_of(case["values"], settings=XmrSettings(screening=case["screen_outliers"]))
+        limits = limits_of(case["values"], settings=ChartSettings(screening=case["screen_outliers"]))
         found = (round(limits.centre, 2), round(limits.upper, 2), round(limits.lower, 2))
         assert found == (case["mean"], case["upl"], case["lpl"])
 
@@ -92,7 +84,7 @@ def test_viscosity_as_in_the_qcc_vignette(shared):
     lines = (shared / "spc/qcc/viscosity.txt").read_text().splitlines()
     rows = [line.split() for line in lines[1:]]
     values = [float(next(cell for cell in row if "." in cell)) for row in rows[:20]]
-    limits = limits_of(values, settings=XmrSettings(k=3 / 1.128, screening=False))
+    limits = limits_of(values, settings=ChartSettings(k=3 / 1.128, screening=False))
     assert limits.centre == pytest.approx(case["center"], abs=1e-3)
     assert limits.lower == pytest.approx(case["lcl"], abs=2e-3)
     assert limits.upper == pytest.approx(case["ucl"], abs=2e-3)

@@ -1,0 +1,1 @@
+"""`polias measures spc`: a control chart of any table, without a database."""

@@ -1,0 +1,124 @@
+"""`polias measures spc`: the points of a control chart as CSV, and the chart as SVG."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from polias.kit.cli import JsonOption, examples, fail, say, show
+from polias.measures.refusal import Refused
+from polias.measures.words import _, ngettext
+
+if TYPE_CHECKING:
+    from polias.measures.spc.judging import Row
+    from polias.measures.spc.reading import Place
+
+app = typer.Typer()
+measures = typer.Typer(no_args_is_help=True, help=_("Judge figures of any table."), rich_markup_mode=None)
+app.add_typer(measures, name="measures")
+
+FEWEST_TO_FIX = 2
+TRIAL_BELOW = 13
+
+
+@measures.callback()
+def _measures() -> None:
+    """Keeps `spc` a word of its own."""
+
+
+@measures.command(
+    "spc",
+    epilog=examples(
+        (
+            "polias measures spc burglary.csv --date month --value crimes --chart xmr --improve down --out points.csv",
+            "",
+        ),
+        (
+            "polias measures spc solved.csv --date month --value solved --denominator crimes --chart pp --improve up"
+            " --target 0.2 --out points.csv --svg chart.svg",
+            "a share, with its target and a picture",
+        ),
+    ),
+)
+def spc(
+    path: Annotated[Path, typer.Argument(metavar="FILE.csv", help=_("A row for each date, with a row of headings."))],
+    *,
+    date: Annotated[str, typer.Option(help=_("Heading of the dates."))],
+    value: Annotated[str, typer.Option(help=_("Heading of the values."))],
+    denominator: Annotated[str, typer.Option(help=_("Heading of what they are divided by: u, p, pp, up."))] = "",
+    chart: Annotated[
+        Literal["xmr", "c", "u", "p", "pp", "up", "g", "t"],
+        typer.Option(help=_("xmr any figure; c counts; u and p rates and shares, up and pp Laney's; g and t rare.")),
+    ] = "xmr",
+    improve: Annotated[Literal["up", "down", "neutral"], typer.Option(help=_("Which way is better."))] = "neutral",
+    rebase: Annotated[list[str] | None, typer.Option(help=_("New limits from this date on; may be repeated."))] = None,
+    fix_after: Annotated[int | None, typer.Option(help=_("Take the limits from so many first points."))] = None,
+    screen: Annotated[
+        bool, typer.Option("--screen/--no-screen", help=_("Leave out the moving ranges that one leap made."))
+    ] = True,
+    target: Annotated[float | None, typer.Option(help=_("What is aimed at: says whether it will be met."))] = None,
+    out: Annotated[Path | None, typer.Option(help=_("Write the points as CSV."))] = None,
+    svg: Annotated[Path | None, typer.Option(help=_("Draw the chart."))] = None,
+    as_json: JsonOption = False,
+) -> None:  # fmt: skip
+    """Say which points of a series differ by more than chance would explain, by the NHS rules for such charts."""
+    from polias.measures.spc.judging import Asked, judge
+    from polias.measures.spc.reading import Columns, read_series
+
+    try:
+        if fix_after is not None and fix_after < FEWEST_TO_FIX:
+            raise Refused(_("Limits need two points at least."), do=_("Give --fix-after 2 or more; 12 is usual."))
+        begins = [_begin(text) for text in rebase or ()]
+        series = read_series(path, Columns(date, value, denominator))
+        asked = Asked(chart, improve, begins, fix_after, screen, target)
+        rows = judge(series, asked)
+        if out:
+            _write(rows, out)
+        if svg:
+            from polias.measures.spc.drawing import draw
+
+            svg.write_text(draw(rows, series.places, title=f"{value} ({chart})", target=target), encoding="utf-8")
+    except Refused as refusal:
+        fail(refusal.sentence, refusal.do)
+    except OSError as fault:
+        fail(_("{file} cannot be written.").format(file=fault.filename), str(fault.strerror or ""))
+    if as_json:
+        show(rows, as_json=True)
+    else:
+        _tell(rows)
+
+
+def _begin(text: str) -> Place:
+    from polias.measures.spc.reading import read_place
+
+    try:
+        return read_place(text)
+    except ValueError:
+        raise Refused(_("{text} is no date.").format(text=text), do=_("Write --rebase 2024-03-01.")) from None
+
+
+def _write(rows: list[Row], out: Path) -> None:
+    """Numbers in full, so that who reads them loses nothing."""
+    with out.open("w", encoding="utf-8", newline="") as file:
+        names = list(rows[0].__dataclass_fields__)
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(names)
+        writer.writerows([getattr(row, name) for name in names] for row in rows)
+
+
+def _tell(rows: list[Row]) -> None:
+    special = [row for row in rows if row.point_type != "common_cause"]
+    one, many = "{special} of {count} point is special cause.", "{special} of {count} points are special cause."
+    typer.echo(ngettext(one, many, len(rows)).format(special=len(special), count=len(rows)))
+    for row in special:
+        typer.echo(f"  {row.x}: {row.y:g}, {row.special_cause_type} ({row.point_type})")
+    if rows[-1].assurance:
+        typer.echo(_("Target: {assurance}.").format(assurance=rows[-1].assurance))
+    last = sum(row.rebase_group == rows[-1].rebase_group and row.y is not None for row in rows)
+    if last < TRIAL_BELOW:
+        say(_("The last limits stand on {count} points: with fewer than 13 they are trial limits.").format(count=last))
+    if rows[-1].upl is not None and rows[-1].upl == rows[-1].lpl:
+        say(_("All values are the same: there is no variation to judge by."))

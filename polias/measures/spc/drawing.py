@@ -1,0 +1,56 @@
+"""The chart of a judged series as SVG: expected range as a band, exceptions told apart by shape as well as colour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from polias.measures.spc.judging import Row
+from polias.measures.spc.reading import Place
+
+FONT = "Noto Sans, Arial, Liberation Sans, DejaVu Sans, sans-serif"
+WIDTH, HEIGHT = 720, 260
+INK, MUTED, BAND = "#0b0c0c", "#505a5f", "#dfe6ea"
+LOOKS = {
+    "special_cause_improvement": ("#1d70b8", "circle"),
+    "special_cause_concern": ("#c75000", "square"),
+    "special_cause_neutral_high": ("#4c2c92", "triangle-up"),
+    "special_cause_neutral_low": ("#4c2c92", "triangle-down"),
+}
+
+
+def draw(rows: Sequence[Row], places: Sequence[Place], *, title: str, target: float | None) -> str:
+    """A whole SVG document; each stretch between two rebases has a band of its own."""
+    import altair as alt
+    import vl_convert
+
+    dated = isinstance(places[0], datetime)
+    points = [
+        {**asdict(row), "when": on.isoformat() if isinstance(on, datetime) else on}
+        for row, on in zip(rows, places, strict=True)
+    ]
+    x = alt.X("when:T" if dated else "when:Q", axis=alt.Axis(title=None, grid=False))
+    base = alt.Chart(alt.Data(values=points)).encode(x=x)
+    y = alt.Y("y:Q", axis=alt.Axis(title=None), scale=alt.Scale(zero=False))
+    group = alt.Detail("rebase_group:N")
+    layers: list[Any] = [
+        base.mark_area(color=BAND, interpolate="step").encode(y="lpl:Q", y2="upl:Q", detail=group),
+        base.mark_line(color=MUTED, strokeDash=[4, 4], strokeWidth=1.2).encode(y="mean:Q", detail=group),
+        base.mark_line(color=INK, strokeWidth=2, invalid="break-paths-show-domains").encode(y=y),
+        base.mark_point(color=INK, filled=True, size=26, opacity=1).encode(y=y),
+        *(_special(base, y, kind) for kind in LOOKS),
+    ]
+    if target is not None:
+        aim = alt.Chart(alt.Data(values=[{"target": target}]))
+        layers.append(aim.mark_rule(color=INK, strokeDash=[2, 3]).encode(y="target:Q"))
+    whole = alt.layer(*layers, title=title).properties(width=WIDTH, height=HEIGHT, background="white")
+    whole = whole.configure(font=FONT).configure_axis(labelFontSize=12, labelColor=INK, gridColor="#eceff1")
+    return vl_convert.vegalite_to_svg(whole.configure_view(stroke=None).to_dict())
+
+
+def _special(base: Any, y: Any, kind: str) -> Any:
+    colour, shape = LOOKS[kind]
+    mark = {"color": colour, "shape": shape, "filled": True, "size": 120, "opacity": 1, "stroke": "white"}
+    return base.transform_filter(f"datum.point_type == '{kind}'").mark_point(**mark).encode(y=y)
