@@ -5,6 +5,7 @@ Names come from made_up_register, which knows nothing of the search; the keys ar
 
 from __future__ import annotations
 
+import functools
 import itertools
 import os
 import random
@@ -12,7 +13,7 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -41,13 +42,14 @@ class Share:
     of: int
     count: int
     folder: Path
+    seed: int = 100
 
 
-def fill(owner_url: str, *, count: int, folder: Path, processes: int = 1) -> None:
-    """All people, by so many processes at once; the indexes are built afterwards."""
-    with without_indexes(owner_url):
+def fill(owner_url: str, *, count: int, folder: Path, processes: int = 1, seed: int = 100) -> None:
+    """All people, by so many processes at once; the indexes are built afterwards. Another seed, other people."""
+    with without_indexes(owner_url, TABLES):
         sizes = [count // processes + (count % processes if n == 0 else 0) for n in range(processes)]
-        words = [(str(n), str(processes), str(size), str(folder)) for n, size in enumerate(sizes)]
+        words = [(str(n), str(processes), str(size), str(folder), str(seed)) for n, size in enumerate(sizes)]
         command = [sys.executable, "-m", "benchmarks.filled_register", owner_url]
         made = [subprocess.Popen([*command, *one], env=os.environ) for one in words]
         if any(one.wait() for one in made):
@@ -55,7 +57,7 @@ def fill(owner_url: str, *, count: int, folder: Path, processes: int = 1) -> Non
 
 
 @contextmanager
-def without_indexes(owner_url: str) -> Iterator[None]:
+def without_indexes(owner_url: str, tables: Sequence[str]) -> Iterator[None]:
     """The tables without what slows a COPY down; all of it is put back as it was."""
     import psycopg
 
@@ -64,14 +66,14 @@ def without_indexes(owner_url: str) -> Iterator[None]:
             "select i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) from pg_index i"
             " where i.indrelid::regclass::text = any(%s) and not exists"
             " (select 1 from pg_constraint c where c.conindid = i.indexrelid)",
-            [list(TABLES)],
+            [list(tables)],
         ).fetchall()
         foreign = owner.execute(
             "select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_constraint"
             " where contype = 'f' and conrelid::regclass::text = any(%s)",
-            [list(TABLES)],
+            [list(tables)],
         ).fetchall()
-        for table in TABLES:
+        for table in tables:
             owner.execute(f"alter table {table} no force row level security")
         for table, name, _definition in foreign:
             owner.execute(f"alter table {table} drop constraint {name}")
@@ -84,7 +86,7 @@ def without_indexes(owner_url: str) -> Iterator[None]:
         for table, name, definition in foreign:
             # What was filled is consistent by its making; to prove it would take as long as the filling.
             owner.execute(f"alter table {table} add constraint {name} {definition} not valid")
-        for table in TABLES:
+        for table in tables:
             owner.execute(f"alter table {table} force row level security")
         owner.execute("vacuum analyze")
 
@@ -93,8 +95,8 @@ def pour(owner_url: str, share: Share) -> None:
     """One process: people, their rows and keys, and the searches that will be made for some of them."""
     import psycopg
 
-    register = Register(seed=100 + share.number)
-    chosen = Chosen(random.Random(share.number), share)
+    register = Register(seed=share.seed + share.number)
+    chosen = Chosen(random.Random(share.seed - 100 + share.number), share)
     started, total = datetime.now(UTC), 0
     with psycopg.connect(owner_url, autocommit=True) as owner, Kept(share) as kept:
         while total < share.count:
@@ -171,7 +173,7 @@ def file_keys(cursor: Any, rows: list[Row]) -> list[tuple[int, int, int]]:
     with cursor.copy("copy kit_searchkey (id, register_id, cell, key) from stdin") as stream:
         for row in rows:
             person = Person(forenames=row.record.forenames, surname=row.record.surname, date_of_birth=row.record.born)
-            for key in search_keys(person):
+            for key in search_keys(person, names=()):
                 stream.write_row((fresh_id(), row.id, row.cell, int(key)))
                 pieces = getattr(key, "pieces", ())
                 if pieces and (int(key), row.cell) not in _known:
@@ -252,8 +254,12 @@ class Kept:
 
 if __name__ == "__main__":
     from polias.kit.cli.database import set_up_django
+    from polias.kit.search import keys
+    from polias.kit.search.keys import NameKey
 
     set_up_django()
+    # A name that is hashed once need not be again: a web process forgets it, to stay small.
+    keys.name_key = functools.cache(NameKey.of)  # type: ignore[assignment]
     began = time.monotonic()
-    pour(sys.argv[1], Share(int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]), Path(sys.argv[5])))
+    pour(sys.argv[1], Share(int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]), Path(sys.argv[5]), int(sys.argv[6])))
     print(f"  {sys.argv[2]}: done in {time.monotonic() - began:.0f} s", flush=True)

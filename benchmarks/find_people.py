@@ -2,7 +2,8 @@
 
 As the application role with row security and audit on, beside a scan of everybody (Jaro-Winkler and dates, in DuckDB),
 beside pg_trgm where PostgreSQL's contrib is installed, and as a ratio to one row by its primary key, all in one run.
-Run: python -m benchmarks.find_people [--people 100000] [--processes 1] [--keep FOLDER] [--scan-seconds 600]
+Run: python -m benchmarks.find_people [--people 100000] [--processes 1] [--seed 100] [--keep FOLDER]
+     [--scan-seconds 600]
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import argparse
 import os
 import random
 import statistics
-import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.filled_register import LOOKER, asked_for, fill, identity
+from benchmarks.installation import installation
 from benchmarks.made_up_register import Asked
 
 FIRST, WARM, GOAL_MS, GOAL_RECALL = 10, 40, 50, 0.02
@@ -48,12 +49,13 @@ def main() -> None:
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--people", type=int, default=100_000)
     reader.add_argument("--processes", type=int, default=1)
+    reader.add_argument("--seed", type=int, default=100, help="another number, other people and searches")
     reader.add_argument("--keep", type=Path, help="a folder that is filled once and searched again later")
     reader.add_argument("--scan-seconds", type=float, default=600, help="how long everybody is scanned; 0: not at all")
     reader.add_argument("--no-trigrams", action="store_true")
     reader.add_argument("--misses", type=int, default=0, help="print so many searches that the scan answers better")
     given = reader.parse_args()
-    with register(given.people, given.processes, given.keep) as (owner_url, folder):
+    with register(given.people, given.processes, given.keep, given.seed) as (owner_url, folder):
         groups = asked_for(folder)
         asked = [one for group in groups.values() for one in group]
         ways = [by_the_product(asked)]
@@ -68,31 +70,16 @@ def main() -> None:
 
 
 @contextmanager
-def register(people: int, processes: int, keep: Path | None) -> Iterator[tuple[str, Path]]:
+def register(people: int, processes: int, keep: Path | None, seed: int = 100) -> Iterator[tuple[str, Path]]:
     """A filled installation: a new one, or the one kept in a folder."""
-    home = keep or Path(tempfile.mkdtemp(prefix="polias-find-"))
-    home.mkdir(parents=True, exist_ok=True)
-    os.environ |= {"POLIAS_HOME": str(home), "DJANGO_SETTINGS_MODULE": "polias.site.settings", "POLIAS_DEMO": "1"}
-    from polias.kit.cli.database import as_owner, with_database
-
-    folder = home / "made-up"
-    try:
-        with with_database(migrates=True) as server:
-            if not folder.exists():
-                from polias.force.cast import assemble
-
-                with as_owner(server.owner_url):
-                    assemble()
-                folder.mkdir()
-                began = time.monotonic()
-                fill(server.owner_url, count=people, folder=folder, processes=processes)
-                print(f"filled with {people:,} people in {time.monotonic() - began:.0f} s, indexes included")
-            yield server.owner_url, folder
-    finally:
-        if keep is None:
-            import shutil
-
-            shutil.rmtree(home, ignore_errors=True)
+    with installation(keep) as owner_url:
+        folder = Path(os.environ["POLIAS_HOME"]) / "made-up"
+        if not folder.exists():
+            folder.mkdir()
+            began = time.monotonic()
+            fill(owner_url, count=people, folder=folder, processes=processes, seed=seed)
+            print(f"filled with {people:,} people in {time.monotonic() - began:.0f} s, indexes included", flush=True)
+        yield owner_url, folder
 
 
 def by_the_product(asked: list[Asked]) -> Measured:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from polias.contact.reference import opening_codes
 from polias.force.public import Area
 from polias.kit.record.model import PartOfRecord, Record
-from polias.kit.search.words import words_index
+from polias.kit.search.words_index import words_indexes
 from polias.pole.public import Location
 
 
@@ -79,7 +79,7 @@ class Log(Record):
         indexes: ClassVar = [
             models.Index(fields=["force_id", "-received_at"], name="log_received"),
             models.Index(fields=["assigned_to"], name="log_assigned"),
-            words_index("log_words", "summary"),
+            *words_indexes("log_words", "summary"),
         ]
 
     @property

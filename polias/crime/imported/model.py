@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from polias.kit.record.model import Record
-from polias.kit.search.words import words_index
+from polias.kit.search.words_index import words_indexes
 
 
 class ImportedCrime(Record):
@@ -31,7 +31,7 @@ class ImportedCrime(Record):
 
     class Meta:
         verbose_name = "crime from another system"
-        indexes: ClassVar = [words_index("importedcrime_words", "summary")]
+        indexes: ClassVar = [*words_indexes("importedcrime_words", "summary")]
 
     def title(self) -> str:
         return self.kind or self.number

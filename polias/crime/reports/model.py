@@ -9,7 +9,7 @@ from django.db import models
 from polias.crime.reference import offence_classes
 from polias.force.public import Area
 from polias.kit.record.model import PartOfRecord, Record
-from polias.kit.search.words import words_index
+from polias.kit.search.words_index import words_indexes
 
 
 class CrimeReport(Record):
@@ -45,7 +45,7 @@ class CrimeReport(Record):
         indexes: ClassVar = [
             models.Index(fields=["force_id", "-recorded_at"], name="crimereport_recorded"),
             models.Index(fields=["investigator"], name="crimereport_investigator"),
-            words_index("crimereport_words", "summary"),
+            *words_indexes("crimereport_words", "summary"),
         ]
 
     @property

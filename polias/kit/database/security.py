@@ -18,7 +18,7 @@ from polias.kit.database.unprotected import UNPROTECTED
 from polias.kit.record.model import PartOfAnyRecord, PartOfRecord, Record
 from polias.kit.record.types import record_type, record_types
 from polias.kit.restriction.model import Admission, Exclusion, Restriction
-from polias.kit.search.words import function_statements
+from polias.kit.search.words_index import function_statements
 
 FUNCTIONS = ("sessions.sql", "signed_in.sql", "files.sql", "restrictions.sql", "emergency.sql", "names.sql")
 HOME = "force_id = any((select polias_home())::int[])"
