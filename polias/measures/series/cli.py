@@ -1,10 +1,12 @@
-"""`polias measures spc`: the points of a control chart as CSV, and the chart as SVG."""
+"""`polias measures spc` and `early`: a series of any table judged, as CSV, as JSON and as a picture."""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -13,8 +15,8 @@ from polias.measures.refusal import Refused
 from polias.measures.words import _, ngettext
 
 if TYPE_CHECKING:
-    from polias.measures.spc.judging import Row
-    from polias.measures.spc.reading import Place
+    from polias.measures.series.judging import Row
+    from polias.measures.series.reading import Place
 
 app = typer.Typer()
 measures = typer.Typer(no_args_is_help=True, help=_("Judge figures of any table."), rich_markup_mode=None)
@@ -22,11 +24,6 @@ app.add_typer(measures, name="measures")
 
 FEWEST_TO_FIX = 2
 TRIAL_BELOW = 13
-
-
-@measures.callback()
-def _measures() -> None:
-    """Keeps `spc` a word of its own."""
 
 
 @measures.command(
@@ -65,8 +62,8 @@ def spc(
     as_json: JsonOption = False,
 ) -> None:  # fmt: skip
     """Say which points of a series differ by more than chance would explain, by the NHS rules for such charts."""
-    from polias.measures.spc.judging import Asked, judge
-    from polias.measures.spc.reading import Columns, read_series
+    from polias.measures.series.judging import Asked, judge
+    from polias.measures.series.reading import Columns, read_series
 
     try:
         if fix_after is not None and fix_after < FEWEST_TO_FIX:
@@ -78,7 +75,7 @@ def spc(
         if out:
             _write(rows, out)
         if svg:
-            from polias.measures.spc.drawing import draw
+            from polias.measures.series.drawing import draw
 
             svg.write_text(draw(rows, series.places, title=f"{value} ({chart})", target=target), encoding="utf-8")
     except Refused as refusal:
@@ -91,19 +88,75 @@ def spc(
         _tell(rows)
 
 
+@measures.command(
+    "early",
+    epilog=examples(
+        ("polias measures early burglary.csv --date week --value crimes --out out.csv", "the improved method"),
+        ("polias measures early new.csv --date week --value crimes --method ears-c1", "without earlier years"),
+    ),
+)
+def early(
+    path: Annotated[Path, typer.Argument(metavar="FILE.csv", help=_("A row for each week, with a row of headings."))],
+    *,
+    date: Annotated[str, typer.Option(help=_("Heading of the dates."))],
+    value: Annotated[str, typer.Option(help=_("Heading of the counts."))],
+    season: Annotated[int, typer.Option(min=2, help=_("How many rows make a year."))] = 52,
+    method: Annotated[
+        Literal["farrington-original", "farrington-improved", "ears-c1", "ears-c2", "ears-c3"],
+        typer.Option(help=_("Farrington needs three or four earlier years, EARS seven to eleven weeks.")),
+    ] = "farrington-improved",
+    compat: Annotated[
+        Literal["surveillance"] | None, typer.Option(help=_("Dispersion as R's surveillance package computes it."))
+    ] = None,
+    begin: Annotated[str, typer.Option("--from", help=_("The first week to judge."))] = "",
+    out: Annotated[Path | None, typer.Option(help=_("Write the weeks as CSV."))] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say in which weeks there were more than earlier years, or the weeks before, would have one expect."""
+    from polias.measures.series.early import gap_in, watch
+    from polias.measures.series.reading import Columns, read_series
+
+    try:
+        first = _begin(begin) if begin else None
+        series = read_series(path, Columns(date, value))
+        rows = watch(series, method=method, season=season, as_surveillance=compat == "surveillance", begin=first)
+        if out:
+            _write(rows, out)
+    except Refused as refusal:
+        fail(refusal.sentence, refusal.do)
+    except OSError as fault:
+        fail(_("{file} cannot be written.").format(file=fault.filename), str(fault.strerror or ""))
+    if gap := gap_in(series):
+        say(
+            _("Rows are missing before {label}: put in the weeks without a count, or the season shifts.").format(
+                label=gap
+            )
+        )
+    if as_json:
+        show(rows, as_json=True)
+        return
+    alarms = [row for row in rows if row.alarm]
+    one, many = "{alarms} of {count} week is an alarm.", "{alarms} of {count} weeks are alarms."
+    typer.echo(ngettext(one, many, len(rows)).format(alarms=len(alarms), count=len(rows)))
+    for row in alarms:
+        typer.echo(f"  {row.x}: {row.y:g}, " + _("at most {bound} expected").format(bound=f"{row.bound:.1f}"))
+
+
 def _begin(text: str) -> Place:
-    from polias.measures.spc.reading import read_place
+    from polias.measures.series.reading import read_place
 
     try:
         return read_place(text)
     except ValueError:
-        raise Refused(_("{text} is no date.").format(text=text), do=_("Write --rebase 2024-03-01.")) from None
+        raise Refused(
+            _("{text} is no date.").format(text=text), do=_("Write it as in the file, such as 2024-03-01.")
+        ) from None
 
 
-def _write(rows: list[Row], out: Path) -> None:
+def _write(rows: Sequence[Any], out: Path) -> None:
     """Numbers in full, so that who reads them loses nothing."""
     with out.open("w", encoding="utf-8", newline="") as file:
-        names = list(rows[0].__dataclass_fields__)
+        names = [field.name for field in fields(rows[0])]
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(names)
         writer.writerows([getattr(row, name) for name in names] for row in rows)

@@ -7,8 +7,8 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from polias.measures.spc.judging import Row
-from polias.measures.spc.reading import Place
+from polias.measures.series.judging import Row
+from polias.measures.series.reading import Place
 
 FONT = "Noto Sans, Arial, Liberation Sans, DejaVu Sans, sans-serif"
 WIDTH, HEIGHT = 720, 260

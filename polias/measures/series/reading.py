@@ -33,6 +33,11 @@ class Series:
     denominators: Sequence[float | None]
     lines: Sequence[int]
 
+    @property
+    def dated(self) -> list[datetime]:
+        """The moments of the points; none where they are numbered."""
+        return [place for place in self.places if isinstance(place, datetime)]
+
 
 #: Place, label, value, denominator and line of one row.
 Row = tuple[Any, str, float | None, float | None, int]
@@ -64,6 +69,21 @@ def read_series(path: Path, columns: Columns) -> Series:
         raise Refused(_("{file} has no rows below its headings.").format(file=path.name))
     places, labels, values, denominators, lines = zip(*rows, strict=True)
     return Series(labels, places, values, denominators, lines)
+
+
+def place_of(series: Series, begin: Place) -> int:
+    """Which point is the first on or after a date or number, counted from nought. Raises Refused where none is."""
+    if isinstance(begin, datetime) != isinstance(series.places[0], datetime):
+        raise Refused(
+            _("The date to begin at is not written as those of the file are."), do=_("Write it as in the file.")
+        )
+    later = (place for place, on in enumerate(series.places) if on >= begin)  # type: ignore[operator]
+    if (place := next(later, None)) is None:
+        raise Refused(
+            _("There is no value on or after the date to begin at."),
+            do=_("The last is of {last}.").format(last=series.labels[-1]),
+        )
+    return place
 
 
 def _in_order(rows: list[Row]) -> list[Row]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal
 
 from polias.measures.engine.stats.charts import Kind, Unfit, chart
 from polias.measures.engine.stats.rules import ChartSettings, Point
 from polias.measures.engine.stats.xmr import assurance
 from polias.measures.refusal import Refused
-from polias.measures.spc.reading import Place, Series
+from polias.measures.series.reading import Place, Series, place_of
 from polias.measures.words import _
 
 Improve = Literal["up", "down", "neutral"]
@@ -63,7 +62,7 @@ class Row:
 
 def judge(series: Series, asked: Asked) -> list[Row]:
     """Every point with its limits and what they say of it. Raises Refused for what the chart cannot hold."""
-    begins = sorted({place for day in asked.rebase if (place := _first_on_or_after(series, day)) > 0})
+    begins = sorted({place for day in asked.rebase if (place := place_of(series, day)) > 0})
     points = _points(series, asked, begins)
     assured = _assured(points, asked)
     return [
@@ -122,18 +121,6 @@ def _refusal(unfit: Unfit, series: Series, kind: Kind) -> Refused:
     }[unfit.fault]
     value = series.values[unfit.place]
     return Refused(sentence.format(line=series.lines[unfit.place], value=f"{value:g}", kind=kind), do=do)
-
-
-def _first_on_or_after(series: Series, begin: Place) -> int:
-    if isinstance(begin, datetime) != isinstance(series.places[0], datetime):
-        raise Refused(_("--rebase is not written as the dates of the file are."), do=_("Write it as in the file."))
-    later = (place for place, on in enumerate(series.places) if on >= begin)  # type: ignore[operator]
-    if (place := next(later, None)) is None:
-        raise Refused(
-            _("There is no value on or after that --rebase to begin new limits."),
-            do=_("The last is of {last}.").format(last=series.labels[-1]),
-        )
-    return place
 
 
 def _assured(points: Sequence[Point], asked: Asked) -> str:

@@ -10,7 +10,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from polias.measures.spc.cli import app
+from polias.measures.series.cli import app
 
 MONTHS = [f"{year}-{month:02}-01" for year in (2022, 2023) for month in range(1, 13)]
 CALM = [50, 52, 49, 51, 50, 53, 48, 51, 50, 49, 52, 50] * 2

@@ -1,1 +1,0 @@
-"""`polias measures spc`: a control chart of any table, without a database."""
