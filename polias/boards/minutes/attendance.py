@@ -207,7 +207,7 @@ def _with_cell(who: Person, text: str) -> Person:
 
 
 def _one_on_each_line(blocks: list[Block]) -> bool:
-    """Whether lines name one person each, and whom they speak for behind a comma or a gap: a third of them plainly do."""
+    """Whether lines name one person each, and whom they speak for behind a comma or a gap: a third plainly do."""
     names = [rest for block in blocks if block.row is None for rest in section([block])[2]]
     lines = [entry for block in names for entry in _entries(block.piece)]
     lines = [line for line in lines if not tells(line.text) and person(line)]
