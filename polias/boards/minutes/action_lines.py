@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 
 from polias.boards.minutes.action_marks import (
     ANY_REF,
+    BOX,
     CLOSED,
     CLOSED_BY_OWNER,
     CLOSED_BY_WORD,
     COMMITS,
     INITIALS_ALONE,
     INITIALS_AT_END,
+    LABELLED,
+    LABELLED_REF,
     LINE,
     MARGIN,
     NO_ACTION,
@@ -86,6 +89,8 @@ def from_text(sheet: Sheet, meeting: str | None, listed: frozenset[str]) -> Iter
 def _beside_its_number(parts: list[Part], number: int, skip: set[int], meeting: str | None) -> list[Action] | None:
     """ "AF to write by May | Action 17": the number stands in the next cell of the row, or behind a gap of the line."""
     part = parts[number]
+    if part.block.row is None and not part.piece.text.rstrip(".:")[-1:].isdigit():
+        return None
     if part.block.row is None:
         said, *beside = part.piece.columns(_GAP)
         last = beside[-1] if len(beside) == 1 else NOTHING
@@ -129,6 +134,12 @@ def _of_list(piece: Piece, part: Part, meeting: str | None) -> Iterator[Action]:
 def _in_the_line(parts: list[Part], number: int, skip: set[int], meeting: str | None) -> list[Action] | None:
     """What a line headed Action says; None where the line is not headed so."""
     piece = unnumbered(parts[number].piece)
+    if (box := BOX.match(piece.text)) and owners_in(piece.after(box.end())):
+        return list(_finished(piece.after(box.end()), NOTHING, "a box to be ticked", parts[number], meeting))
+    if ":" in piece.text and LABELLED.search(piece.text) and does_something(piece):
+        named = LABELLED_REF.search(piece.text)
+        ref = piece.part(named, "ref") if named else NOTHING
+        return list(_finished(piece, ref, "labels behind it", parts[number], meeting))
     match = LINE.match(piece.text) or _unmarked(piece) or REF_LINE.match(piece.text) or _short(piece, parts[number])
     if match is None:
         return None

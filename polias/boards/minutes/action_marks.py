@@ -14,6 +14,7 @@ _REF = (
 _KIND = r"(?:(?:[Aa]greed|AGREED|[Nn]ew|NEW|[Ff]urther|[Aa]dditional|[Pp]ost[- ]meeting|[Ff]ollow[- ]?up) )?"
 #: "Action", "ACTION 12/24:", "[Action –", "Action (AF):", "Action for the Clerk:", "Action AF:", "OPCC action:".
 LINE = re.compile(
+    r"(?:(?:Gweithred(?:oedd)?|Cam(?:au)? [Gg]weithredu)\s?/\s?(?=A))?"
     r"(?P<bracket>[\[(]\s?)?"
     rf"(?:(?P<whose>OPF?CC|PF?CC|Force|Constabulary|Panel|Board) (?=[Aa](?:ction|CTION)s?\s?:))?{_KIND}"
     r"(?P<either>Decisions? ?/ ?)?(?:ACTIONS?(?: POINTS?| ITEMS?| REQUIRED| AGREED)?|"
@@ -63,3 +64,8 @@ MARGIN = re.compile(r"(?i:actions?|action by|action owner|lead|owner)(?: by)?:?"
 INITIALS_AT_END = re.compile(r"(?<=[.!?;])\s+(?P<owners>[A-Z]{2,4}(?:\s?[/,&]\s?[A-Z]{2,4}){0,4})\Z")
 COMMITS = re.compile(r"\b(?:will|would|to|agreed|undertook|asked|requested|shall|should|tasked|invited)\b", re.I)
 INITIALS_ALONE = re.compile(r"[A-Z]{2,4}(?:\s?[/,&]\s?[A-Z]{2,4}){0,4}")
+#: "- [ ] AF to write": a box to be ticked; a ticked one is done.
+BOX = re.compile(r"\[\s?\]\s+(?=\S)")
+#: "... by district. Owner: AF. Deadline: 30/11/22. Ref: 7": labels behind what somebody is to do.
+LABELLED = re.compile(r"\b(?:Owner|Lead|Responsible|By whom|OWNER|LEAD)\s?:\s?[A-Z]")
+LABELLED_REF = re.compile(r"\b(?:Ref|REF|Reference|No)\.?\s?:\s?(?P<ref>\w[\w./-]*\w|\d)")

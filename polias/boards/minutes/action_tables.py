@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from polias.boards.minutes.dates import dates
 from polias.boards.minutes.languages import english
@@ -69,6 +69,7 @@ class ActionTable:
     columns: dict[int, str]
     actions: list[TableAction] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    width: int = 0
 
     @property
     def has_status(self) -> bool:
@@ -96,7 +97,7 @@ def tables_of(rows: list[Row]) -> list[ActionTable]:
         if columns:
             again = current is not None and sorted(columns.values()) == sorted(current.columns.values())
             if not again:
-                current = ActionTable(columns)
+                current = ActionTable(columns, width=len(row.cells))
                 found.append(current)
                 width = len(row.cells)
             elif current is not None:
@@ -172,7 +173,7 @@ def _other_header(row: Row) -> bool:
 def _actions(table: ActionTable) -> Iterator[TableAction]:
     current: TableAction | None = None
     for row in table.rows:
-        part = _read(row, table.columns)
+        part = _read(_without_number(row, table.width), table.columns)
         if not part.text:
             if current is not None and _only_a_tail(part):
                 _add(current, part)
@@ -185,6 +186,12 @@ def _actions(table: ActionTable) -> Iterator[TableAction]:
         current = part
     if current is not None:
         yield current
+
+
+def _without_number(row: Row, width: int) -> Row:
+    """Below a heading over two columns a number stands in a cell of its own: the row has one more than the headings."""
+    number = len(row.cells) == width + 1 and re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?[.)]?", row.cells[0].text)
+    return replace(row, cells=row.cells[1:]) if number else row
 
 
 def _read(row: Row, columns: dict[int, str]) -> TableAction:

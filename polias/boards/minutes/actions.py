@@ -12,8 +12,15 @@ from polias.boards.minutes.action_tables import ActionTable, TableAction
 from polias.boards.minutes.carried_forward import OLD, Carried, carried_in_text, carried_row
 from polias.boards.minutes.dates import dates
 from polias.boards.minutes.initials import initials_of
-from polias.boards.minutes.owners import due_in, is_owner_cell, owners_in, split_owners, without_owner_marks
-from polias.boards.minutes.pieces import NOTHING, joined
+from polias.boards.minutes.owners import (
+    does_something,
+    due_in,
+    is_owner_cell,
+    owners_in,
+    split_owners,
+    without_owner_marks,
+)
+from polias.boards.minutes.pieces import NOTHING, Piece, joined
 from polias.boards.minutes.presence import Attendance
 from polias.boards.minutes.sentences import sentences
 from polias.boards.minutes.sheet import Sheet
@@ -28,6 +35,7 @@ _NEW = re.compile(
 )
 
 
+_NOBODY = re.compile(r"[-–—]+|n/?a|none|nobody|no action", re.I)
 #: What a log says of an action that it holds for the first time.
 _NEW_STATE = re.compile(r"new(?: action)?", re.I)
 
@@ -46,7 +54,9 @@ def actions_of(sheet: Sheet, meeting: str | None, attendance: Attendance) -> Act
         old = _is_log(table, sheet)
         for row in table.actions:
             in_tables.update(range(*row.whole.at))
-            if not old and len(marks := list(_MARK_IN_CELL.finditer(row.whole.text))) + bool(row.ref) > 1:
+            if not old and (each := _one_each(row)):
+                found.new += [action for part in each for action in _from_row(part, table, sheet, meeting)]
+            elif not old and len(marks := list(_MARK_IN_CELL.finditer(row.whole.text))) + bool(row.ref) > 1:
                 found.new += _several(row, marks, table, sheet, meeting)
             elif old and not _raised_here(row, meeting):
                 found.carried += carried_row(row, sheet)
@@ -95,6 +105,13 @@ def _several(
         yield from _from_row(part, table, sheet, meeting)
 
 
+def _one_each(row: TableAction) -> list[TableAction]:
+    """ "AF to write. BR to ring." in one cell, without a column for who: one action for each who is to act."""
+    said = sentences(row.whole) if not row.owner and not row.ref else []
+    alone = len(said) > 1 and all(does_something(sentence) for sentence in said)
+    return [replace(row, text=[sentence]) for sentence in said] if alone else []
+
+
 def _raised_here(row: TableAction, meeting: str | None) -> bool:
     """Whether a row of a log says that it was raised at this very meeting."""
     raised = dates(row.raised.text) if row.raised else []
@@ -105,7 +122,7 @@ def _raised_here(row: TableAction, meeting: str | None) -> bool:
 
 def _from_row(row: TableAction, table: ActionTable, sheet: Sheet, meeting: str | None) -> Iterator[Action]:
     text = row.whole
-    if NO_ACTION.match(text.text) or len(text.text) < 2:
+    if NO_ACTION.match(text.text) or len(text.text) < 2 or _given_to_nobody(row, table):
         return
     item = sheet.item_standing_at(text.at[0])
     rule = "row of an action table"
@@ -131,6 +148,16 @@ def _from_row(row: TableAction, table: ActionTable, sheet: Sheet, meeting: str |
         due[1] if due else NOTHING,
         item,
     )
+
+
+def _given_to_nobody(row: TableAction, table: ActionTable) -> bool:
+    """A dash below "Who" says that the row decides or tells something and gives nobody anything to do."""
+    marks = [cell.text for column, kind in table.columns.items() if kind == "owner" for cell in _cell(row, column)]
+    return any(_NOBODY.fullmatch(mark) for mark in marks)
+
+
+def _cell(row: TableAction, column: int) -> list[Piece]:
+    return [row.row.cells[column]] if row.row is not None and column < len(row.row.cells) else []
 
 
 def _once(found: list[Action]) -> list[Action]:

@@ -58,7 +58,7 @@ _WELCOME_STOP = re.compile(
     re.I,
 )
 #: Looked for first: the patterns below are dear on sentences that tell of nothing of the kind.
-_SPEAKS_OF_A_SWAP = re.compile(r"substitut|deputis|replaced|represented|in place|on behalf", re.I)
+_SPEAKS_OF_A_SWAP = re.compile(r"substitut|for whom|deputis|replaced|represented|in place|on behalf", re.I)
 _SWAPS = (
     re.compile(
         r"(?P<absent>.{3,80}?)\s+(?:was|were|had been)\s+(?:substituted|replaced|represented)\s+(?:by|"
@@ -71,6 +71,9 @@ _SWAPS = (
         r"on behalf|as a substitute)|"
         r"(?:was|as) (?:the |a )?substitute|present as substitute)\s*(?:for|of)\s+(?P<absent>.{3,80})",
         re.I,
+    ),
+    re.compile(
+        r"(?P<absent>[A-Z].{3,60}?),?\s+for whom\s+(?P<came>.{3,60}?)\s+(?:attended|substituted|deputised)\b", re.I
     ),
     re.compile(r"(?:\A|\s)substitute,?\s+(?P<came>[A-Z].{3,60}?),?\s+attended\b(?P<absent>)", re.I),
 )
@@ -137,7 +140,7 @@ def _arrivals_in(sentence: Piece, found: Attendance) -> None:
                     "present",
                     rule="took the chair",
                 )
-    if match := _CHAIRED.search(sentence.text):
+    if " by " in sentence.text and (match := _CHAIRED.search(sentence.text)):
         _add_all(sentence.part(match, "who"), "present", found, rule="took the chair", strict=True)
     if match := _WELCOMED.search(sentence.text):
         _add_all(_until(sentence.part(match, "who"), _WELCOME_STOP), "present", found, rule="welcomed", strict=True)

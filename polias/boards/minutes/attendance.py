@@ -189,13 +189,18 @@ def _row_people(line: list[Block]) -> list[Person]:
         if (
             found
             and block.column > line[0].column
-            and not (those and (those[0].titled or those[0].initials))
+            and not (those and (those[0].titled or those[0].initials or _with_an_office(those[0])))
             and block.cell_start
         ):
             found[-1] = _with_cell(found[-1], block.text)
         elif those:
             found += those
     return [replace(who, role=f"{who.role or ''} (apologies)".strip()) for who in found] if absent else found
+
+
+def _with_an_office(who: Person) -> bool:
+    """ "Ann Field, Performance Manager" in a cell of its own is somebody, and not the office of the cell before."""
+    return bool(who.name and who.role and offices.ROLE_IN_TEXT.search(who.role))
 
 
 def _with_cell(who: Person, text: str) -> Person:
@@ -207,10 +212,12 @@ def _with_cell(who: Person, text: str) -> Person:
 
 
 def _one_on_each_line(blocks: list[Block]) -> bool:
-    """Whether lines name one person each, and whom they speak for behind a comma or a gap: a third plainly do."""
+    """Whether lines name one person each, and whom they speak for behind comma or gap: a third of them plainly do."""
     names = [rest for block in blocks if block.row is None for rest in section([block])[2]]
-    lines = [entry for block in names for entry in _entries(block.piece)]
-    lines = [line for line in lines if not tells(line.text) and person(line)]
+    entries = [entry for block in names for entry in _entries(block.piece)]
+    if len(entries) < _SO_MANY_LINES:
+        return False
+    lines = [line for line in entries if not tells(line.text) and person(line)]
     single = [line for line in lines if len(people(line)) == 1]
     return len(lines) >= _SO_MANY_LINES and len(single) * 3 >= len(lines)
 
@@ -224,7 +231,7 @@ def _entries(piece: Piece) -> Iterator[Piece]:
 
 
 def _line_people(line: list[Block], *, one_each: bool) -> list[Person]:
-    if not line or _NONE.match(line[0].text):
+    if not line or _NONE.match(line[0].text) or _ALONE.fullmatch(line[0].text):
         return []
     block = _names_first(line[0])
     if (tells(block.piece.text) or _CAME_OR_WENT.search(block.text)) and not re.search(

@@ -21,7 +21,7 @@ _VERB = (
 BODY_ALONE = re.compile(rf"{_BODY}(?: (?:then|also|therefore))?\s?:", re.I)
 BARE_DECISION = re.compile(rf"{_VERB}\b|noted (?:the|its|this)\b", re.I)
 BARE_VERB = re.compile(rf"{_VERB}\b|noted\b|requested\b|asked\b|thanked\b|considered\b|received\b", re.I)
-_PAPER = (
+PAPER = (
     r"(?:reports?|minutes?|updates?|papers?|correspondence|contents?|programme|plan|log|timetable|schedule|letter|"
     r"presentation|recommendations?|proposals?|strategy|policy|position|"
     r"budget|register|statement|documents?|briefing|progress|action (?:log|list|tracker|plan)|"
@@ -46,7 +46,7 @@ DECIDING_SENTENCES = (
         re.compile(
             rf"^(?:{_BODY})\s+(?:also\s+|formally\s+|considered and\s+|discussed and\s+|reviewed and\s+|"
             r"received and\s+|considered,\s*)*(?:noted|received and noted)\s+(?:the|its|this|these|both|"
-            rf"all|and)\b(?:\W+[\w’'-]+){{0,6}}?\W+{_PAPER}\b",
+            rf"all|and)\b(?:\W+[\w’'-]+){{0,6}}?\W+{PAPER}\b",
             re.I,
         ),
     ),
@@ -92,7 +92,7 @@ DECIDING_SENTENCES = (
     (
         "a paper was noted",
         re.compile(
-            rf"\b{_PAPER}\b(?:\W+[\w’'(),/-]+){{0,14}}?\W+(?:was|were|be|has been|have been|is|"
+            rf"\b{PAPER}\b(?:\W+[\w’'(),/-]+){{0,14}}?\W+(?:was|were|be|has been|have been|is|"
             r"and was)\s+(?:(?:presented|discussed|considered|reviewed|received|taken|circulated|"
             r"introduced|shared|welcomed|duly|formally|also|all|unanimously|then|subsequently|both|"
             r"and)\b,?\s*)*(?:noted|approved|agreed|accepted|endorsed|adopted|ratified|"

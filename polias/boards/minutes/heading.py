@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from polias.boards.minutes.dates import Found, dates, days, times, years_that_fit
 from polias.boards.minutes.languages import english
@@ -86,6 +87,7 @@ _NO_BODY = re.compile(
     r"hybrid|first|\w+ \d{1,2},? \d{4})\s+)+meetings?\b",
     re.I,
 )
+_NAME_LABEL = re.compile(r"(?:(?:name of )?(?:meeting|board|committee|group|panel)(?: name| title)?|title)\s*:?", re.I)
 _SMALL_COUNCIL = re.compile(r"\b(?:Parish|Town|Community|Village) Council\b", re.I)
 VENUE_LABEL = re.compile(
     r"(?:venue|location|place|lleoliad|held (?:at|in)|where|meeting place)\s*:\s*(?P<venue>.+)", re.I | re.S
@@ -97,7 +99,15 @@ VENUE_LABEL = re.compile(
 
 def body_of(sheet: Sheet) -> Value | None:
     """The name of the body as printed; none is guessed from the place or from "the Panel"."""
-    for find in (_body_of_minutes, _body_behind_date, _body_with_date, _body_line, _council_itself, _body_of_previous):
+    for find in (
+        _body_in_a_row,
+        _body_of_minutes,
+        _body_behind_date,
+        _body_with_date,
+        _body_line,
+        _council_itself,
+        _body_of_previous,
+    ):
         if value := find(sheet):
             return value
     return None
@@ -159,6 +169,15 @@ def _body_of_minutes(sheet: Sheet) -> Value | None:
         if (match := _MEETING_OF.search(block.text[:400])) and (
             value := _named(block.piece.part(match, "body"), "a meeting of")
         ):
+            return value
+    return None
+
+
+def _body_in_a_row(sheet: Sheet) -> Value | None:
+    """ "Meeting name | X", in a table at the top."""
+    for label, block in pairwise(sheet.heading[:25]):
+        beside = label.row is not None and block.row == label.row and block.column == label.column + 1
+        if beside and _NAME_LABEL.fullmatch(label.text) and (value := _named(block.piece, "name in a row")):
             return value
     return None
 

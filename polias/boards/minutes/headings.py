@@ -24,6 +24,8 @@ _APOLOGIES = re.compile(r"apologies(?: for absence| received)?\s*:?", re.I)
 _LABELS = re.compile(r"(?:moved|seconded|proposed|carried|resolved|agreed|action)\b.{0,20}?(?::|\bby\b)", re.I)
 #: So many blanks part columns: a line of three or more is a row of a table.
 _WIDE = 2
+#: So much like a title a heading without a number is.
+_LIKE_A_TITLE = 0.7
 #: A line that stands so often in a paper labels its parts ("Discussion") and heads no item.
 _TOO_OFTEN = 3
 #: A style needs so many headings; where only one of them is of every agenda, more, and a look of their own.
@@ -128,9 +130,11 @@ def _heads(title: str, block: Block, following: Block) -> bool:
     """Whether a line may head what follows it: a title, no name, and something longer or another heading below."""
     if MARKER.match(block.text) or titles.ACTIONS_HEADING.fullmatch(block.text) or _LABELS.match(block.text):
         return False
-    who = person(block.piece)
-    named = who is not None and bool(who.titled or who.initials or (who.role and not dates(who.role)))
+    short = 0 < len(title.split()) <= 14 and not title.endswith((".", ",", ";")) and len(block.piece.columns(_WIDE)) < 3
+    if not short or following.row is not None or titles.likeness(title, marked=block.heading) < _LIKE_A_TITLE:
+        return False
     if (found := days(title)) and not found[0].start:
         return False  # "Thursday 7 May at 6 pm" below "Next meeting"
-    short = 0 < len(title.split()) <= 14 and not title.endswith((".", ",", ";")) and len(block.piece.columns(_WIDE)) < 3
-    return short and titles.likeness(title, marked=block.heading) >= 0.7 and not named and following.row is None
+    who = person(block.piece)
+    named = who is not None and bool(who.titled or who.initials or (who.role and not dates(who.role)))
+    return not named

@@ -22,6 +22,8 @@ _PARAGRAPH = re.compile(
 )
 #: What the file marks as headings is the paper's own title so far.
 _BELOW_THE_TITLE = 2
+#: "(a) Minute 24/09 - Vetting": what the number behind it is of.
+_ONLY_A_LABEL = re.compile(r"(?:minutes?|items?|actions?|no|ref)\.?", re.I)
 #: "6.3 Following discussion, members:" leads to a list and heads nothing.
 _LEADS = re.compile(
     r"\b(?:members|panel|board|committee|group|authority|that|to|following|follows|made|discussed|includ\w+)\s?:\Z",
@@ -252,6 +254,6 @@ def _lettered_item(blocks: list[Block], index: int, rest: Piece, number: str, en
     follows = bool(narrative) or (body < end and not SUB.match(blocks[body].text))
     short = len(title.text.split()) <= 14 and not title.text.endswith((".", ";", ","))
     score = titles.likeness(title.text)
-    if not (title and follows and short and score >= 0.5):
+    if not (title and follows and short and score >= 0.5) or _ONLY_A_LABEL.fullmatch(title.text):
         return None
     return Item(number, title, index, body, narrative, score=score, place=blocks[index].piece, rule="lettered sub-item")

@@ -7,8 +7,8 @@ import re
 from polias.boards.minutes.cleaning import cleaned
 from polias.boards.minutes.pieces import Piece, joined, piece_of
 
-#: Words before a stroke, from the start, a comma or a bracket on.
-_FIRST_HALF = re.compile(r"(?:\A|(?<=[,(]))\s*(?P<half>[^/|(:,]{3,60})\s[/|]\s+(?=[A-Z])")
+#: Words before a stroke, from the start, a comma, a dash or a bracket on.
+_FIRST_HALF = re.compile(r"(?:\A|(?<=[,(–]))\s*(?P<half>[^/|(:,–]{3,60})\s[/|]\s+(?=[A-Z])")
 _BETWEEN = re.compile(r"\s+[/|]\s+")
 #: Words that only Welsh has, among those that headings, names of bodies and actions are made of.
 _WELSH = re.compile(
@@ -17,7 +17,7 @@ _WELSH = re.compile(
     r"prif|swyddog\w*|cyllid|aelod|annibynnol|bresennol|presennol|cynghorydd|comisiynydd|cadeirydd|cyllideb|"
     r"diweddariad|blynyddol|cynllun\w*|gwasanaeth\w*|cyhoeddus|cymunedol|gymunedol|newid|iechyd|pobl|risgiau|"
     r"rhaglen|cwynion|trais|ymddygiad|chwarter\w*|llesiant|diogelwch|trefn|"
-    r"\w{3,}(?:aeth|iadau|wydd|awdd)|gan|ysgrifennu|yr|yn|ac|o'r|i'r|a'r|ar gyfer)\b",
+    r"\w{3,}(?:aeth|iadau|wydd|awdd)|\w*fformiad|mater|fater|gweithred|gan|ysgrifennu|yr|yn|ac|o'r|i'r|a'r|ar gyfer)\b",
     re.I,
 )
 

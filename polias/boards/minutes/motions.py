@@ -40,12 +40,17 @@ _ALONE = re.compile(
 
 def names_movers(text: str) -> bool:
     """Whether a line says no more than who moved and seconded."""
-    return bool(_ONLY_MOVERS.match(text))
+    return text[:1] in "MmSsPp" and bool(_ONLY_MOVERS.match(text))
 
 
 def says_carried(text: str) -> bool:
     """Whether a line says no more than that a motion was carried."""
     return bool(_ALONE.match(text))
+
+
+def speaks_of_a_motion(text: str) -> bool:
+    """Whether it is worth looking for one: the patterns are dear on all other sentences."""
+    return "otion" in text or "OTION" in text or "oved" in text or "OVED" in text
 
 
 def moved_in(sentence: Piece, behind: str) -> Piece | None:

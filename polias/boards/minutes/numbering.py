@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from polias.boards.minutes import titles
-from polias.boards.minutes.action_tables import header
+from polias.boards.minutes.action_tables import header, kind_of
 from polias.boards.minutes.dates import days
 from polias.boards.minutes.owners import owners_in
 from polias.boards.minutes.paper import Block, Row
@@ -152,7 +152,8 @@ def _action_rows(blocks: list[Block]) -> set[int]:
         if row is None:
             numbers_actions = False
             continue
-        kinds = header(Row(tuple(_cells(line)), 0))
+        counts = line[0][1].column == 0 and kind_of(line[0][1].text.strip(" :*")) == "ref"
+        kinds = header(Row(tuple(_cells(line)), 0)) if counts else {}
         if kinds:
             numbers_actions = kinds.get(0) == "ref" and "item" not in kinds.values() and "action" in kinds.values()
         elif numbers_actions and row == last + 1:

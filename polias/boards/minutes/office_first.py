@@ -19,6 +19,8 @@ _NAME = re.compile(
     r"(?P<tail>\s*(?:[(\[,–-].*)?)\Z",
     re.S,
 )
+#: An office with its holder is shorter.
+_LONGEST = 180
 _BRACKET = re.compile(r"\s*\((?P<letters>[A-Z][A-Za-z]{1,3})\)")
 #: What belongs to the fields that offices are of, and is no part of a name.
 _FIELD = re.compile(
@@ -35,7 +37,7 @@ _FIELD = re.compile(
 
 def behind_its_office(piece: Piece) -> tuple[Piece, Piece, Piece] | None:
     """The office, the name behind it, and what stands beside the name; None where no name is plainly there."""
-    if not offices.ROLE_IN_TEXT.search(piece.text):
+    if len(piece) > _LONGEST or not offices.ROLE_WORD.search(piece.text):
         return None
     match = _NAME.match(piece.text)
     if match is None or not (_is_office(match.group("office")) and _is_name(match)):
@@ -49,7 +51,8 @@ def _is_office(office: str) -> bool:
         r"\b(?:was|were|is|are|had|has|will|to|said|by|from|with|that|Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Sir|Dame)\b",
         office,
     )
-    return bool(offices.ROLE_IN_TEXT.search(office)) and not told and not re.search(r"\b(?:of|for|and|the)\Z", office)
+    known = offices.ROLE_IN_TEXT.search(office) or all(offices.ROLE_WORD.fullmatch(word) for word in office.split())
+    return bool(known) and not told and not re.search(r"\b(?:of|for|and|the)\Z", office)
 
 
 def _is_name(match: re.Match[str]) -> bool:

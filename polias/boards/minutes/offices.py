@@ -44,6 +44,7 @@ NEW_NAME = re.compile(
     r"Professor|Prof|(?:(?:Cty|County|City|Borough)\s+)?(?:Cllr|Councillor)|Sir|Dame|Lord|Lady|Baroness|"
     r"Reverend|Rev|Revd|Alderman|Mayor)\b\.?\s+(?!of\b|and\b)[A-Z(])|"
     r"\s+(?=\(\d{1,2}\)\s*[A-Z][\w/]+\s)|"
+    r"(?<=\))\s+(?!(?:One|Two|Three|Four|Five|Six|Several)\b)(?=[A-Z][a-z’']+\s[A-Z][\w’'-]+(?:\s?\(|\s[A-Z]|\s*\Z))|"
     r"(?<=Authority)\s+(?=[A-Z](?: [A-Z])? [A-Z][a-z])|(?<=Council)\s+(?=[A-Z](?: [A-Z])? [A-Z][a-z])|"
     r"(?<=Constabulary)\s+(?=[A-Z](?: [A-Z])? [A-Z][a-z])"
 )

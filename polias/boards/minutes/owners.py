@@ -9,7 +9,7 @@ from polias.boards.minutes.dates import MONTH_NAME, dates
 from polias.boards.minutes.pieces import Piece
 
 _RANKS = (
-    r"(?:T/|A/|D/|Temp(?:orary)? |Acting )?(?:D?PF?CC|[DA]?CC|D?AC|ACO|CFO|CEO|COO|DCFO|DCS|DCI|DSU|DI|DS|"
+    r"(?:T/|A/|D/|Temp(?:orary)? |Acting )?(?:D?PF?CC|[DA]?CC|D?AC|ACO|CFO|CEO|COO|DCFO|DCS|DCI|DSU|DI|DS|CI|"
     r"(?:Det(?:ective|\.)? )?(?:Ch(?:ief|\.)? )?(?:Supt|Insp|Sgt)|C(?:om)?mdr|Cdr|"
     r"Chief Superintendent|Superintendent|Chief Inspector|"
     r"Inspector|Insp|Sergeant|Sgt|Lieutenant|Lt|Captain|Capt|PCSO|PC|PS|DC|Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Sir|Dame|Lord|Commander)"
@@ -96,6 +96,10 @@ _DUE = re.compile(
     r"(?:w/c|w/e|week (?:commencing|ending|of))|erbyn)\s*[:–-]?\s*",
     re.I,
 )
+#: "... for three years (17th June)": a day in a bracket that closes an action.
+_IN_A_BRACKET = re.compile(r"[(\[](?P<by>[^()\[\]]{3,30})[)\]]\s*\.?\Z")
+#: "by 24/11": a day and a month are no number where a day is told.
+_DAY_AND_MONTH = re.compile(r"\s*(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![/\d])")
 _NOT_OWNERS = re.compile(
     r"(?:Action|ACTION|The|This|That|It|There|An|A|In|On|At|For|Further|All the|Following|Report|Update|"
     r"Item|None|N/A|TBC|Due|Date|Paper|Work|Future|Any|Information|Consideration|Details?|Discussion|"
@@ -184,9 +188,14 @@ def due_in(piece: Piece, meeting: str | None, *, column: bool = False) -> tuple[
     text = piece.text
     starts = [0] if column else [match.end() for match in _DUE.finditer(text)]
     closing = _AFTER.search(text)
+    starts += [match.start("by") for match in _IN_A_BRACKET.finditer(text)]
     starts += [closing.start(name) for name in ("by", "then") if closing and closing.group(name)]
     printed = dates(text, certain=True)
     for start in starts:
+        if short := _DAY_AND_MONTH.match(text, start):
+            day, month = int(short.group("day")), int(short.group("month"))
+            if 0 < day < 32 and 0 < month < 13 and (iso := _after(month, day, meeting)):
+                return iso, piece.part(short)
         for found in (each for each in printed if each.start >= start):
             if not column and found.start - start > 16:
                 break

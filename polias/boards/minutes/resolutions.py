@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from polias.boards.minutes.deciding import BARE_DECISION, BARE_VERB, BODY_ALONE, decided_in
+from polias.boards.minutes.deciding import BARE_DECISION, BARE_VERB, BODY_ALONE, PAPER, decided_in
 from polias.boards.minutes.decision_tables import decisions_in
 from polias.boards.minutes.languages import english
-from polias.boards.minutes.motions import moved_in, names_movers, says_carried, without_carried
+from polias.boards.minutes.motions import moved_in, names_movers, says_carried, speaks_of_a_motion, without_carried
 from polias.boards.minutes.numbering import Item
 from polias.boards.minutes.pieces import Piece, joined
 from polias.boards.minutes.sentences import sentences
@@ -40,11 +40,17 @@ _MOTION = re.compile(r"(?:that|to|resolved|be it)\b", re.I)
 _LABEL = re.compile(r"(?:outcome|conclusion)s?\s?:\s+", re.I)
 #: The word on a line of its own above what was decided.
 _HEADS = re.compile(r"decisions?|resolved", re.I)
+_PARAGRAPH = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?\)?|\((?:[ivx]+|[A-Z]{2}\d+)\)|\(?[a-z]\))\s+(?=[A-Z])")
 _DECISIONS = re.compile(r"(?:record of |summary of )?decisions(?: made| taken| agreed)?", re.I)
 _AS = r"as (?:(?:a |an )?(?:true|correct|accurate)(?: (?:and|&) \w+)?(?: record)?|circulated|read|tabled|presented)"
 _ALONE = re.compile(
     rf"(?:(?:it was|the \w+)\s+)?(?:{_BY}\s+)?(?:noted|agreed|approved|accepted|confirmed|endorsed|"
     rf"carried|nodwyd|cytunwyd|cymeradwywyd)(?: {_AS})?(?: and (?:noted|agreed|approved))?(?:\s+{_BY})?\s*[.:]?\Z",
+    re.I,
+)
+#: "Report noted.": a paper, and what was done with it.
+_PAPER_ALONE = re.compile(
+    rf"(?:the )?(?:\w+ )?{PAPER}s? (?:noted|agreed|approved|accepted|received|endorsed|confirmed)(?: {_AS})?\s*\.?",
     re.I,
 )
 #: "to note the report; and": lines that go on from the word "Decision" above them, whose marks a layout has lost.
@@ -146,6 +152,9 @@ def _marked(parts: list[Part], number: int, taken: set[int]) -> Iterator[Resolut
     if _ALONE.fullmatch(bare.text) and len(bare.text) < 60 and not says_carried(bare.text):
         taken.add(part.index)
         yield Resolution(part.item, bare.strip(" ."), "a bare word", bare.at[0])
+    elif _PAPER_ALONE.fullmatch(bare.text):
+        taken.add(part.index)
+        yield Resolution(part.item, bare, "a paper was noted", bare.at[0])
 
 
 def _moved(parts: list[Part], number: int, taken: set[int]) -> Iterator[Resolution]:
@@ -167,6 +176,12 @@ def _unlabelled(piece: Piece) -> Piece:
     return piece.after(label.end()) if label else piece
 
 
+def _unnumbered(piece: Piece) -> Piece:
+    """Without the number of a paragraph before what it says."""
+    mark = _PARAGRAPH.match(piece.text)
+    return piece.after(mark.end()) if mark else piece
+
+
 def _without_mover(piece: Piece) -> Piece:
     """What was decided, without who moved it or how many voted, where that stands first."""
     first = _MOVED_AHEAD.match(piece.text)
@@ -176,7 +191,8 @@ def _without_mover(piece: Piece) -> Piece:
 def _mark_pieces(piece: Piece) -> Iterator[Piece]:
     """The paragraph, of two languages the English half, and what begins inside it with a mark in capitals."""
     piece = english(piece)
-    yield piece
+    bare = _unnumbered(piece)
+    yield bare if _MARK.fullmatch(bare.text) else piece  # "4.1 Resolved:" above what was decided
     for match in _MARK_INSIDE.finditer(piece.text):
         if match.start() > 0:
             yield piece[match.start() :]
@@ -309,14 +325,13 @@ def _spoken(parts: list[Part], number: int) -> Iterator[Resolution]:
     """Sentences by which the body decides, with the list that ends them."""
     part = parts[number]
     text = _unlabelled(part.piece)
-    if number_mark := re.match(
-        r"(?:\d{1,2}(?:\.\d{1,2})*\.?\)?|\((?:[ivx]+|[A-Z]{2}\d+)\)|\(?[a-z]\))\s+(?=[A-Z])", text.text
-    ):
-        text = text.after(number_mark.end())
+    text = _unnumbered(text)
     whole = sentences(text)
     for place, sentence in enumerate(whole):
         rule, said = decided_in(sentence)
-        if motion := moved_in(sentence, _behind(parts, number, whole[place + 1 :])):
+        if speaks_of_a_motion(sentence.text) and (
+            motion := moved_in(sentence, _behind(parts, number, whole[place + 1 :]))
+        ):
             rule, said = "moved and carried", motion
         if not rule and BARE_DECISION.match(sentence.text) and _below_the_body(parts, number):
             rule = "the body decided"

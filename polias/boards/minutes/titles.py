@@ -59,6 +59,8 @@ _FINANCIAL_YEAR = re.compile(r"\b20\d\d/\d\d\b")
 _JOINT = re.compile(r"\s[-–—]\s+|(?<=[a-z)])\.\s+(?=[A-Z])(?<!\bMr\. )(?<!\bDr\. )(?<!\bSt\. )(?<!\bNo\. )")
 _TELLS_BEHIND = re.compile(r"[.;]\s*\Z|\.\s")
 _BEGINS_TO_TELL = re.compile(rf"\bmotion\b|\b(?:moved|seconded|adjourned|carried|voted)\b|\s{TOLD}")
+#: No longer line is a title in two languages alone.
+_SHORT = 120
 #: A title of more words tells something itself; what is told behind it has its verb among so many words.
 _LONG_TITLE, _AT_ONCE = 9, 8
 _SUB_LABEL = re.compile(r"(?:^|(?<=\s))(?:i|a|1|\(i\)|\(a\))\)?[.)]\s+(?=[A-Z])|(?:^|(?<=\s))\((?:i|a)\)\s+(?=[A-Z])")
@@ -116,6 +118,7 @@ def tells(text: str) -> bool:
 
 def titled(piece: Piece) -> tuple[Piece, Piece]:
     """The title at the start of a piece, and the narrative that a flat layout has run on behind it."""
+    piece = english(piece) if len(piece) < _SHORT else piece
     end = len(piece)
     for cut in (
         _marker,
@@ -237,7 +240,7 @@ def _without_content(title: Piece) -> Piece:
             or (found and found[0].start == 0 and len(tail) < 60 and not head.isupper())
         ):
             return title[: match.start()].strip(" .:")
-    found = days(title.text)
+    found = days(title.text) if KNOWN.search(title.text) else []
     head = title.text[: found[0].start].strip() if found else ""
     return title[: len(head)] if head and _STANDING.match(head) else title
 

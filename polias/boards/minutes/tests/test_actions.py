@@ -272,3 +272,53 @@ def test_the_number_of_an_action_may_stand_beside_it(said):
 def test_owners_behind_dashes_of_other_ranks_and_in_capitals(said, owner, due):
     paper = f"Hale Board\n4 March 2024\n\n1. Custody\n\n{said}\n\n2. Close\n\nNone.\n"
     assert [(each["owner"], each["due"]) for each in read(paper)["actions"]] == [(owner, due)]
+
+
+def found_in(said):
+    paper = f"Hale Board\n4 March 2024\n\n1. Custody\n\n{said}\n\n2. Close\n\nNone.\n"
+    return [(each["ref"], each["text"], each["owner"], each["due"]) for each in read(paper)["actions"]]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (
+            "→ AF to sample 20 cases. Owner: AF. Deadline: 30/11/24. Ref: 12.10/1",
+            ("12.10/1", "AF to sample 20 cases.", "AF", "2024-11-30"),
+        ),
+        ("- [ ] Ann to send pictures (6 September)", (None, "Ann to send pictures (6 September)", "Ann", "2024-09-06")),
+        ("ACTION OP: Send the list. Due 16/04/2024.", (None, "Send the list. Due 16/04/2024.", "OP", "2024-04-16")),
+        ("Gweithred / Action: AF to write by 31 March.", (None, "AF to write by 31 March.", "AF", "2024-03-31")),
+        ("Action: AF to share the data by 24/11.", (None, "AF to share the data by 24/11.", "AF", "2024-11-24")),
+        ("Action: CI Hill to call the imam.", (None, "CI Hill to call the imam.", "CI Hill", None)),
+    ],
+)
+def test_labels_boxes_and_days_mark_whose_an_action_is_and_by_when(said, found):
+    assert found_in(said) == [found]
+
+
+@pytest.mark.parametrize("said", ["- [x] Ann to send pictures", "Owner: the Force. It was built in 1950."])
+def test_a_ticked_box_and_an_owner_of_something_else_are_no_actions(said):
+    assert found_in(said) == []
+
+
+def test_a_dash_below_who_gives_nobody_anything_to_do():
+    rows = (
+        "Item\tWhat was decided or asked\tWho\tWhen\n1. Minutes\tMinutes approved.\t-\t-\n"
+        "2. Plan\tReport noted.\t-\t-\n\tClerk to print the plan\tClerk\tJune 2024\n"
+    )
+    found = read(f"Hale Board\n4 March 2024\n\n{rows}")
+    assert [(each["owner"], each["due"]) for each in found["actions"]] == [("Clerk", "2024-06")]
+    assert [each["text"] for each in found["resolutions"]] == ["Minutes approved.", "Report noted."]
+
+
+def test_a_number_in_a_cell_of_its_own_shifts_no_column_and_one_cell_may_hold_several_actions():
+    rows = (
+        "Agenda item\tKey points\tActions\n1\tWelcome\tAF spoke.\t\n2\tFunding\tIt ends in March.\t"
+        "All to send claims. AF to ask for more.\n3\tClose\tIt closed.\t\n"
+    )
+    found = read(f"Hale Board\n4 March 2024\n\n{rows}")["actions"]
+    assert [(each["text"], each["owner"]) for each in found] == [
+        ("All to send claims.", "All"),
+        ("AF to ask for more.", "AF"),
+    ]

@@ -127,3 +127,10 @@ def test_a_body_is_neither_a_kind_of_meeting_nor_a_way_to_meet():
     assert (
         body("A meeting of the Board of Police of Port Hale was held on 4 March 2024") == "Board of Police of Port Hale"
     )
+
+
+def test_a_body_may_be_named_in_a_row():
+    text = (
+        "Meeting name\tHale Delivery Group\nMeeting date\t6 November 2023\n\n1. Apologies\n\nNil.\n\n2. AOB\n\nNil.\n"
+    )
+    assert read(text)["body"] == "Hale Delivery Group"

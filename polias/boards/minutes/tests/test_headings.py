@@ -107,3 +107,15 @@ def test_notes_without_a_list_of_names_begin_behind_their_title():
         "We talked of it.\n\nSheds\nTwo were broken into.\n\nTea\nIt was good.\n\nNext meeting\n18 May\n"
     )
     assert titles(paper) == ["Speeding by the school", "Sheds", "Tea", "Next meeting"]
+
+
+def test_of_a_title_in_two_languages_the_english_is_taken_before_anything_else():
+    assert titled(piece_of("Unrhyw fater arall / Any other business"))[0].text == "Any other business"
+
+
+def test_what_arises_from_a_numbered_minute_is_no_sub_item():
+    paper = (
+        "Hale Group\n\n3/09 Matters Arising\n\n(a) Minute 24/09 - Vetting - Supt Hill said that it was slow.\n\n"
+        "(b) Minute 26/09 - Leaflets - still in progress.\n\n4/09 Next meeting\n\n10 December 2009\n"
+    )
+    assert [item["number"] for item in read(paper)["items"]] == ["3/09", "4/09"]

@@ -81,3 +81,10 @@ def test_what_the_body_did_in_a_list_below_its_name_is_one_decision_each():
 
 def test_an_update_on_a_numbered_minute_confirms_nothing():
     assert decided("1. From Minute 604.2: the Clerk confirmed that the lease had been signed.") == []
+
+
+def test_a_number_before_the_word_and_a_paper_with_what_was_done_to_it_decide():
+    assert decided("4.1 Resolved:\n\nThat the actions of earlier meetings be told.") == [
+        "That the actions of earlier meetings be told."
+    ]
+    assert decided("Report noted.") == ["Report noted."]

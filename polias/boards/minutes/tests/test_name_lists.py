@@ -275,3 +275,31 @@ def test_groups_that_somebody_represents_are_nobody():
         "Present:\n\nRepresenting Hale Enterprise (HE):\nMr A Hill\n\nRepresenting NHS Hale:\nMs B Reed\n"
     )
     assert [who[0] for who in there] == ["A Hill", "B Reed"]
+
+
+def test_a_cell_with_a_name_and_an_office_is_somebody():
+    there, _away = listed("Members present: DCC Ann Field (Chair) | ACC Ben Reed | Cat Hill, Performance Manager\n")
+    assert [who[0] for who in there] == ["Ann Field", "Ben Reed", "Cat Hill"]
+
+
+def test_brackets_part_names_that_nothing_else_does():
+    there, _away = listed("Present: Ann Field (Clerk) Ben Reed (Head of Estates) Supt Cat Hill\n")
+    assert [who[0] for who in there] == ["Ann Field", "Ben Reed", "Cat Hill"]
+
+
+def test_an_office_on_a_line_of_its_own_is_nobody():
+    there, _away = listed("Present:\n\nChair\nCouncillor Ann Field\n\nMembers\nCouncillor Ben Reed, Hale Council\n")
+    assert [who[0] for who in there] == ["Ann Field", "Ben Reed"]
+
+
+def test_for_whom_somebody_came_and_police_staff():
+    rest = "\n\n1. Apologies\n\nApologies came from Ann Field, for whom Ben Reed attended.\n\n2. Close\n\nNone.\n"
+    assert "Ben Reed" in [who[0] for who in listed("", rest)[0]]
+    assert [who.name for who in people(piece_of("Police Staff Ann Field, note taker"))] == ["Ann Field"]
+
+
+def test_of_an_office_in_two_languages_the_english_leaves_the_name():
+    there, _away = listed(
+        "Present:\nAnn Field – Comisiynydd / Commissioner\nBen Reed – Prif Weithredwr / Chief Executive\n"
+    )
+    assert [(who[0], who[1]) for who in there] == [("Ann Field", "Commissioner"), ("Ben Reed", "Chief Executive")]
