@@ -27,6 +27,7 @@ from polias.boards.minutes.action_marks import (
     OWNERS_ALONE,
     REF_LINE,
     SHORT_REF,
+    SOFT,
 )
 from polias.boards.minutes.carried_forward import OLD
 from polias.boards.minutes.dates import dates
@@ -82,6 +83,7 @@ def from_text(sheet: Sheet, meeting: str | None, listed: frozenset[str]) -> Iter
             found = _in_the_line(parts, number, skip, meeting)
         if found is None:
             beside = [*_beside_the_margin(part), *_below_in_the_margin(parts, number)] if margin else []
+            beside = beside or [*_said_again(part)]
             found = [*_closed(part, meeting), *_of_the_margin(beside, listed, meeting)]
         yield from found
 
@@ -134,12 +136,8 @@ def _of_list(piece: Piece, part: Part, meeting: str | None) -> Iterator[Action]:
 def _in_the_line(parts: list[Part], number: int, skip: set[int], meeting: str | None) -> list[Action] | None:
     """What a line headed Action says; None where the line is not headed so."""
     piece = unnumbered(parts[number].piece)
-    if (box := BOX.match(piece.text)) and owners_in(piece.after(box.end())):
-        return list(_finished(piece.after(box.end()), NOTHING, "a box to be ticked", parts[number], meeting))
-    if ":" in piece.text and LABELLED.search(piece.text) and does_something(piece):
-        named = LABELLED_REF.search(piece.text)
-        ref = piece.part(named, "ref") if named else NOTHING
-        return list(_finished(piece, ref, "labels behind it", parts[number], meeting))
+    if (otherwise := _marked_otherwise(piece, parts[number], meeting)) is not None:
+        return otherwise
     match = LINE.match(piece.text) or _unmarked(piece) or REF_LINE.match(piece.text) or _short(piece, parts[number])
     if match is None:
         return None
@@ -151,6 +149,20 @@ def _in_the_line(parts: list[Part], number: int, skip: set[int], meeting: str | 
         return []
     text = _with_tail(parts, number, text or _named(piece, match), skip)
     return [_with_owner(action, piece, match) for action in _line(text, ref, parts, number, meeting)]
+
+
+def _marked_otherwise(piece: Piece, part: Part, meeting: str | None) -> list[Action] | None:
+    """A box to be ticked, "Owner: AF" behind the words, or a label that may stand above anything."""
+    if (box := BOX.match(piece.text)) and owners_in(piece.after(box.end())):
+        return list(_finished(piece.after(box.end()), NOTHING, "a box to be ticked", part, meeting))
+    if ":" in piece.text and LABELLED.search(piece.text) and does_something(piece):
+        named = LABELLED_REF.search(piece.text)
+        ref = piece.part(named, "ref") if named else NOTHING
+        return list(_finished(piece, ref, "labels behind it", part, meeting))
+    if soft := SOFT.match(piece.text):
+        each = [entry for entry in piece.after(soft.end()).split(r";\s+") if does_something(entry)]
+        return [one for entry in each for one in _finished(entry, NOTHING, "a soft label", part, meeting)]
+    return None
 
 
 def _also_decides(match: re.Match[str]) -> bool:
@@ -351,6 +363,16 @@ def _beside_the_margin(part: Part) -> Iterator[tuple[Part, Piece, Piece]]:
     match = INITIALS_AT_END.search(part.piece.text)
     if match and part.item is not None:
         yield part, part.piece.before(match.start()), part.piece.part(match, "owners")
+
+
+def _said_again(part: Part) -> Iterator[tuple[Part, Piece, Piece]]:
+    """ "AF to look at it.      AF": without a headed margin the initials behind a gap must be the sentence's own."""
+    said, *beside = part.piece.columns(_GAP - 1) if part.block.row is None else [part.piece]
+    if part.item is None or len(beside) != 1 or not INITIALS_ALONE.fullmatch(beside[0].text):
+        return
+    last = list(sentences(said)[-1].split(r"(?:\A|(?<=\s))\(?[a-z][.)]\s|\s[-–—]\s"))[-1]
+    if does_something(last) and beside[0].text in [owner.text for owner in owners_in(last)]:
+        yield part, last, beside[0]
 
 
 def _below_in_the_margin(parts: list[Part], number: int) -> Iterator[tuple[Part, Piece, Piece]]:

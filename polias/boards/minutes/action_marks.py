@@ -19,7 +19,7 @@ LINE = re.compile(
     rf"(?:(?P<whose>OPF?CC|PF?CC|Force|Constabulary|Panel|Board) (?=[Aa](?:ction|CTION)s?\s?:))?{_KIND}"
     r"(?P<either>Decisions? ?/ ?)?(?:ACTIONS?(?: POINTS?| ITEMS?| REQUIRED| AGREED)?|"
     r"Actions?(?: [Pp]oints?| [Ii]tems?| [Rr]equired| agreed| arising)?|"
-    r"(?<=[a-zA-Z] )actions?(?=\s?[:–—-])|actions?(?=\s?[:–—-])|AP|Cam Gweithredu|CAM GWEITHREDU|Cam gweithredu)"
+    r"(?<=[a-zA-Z] )actions?(?=\s?(?:[:–—-]|\d))|actions?(?=\s?[:–—-])|AP|Cam Gweithredu|CAM GWEITHREDU|Cam gweithredu)"
     rf"(?P<or> ?/ ?[Dd]ecisions?)?\s*(?:{_REF})?\s*"
     rf"(?:[(\[]\s?(?P<who>{OWNERS_PLAIN})[)\]]\s*(?:[:;–—-]?\s|\Z)|"
     rf"(?i:for|by|on|owner|lead)\s?:?\s(?P<for>{OWNERS_PLAIN})\s*[:–—-]\s|"
@@ -69,3 +69,5 @@ BOX = re.compile(r"\[\s?\]\s+(?=\S)")
 #: "... by district. Owner: AF. Deadline: 30/11/22. Ref: 7": labels behind what somebody is to do.
 LABELLED = re.compile(r"\b(?:Owner|Lead|Responsible|By whom|OWNER|LEAD)\s?:\s?[A-Z]")
 LABELLED_REF = re.compile(r"\b(?:Ref|REF|Reference|No)\.?\s?:\s?(?P<ref>\w[\w./-]*\w|\d)")
+#: Labels that may stand above anything: only what somebody is to do behind them is an action.
+SOFT = re.compile(r"(?:Who (?:will do|does) what|To[- ]do|Next steps?|Tasks?|Follow[- ]ups?)\s?[:–—-]\s*")

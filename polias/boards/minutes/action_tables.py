@@ -41,6 +41,7 @@ _REF = re.compile(
     r"(?P<ref>(?:[A-Z]{1,5}[ -]?)?\d{1,4}/\d{2,4}(?:/[A-Z]{1,3})?(?:\.\d+)?|(?:AP|A|Action|"
     r"ACTION)\s?\d{1,4}(?:[./]\d{1,4})?)\s*(?:[-–—:.]\s*|\s(?=[A-Z]))"
 )
+_WORD = re.compile(r"(?:\A|\s)(?:Action|ACTION)\s?\d*\s?:")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _ENDS = re.compile(r"[.!?;:][”\"')]?\Z")
 
@@ -70,6 +71,7 @@ class ActionTable:
     actions: list[TableAction] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     width: int = 0
+    unnamed: bool = False  # no heading names actions: another column was taken for them
 
     @property
     def has_status(self) -> bool:
@@ -97,7 +99,7 @@ def tables_of(rows: list[Row]) -> list[ActionTable]:
         if columns:
             again = current is not None and sorted(columns.values()) == sorted(current.columns.values())
             if not again:
-                current = ActionTable(columns, width=len(row.cells))
+                current = ActionTable(columns, width=len(row.cells), unnamed=not names_actions(row))
                 found.append(current)
                 width = len(row.cells)
             elif current is not None:
@@ -107,9 +109,18 @@ def tables_of(rows: list[Row]) -> list[ActionTable]:
                 current = None
                 continue
             current.rows.append(row)
+    found = [table for table in found if not _marks_them_itself(table)]
     for table in found:
         table.actions = list(_actions(table))
     return found
+
+
+def _marks_them_itself(table: ActionTable) -> bool:
+    """Minutes kept in a table whose headings name no actions, while its cells say "Action:" where there is one."""
+    column = next((column for column, kind in table.columns.items() if kind == "action"), -1)
+    if not table.unnamed or column < 0:
+        return False
+    return any(_WORD.search(row.cells[column].text) for row in table.rows if column < len(row.cells))
 
 
 def header(row: Row) -> dict[int, str]:
@@ -153,6 +164,11 @@ def header(row: Row) -> dict[int, str]:
         if beside or margin
         else {}
     )
+
+
+def names_actions(row: Row) -> bool:
+    """Whether a heading of the row names actions."""
+    return any(kind_of(english(cell).text.strip(" :*")) == "action" for cell in row.cells)
 
 
 def _above_a_margin(cell: Piece) -> bool:

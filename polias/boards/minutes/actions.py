@@ -36,6 +36,8 @@ _NEW = re.compile(
 
 
 _NOBODY = re.compile(r"[-–—]+|n/?a|none|nobody|no action", re.I)
+#: A cell with a day alone is shorter.
+_A_DAY = 25
 #: What a log says of an action that it holds for the first time.
 _NEW_STATE = re.compile(r"new(?: action)?", re.I)
 
@@ -63,7 +65,7 @@ def actions_of(sheet: Sheet, meeting: str | None, attendance: Attendance) -> Act
             else:
                 found.new += _from_row(row, table, sheet, meeting)
     of_text = from_text(sheet, meeting, initials_of(attendance))
-    found.new += [action for action in of_text if action.text.at[0] not in in_tables]
+    found.new += [_with_its_row(action, sheet, meeting) for action in of_text if action.text.at[0] not in in_tables]
     found.new = _once(sorted(found.new, key=lambda action: action.text.at[0]))
     known = {action.ref.text for action in found.new} | {earlier.ref.text for earlier in found.carried}
     found.carried += carried_in_text(sheet, known)
@@ -91,6 +93,23 @@ def _is_log(table: ActionTable, sheet: Sheet) -> bool:
     item = next((each for each in reversed(sheet.items) if sheet.blocks[each.block].piece.at[0] <= start), None)
     near = [text for text in before if len(text) < 90] + ([item.title.text] if item else [])
     return any(re.search(OLD, text, re.I) and not _NEW.match(text) for text in near)
+
+
+def _with_its_row(action: Action, sheet: Sheet, meeting: str | None) -> Action:
+    """ "Action: write | AF | 14 June": who and by when in cells of their own, behind the one that tells."""
+    start = action.text.at[0]
+    row = next(
+        (each for each in sheet.paper.rows if any(cell.at[0] <= start < cell.at[1] for cell in each.cells)), None
+    )
+    if row is None or action.owners:
+        return action
+    behind = [cell for cell in row.cells if cell and cell.at[0] > start]
+    owners = [
+        owner for cell in behind if is_owner_cell(cell.text) and not dates(cell.text) for owner in split_owners(cell)
+    ]
+    due = next((found for cell in behind if len(cell) < _A_DAY and (found := due_in(cell, meeting, column=True))), None)
+    action = replace(action, owners=tuple(owners))
+    return replace(action, due=due[0], due_piece=due[1]) if due and not action.due else action
 
 
 def _several(

@@ -358,7 +358,8 @@ def _labelled(blocks: list[Block]) -> Iterator[Piece]:
         yield block.piece
         if before is None or before.row != block.row:
             continue
-        in_a_row = before.row is not None and before.column == 0 and len(before.text) < LABEL
+        label = _ALONE.fullmatch(before.text) or _TAKES_NOTES.fullmatch(before.text)
+        in_a_row = before.row is not None and len(before.text) < LABEL and (before.column == 0 or label)
         if in_a_row or (before.row is None and _ALONE.fullmatch(before.text)):
             yield joined([before.piece.strip(" :"), block.piece], by=": ")
 

@@ -133,6 +133,8 @@ def _heads(title: str, block: Block, following: Block) -> bool:
     short = 0 < len(title.split()) <= 14 and not title.endswith((".", ",", ";")) and len(block.piece.columns(_WIDE)) < 3
     if not short or following.row is not None or titles.likeness(title, marked=block.heading) < _LIKE_A_TITLE:
         return False
+    if ":" in title and person(block.piece.after(block.text.index(":") + 1)):
+        return False  # "Minutes: Ann Field" names who took them
     if (found := days(title)) and not found[0].start:
         return False  # "Thursday 7 May at 6 pm" below "Next meeting"
     who = person(block.piece)

@@ -29,7 +29,8 @@ _APOLOGIES = re.compile(
     r"(?:members\s+)?(?:(?:sent )?apolog(?:y|ies)(?:\s+(?:for\s+(?:absence|non-attendance)|sent|received|noted|from|"
     r"(?:(?:were|was|had been|have been)\s+)?(?:received|intimated|submitted|noted|given|sent|tendered|accepted)\s+"
     r"(?:from|by|on behalf of|for)(?: the following(?: members)?)?(?=\s*:)))*|absent(?:\s+members)?|"
-    r"sorry(?: from| (?:they|who) couldn['’]t (?:come|make it))?|couldn['’]t (?:come|make it)|"
+    r"sorry(?: from| (?:they|who) couldn['’]t (?:come|make it))?|"
+    r"(?:who )?(?:couldn['’]t|could not|unable to) (?:come|attend|make it)|"
     r"regrets|absen(?:ce|t|ces|tees)(?: with apologies)?|not present|unable to attend|ymddiheuriadau(?:\s+(?:am|"
     r"dros)\s+absenoldeb)?)\s*(?::|-|–|\Z)[-–\s]*",
     re.I,

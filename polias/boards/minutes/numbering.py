@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from polias.boards.minutes import titles
-from polias.boards.minutes.action_tables import header, kind_of
+from polias.boards.minutes.action_tables import header, kind_of, names_actions
 from polias.boards.minutes.dates import days
 from polias.boards.minutes.owners import owners_in
 from polias.boards.minutes.paper import Block, Row
@@ -47,7 +47,8 @@ STANDING_ITEM = re.compile(
     r"(?:minutes?|notes) (?:of|from)|(?:confirmation|adoption|approval|signing) of (?:the )?(?:draft |previous )?"
     r"(?:minutes|agenda)|minutes\b.{0,12}\Z|minutes and matters|matters arising|"
     r"public (?:participation|questions?)|(?:election|appointment) of (?:the |a )?(?:vice|deputy|chair)|"
-    r"any other|aob|dates? (?:and times? )?of (?:the )?(?:next|future)|next meeting|work programme|named substitutes|"
+    r"any other|aob|dates? (?:and times? )?of (?:the )?(?:next|future)|next (?:meeting|time|session|board|panel)\b|"
+    r"work programme|named substitutes|"
     r"chair(?:man|person)?['’]s announcements|urgent (?:items|business)|action (?:log|tracker)|previous minutes|"
     r"adjournment|closed? session|"
     r"ymddiheuriadau|datganiadau|cofnodion y)",
@@ -155,7 +156,9 @@ def _action_rows(blocks: list[Block]) -> set[int]:
         counts = line[0][1].column == 0 and kind_of(line[0][1].text.strip(" :*")) == "ref"
         kinds = header(Row(tuple(_cells(line)), 0)) if counts else {}
         if kinds:
-            numbers_actions = kinds.get(0) == "ref" and "item" not in kinds.values() and "action" in kinds.values()
+            numbers_actions = (
+                names_actions(Row(tuple(_cells(line)), 0)) and kinds.get(0) == "ref" and "item" not in kinds.values()
+            )
         elif numbers_actions and row == last + 1:
             found.update(index for index, _block in line)
         last = row

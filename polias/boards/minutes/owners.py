@@ -33,7 +33,10 @@ _OFFICE = (
 #: "A. Field", "A Field".
 _BY_INITIAL = r"(?<![\w’'])(?:[A-Z]\. ?|[A-Z] ){1,2}[A-Z][a-z’'][\w’'-]+"
 #: "SUPT FIELD": a rank and a name in capitals.
-_IN_CAPITALS = r"(?:CH(?:IEF)? )?(?:SUPT|INSP|SGT|CLLR|COUNCILLOR|MR|MRS|MS|MISS|DR)\.? (?:[A-Z]\.? )?[A-Z][A-Z’'-]{2,}"
+_IN_CAPITALS = (
+    r"(?:(?:TOWN |PARISH |COMMITTEE |VICE[- ]|DEPUTY )?(?:CLERK|SECRETARY|CHAIR(?:MAN)?|TREASURER)\b|"
+    r"(?:CH(?:IEF)? )?(?:SUPT|INSP|SGT|CLLR|COUNCILLOR|MR|MRS|MS|MISS|DR)\.? (?:[A-Z]\.? )?[A-Z][A-Z’'-]{2,})"
+)
 _ONE = (
     rf"(?:{_STANDING} {_NAME}|{_IN_CAPITALS}|"
     rf"{_RANKS}\.? (?:[A-Z]\.? ?){{0,2}}{_NAME}|{_BY_INITIAL}|{_RANKS}(?:['’]s [A-Z]\w+)?(?![\w’'])|"

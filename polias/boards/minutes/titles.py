@@ -59,6 +59,8 @@ _FINANCIAL_YEAR = re.compile(r"\b20\d\d/\d\d\b")
 _JOINT = re.compile(r"\s[-–—]\s+|(?<=[a-z)])\.\s+(?=[A-Z])(?<!\bMr\. )(?<!\bDr\. )(?<!\bSt\. )(?<!\bNo\. )")
 _TELLS_BEHIND = re.compile(r"[.;]\s*\Z|\.\s")
 _BEGINS_TO_TELL = re.compile(rf"\bmotion\b|\b(?:moved|seconded|adjourned|carried|voted)\b|\s{TOLD}")
+#: "What we said last time": a subject in the words of a talk.
+_ASKS = re.compile(r"(?:What|How|Why|Where)\s")
 #: No longer line is a title in two languages alone.
 _SHORT = 120
 #: A title of more words tells something itself; what is told behind it has its verb among so many words.
@@ -111,6 +113,7 @@ _OUTCOME = re.compile(
 def tells(text: str) -> bool:
     """Whether words tell what happened, rather than name a subject."""
     asks = text.endswith("?") and len(text.split()) <= 14 and not _NARRATIVE.match(text)
+    asks = asks or (bool(_ASKS.match(text)) and not text.endswith(".") and len(text.split()) <= _LONG_TITLE)
     if ACTIONS_HEADING.fullmatch(text) or asks or _WHAT_WAS_DONE.fullmatch(text):
         return False
     return bool(_FINITE.search(text)) or bool(_NARRATIVE.match(text)) or bool(_DECIDED_IN_CAPITALS.match(text))
@@ -208,9 +211,10 @@ def _purpose(text: str) -> int | None:
         kind_of_report = match.group().startswith("Report") and re.search(
             r"(?:al|ing|ly|Progress|Update|Draft|Performance|Joint|['’]s)\Z", head
         )
+        kind_of_question = match.group().startswith("Question") and " " not in head
         if (
             len(head) > 3
-            and not kind_of_report
+            and not (kind_of_report or kind_of_question)
             and not re.search(r"(?:\b(?:and|or|of|the|for|in|on|to|with|by|a|an|from|at)|[,:–-])\Z", head, re.I)
         ):
             return len(head)

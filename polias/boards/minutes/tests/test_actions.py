@@ -322,3 +322,48 @@ def test_a_number_in_a_cell_of_its_own_shifts_no_column_and_one_cell_may_hold_se
         ("All to send claims.", "All"),
         ("AF to ask for more.", "AF"),
     ]
+
+
+def test_minutes_in_a_table_that_mark_their_actions_take_who_and_when_from_the_row():
+    rows = (
+        "No.\tItem\tAction owner\tDue\n1\tMinutes\tNone\t\t\n2\tUse of force: it fell. \tLC\t14/06/2024\n"
+        "3\tAction: Compare it with others.\tAF\t14/06/2024\n"
+    )
+    found = read(f"Hale Board\n4 March 2024\n\n{rows}")["actions"]
+    assert [(each["text"], each["owner"], each["due"]) for each in found] == [
+        ("Compare it with others.", "AF", "2024-06-14")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (
+            "New action 16/25: AF to show the waits by 8 December.",
+            [("16/25", "AF to show the waits by 8 December.", "AF", "2024-12-08")],
+        ),
+        (
+            "Who will do what: Ann will write a piece; Ben will ask vets by the end of May",
+            [
+                (None, "Ann will write a piece", "Ann", None),
+                (None, "Ben will ask vets by the end of May", "Ben", "2024-05"),
+            ],
+        ),
+        ("Next steps: The paper goes to the board.", []),
+        (
+            "The Town Clerk was asked to buy a camera for the park. ACTION: TOWN CLERK",
+            [(None, "The Town Clerk was asked to buy a camera for the park.", "TOWN CLERK", None)],
+        ),
+    ],
+)
+def test_labels_in_other_words_and_offices_in_capitals(said, found):
+    assert found_in(said) == found
+
+
+def test_initials_behind_a_gap_are_the_owner_where_the_sentence_says_so_too():
+    paper = "Hale Board\n4 March 2024\n\nPresent: Bill Tod (BT), Ann Field (AF)\n\n1. Bus\n\n{}\n\n2. Close\n\nNone.\n"
+    said = "a) Shelter - BT to chase the Council.   BT"
+    assert [(each["text"], each["owner"]) for each in read(paper.format(said))["actions"]] == [
+        ("BT to chase the Council.", "BT")
+    ]
+    assert read(paper.format("BT spoke of it.   BT"))["actions"] == []

@@ -119,3 +119,12 @@ def test_what_arises_from_a_numbered_minute_is_no_sub_item():
         "(b) Minute 26/09 - Leaflets - still in progress.\n\n4/09 Next meeting\n\n10 December 2009\n"
     )
     assert [item["number"] for item in read(paper)["items"]] == ["3/09", "4/09"]
+
+
+def test_subjects_in_the_words_of_a_talk_are_headings_and_who_took_the_minutes_is_none():
+    paper = (
+        "Farm Board\nHeld on 25 April 2018\nMinutes: Ann Field\n\nWhat we said last time\nThe notes were agreed.\n\n"
+        "Sheep\nBen told us of dogs.\n\nDiesel\nIt was stolen.\n\nNext time\n18 July 2018\n"
+    )
+    assert titles(paper) == ["What we said last time", "Sheep", "Diesel", "Next time"]
+    assert titled(piece_of("Public Questions or Statements to the Panel"))[0].text.startswith("Public Questions or")

@@ -303,3 +303,13 @@ def test_of_an_office_in_two_languages_the_english_leaves_the_name():
         "Present:\nAnn Field – Comisiynydd / Commissioner\nBen Reed – Prif Weithredwr / Chief Executive\n"
     )
     assert [(who[0], who[1]) for who in there] == [("Ann Field", "Commissioner"), ("Ben Reed", "Chief Executive")]
+
+
+def test_a_label_inside_a_row_names_who_took_the_minutes():
+    there, _away = listed("Chair\tACC Ann Field\tMinutes\tBen Reed\n")
+    assert {who[0] for who in there} == {"Ann Field", "Ben Reed"}
+
+
+def test_who_could_not_come_is_away():
+    _there, away = listed("Who was there\nAnn Field (Clerk)\nWho could not come: Ben Reed (Agency)\n")
+    assert [who[0] for who in away] == ["Ben Reed"]
