@@ -28,7 +28,7 @@ from polias.kit.origins.panels import CAME_FROM
 from polias.kit.record.types import Card, RecordType, declare
 from polias.kit.restriction.companions import goes_with, shut_by
 from polias.kit.screens.declare import Column, Filter, Panel, Start, add_panel, add_start
-from polias.pole.public import PEOPLE_AND_LINKS, roles_of
+from polias.pole.public import APPEARS_IN, PEOPLE_AND_LINKS, roles_of
 
 READ = frozenset({"view"})
 ALL_MAY = READ | {"record", "keyword", "involve", "attach"}
@@ -160,6 +160,8 @@ def imported_cards(one: Any) -> list[Card]:
         (_("Who investigated it there"), one.officer),
     ]
     facts = ImportedFacts(one.kind, one.number, one.happened_on, timezone.localdate(), one.outcome, roles_of(one))
+    if one.state == "recorded":
+        return [(_("As the other system has it"), said)]
     return [
         (_("As the other system has it"), said),
         (_("Not recorded here"), [(_("Open questions"), open_questions(facts))]),
@@ -179,16 +181,16 @@ IMPORTED = RecordType(
     retention="crime (to be confirmed by the force)",
     workflow=IMPORTED_WORKFLOW,
     cards=imported_cards,
-    panels=(PEOPLE_AND_LINKS, CAME_FROM),
+    panels=(PEOPLE_AND_LINKS, APPEARS_IN, CAME_FROM),
     grants={
         "operator": READ,
-        "investigator": READ | {"attach"},
+        "investigator": READ | {"attach", "record_here"},
         "custody": READ,
         "auditor": READ,
-        "supervisor": READ | {"attach", "detach", "restrict"},
-        "processor": READ | {"attach", "detach", "take_in"},
+        "supervisor": READ | {"attach", "detach", "restrict", "record_here"},
+        "processor": READ | {"attach", "detach", "take_in", "record_here"},
         "steward": READ | {"take_in"},
-        "registrar": READ | {"attach", "detach", "restrict", "take_in"},
+        "registrar": READ | {"attach", "detach", "restrict", "take_in", "record_here"},
     },
     columns=(
         Column("kind", _("Class, in its words"), lambda c: c.kind, order="kind"),

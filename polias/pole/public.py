@@ -5,7 +5,7 @@ from polias.pole.imports.pole import PoleImport, import_pole
 from polias.pole.imports.things import NODE_KINDS, NodeKind, Said, fitting_all, hold_of_node
 from polias.pole.links.actions import link, link_all, link_each
 from polias.pole.links.facts import NO_ENDS, End, Ends, ends_of
-from polias.pole.links.panels import PEOPLE_AND_LINKS
+from polias.pole.links.panels import APPEARS_IN, PEOPLE_AND_LINKS
 from polias.pole.links.queries import Linked, linked_to, linking_to, roles_of
 from polias.pole.locations.actions import record as record_location
 from polias.pole.locations.model import Location
@@ -26,6 +26,7 @@ from polias.pole.vehicles.model import Vehicle
 
 __all__ = [
     "ANOTHER",
+    "APPEARS_IN",
     "NODE_KINDS",
     "NO_ENDS",
     "OFFICERS",

@@ -16,7 +16,8 @@ class ImportedCrime(Record):
     It is not a recorded crime of the force and is in no figure: it has no Home Office class, nobody took the recording
     decision here, and no time of report is known. Those questions stay open on its page (rules.py) rather than being
     answered by a guess. Not taken: nullable fields in CrimeReport, each of which a figure would have to know of.
-    States: brought_in. Who and where are links; which system and when is its origin.
+    States: brought_in, recorded (a crime of this force came of it, which says so). Who and where are links; which
+    system and when is its origin.
     """
 
     TYPE = "crime.imported"

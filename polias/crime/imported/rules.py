@@ -43,6 +43,26 @@ def happened_before_today(facts: ImportedFacts) -> Breach | None:
     return None
 
 
+@dataclass(frozen=True)
+class ToRecord:
+    """What decides whether a crime of another system may be recorded here, besides what a crime is asked anyway."""
+
+    restricted: bool
+
+
+@rule(
+    "IMPORTED-03",
+    source="Polias: what is kept for a few is not told again where more may read it",
+    severity=Severity.BLOCK,
+    moves=("record_here",),
+)
+def restriction_is_lifted_first(facts: ToRecord) -> Breach | None:
+    """A crime of another system that is restricted is not recorded here before that is lifted."""
+    if not facts.restricted:
+        return None
+    return Breach("", _("It is restricted. Have the restriction lifted, then record it and restrict the crime anew."))
+
+
 @rule("IMPORTED-11", source=COUNTING, severity=Severity.NOTE, moves=("record",))
 def home_office_class_is_open(facts: ImportedFacts) -> Breach:
     """Its Home Office class is not known: the words of another system are no class."""
@@ -88,6 +108,7 @@ def day_is_open(facts: ImportedFacts) -> Breach | None:
 
 
 TAKING_IN: tuple[Rule, ...] = (crime_can_be_recognised, happened_before_today)
+RECORDING: tuple[Rule, ...] = (restriction_is_lifted_first,)
 OPEN: tuple[Rule, ...] = (
     home_office_class_is_open,
     report_is_open,

@@ -46,7 +46,7 @@ def record(request: HttpRequest) -> HttpResponse:
         submit=submit,
         initial=usual | initial,
         primary_label=_("Record the crime"),
-        receipt=_receipt,
+        receipt=receipt,
         lead=_("Started from log %(log)s: what the log knows is filled in.") % {"log": log_reference}
         if log_reference
         else "",
@@ -71,7 +71,8 @@ def _from_log(reference: str, actor: Any) -> dict[str, Any]:
     }
 
 
-def _receipt(crime: CrimeReport) -> dict[str, Any]:
+def receipt(crime: CrimeReport) -> dict[str, Any]:
+    """What follows once a crime is recorded, for the page that says so."""
     return {
         "title": _("Crime recorded"),
         "next": [
