@@ -14,16 +14,20 @@ export UV_SYSTEM_CERTS := true
 export NODE_USE_SYSTEM_CA := 1
 RUN := .venv/bin
 # Once the test and check tools are in, they stay in: syncing the runtime's lock alone would take them out again.
-LOCK = $(if $(wildcard .venv/.with-tools),requirements-dev.lock,requirements.lock)
+# They hold PySpark already; without them it stays in once it was asked for.
+LOCK = $(if $(wildcard .venv/.with-tools),requirements-dev.lock,$(if $(wildcard .venv/.with-spark),requirements-spark.lock,requirements.lock))
 PYTEST_ARGS ?= -n auto --dist loadgroup
 
-.PHONY: help setup demo test prove check bench docs lock clean tools system-packages
+.PHONY: help setup spark demo test prove check bench docs lock clean tools system-packages
 
 help: ## say what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: .venv/.installed node_modules/.built ## install everything; polias is then at .venv/bin/polias
 	@echo "Polias is installed: .venv/bin/polias --help"
+
+spark: .venv/.with-spark ## PySpark too, for tables of people beyond one machine (0.5 GB; needs Java 17)
+	@echo "PySpark is installed: .venv/bin/polias people match --engine spark"
 
 demo: setup ## try it: three invented forces, served on http://127.0.0.1:8000 (PORT to change it)
 	@exec $(RUN)/polias demo
@@ -53,7 +57,8 @@ docs: setup ## write the generated reference anew
 
 lock: .uv/.installed ## resolve every lock file anew, newest versions allowed
 	$(UV) pip compile -q --upgrade --generate-hashes --universal --python-version 3.11 pyproject.toml -o requirements.lock
-	$(UV) pip compile -q --upgrade --generate-hashes --universal --python-version 3.11 --extra test --extra check pyproject.toml -o requirements-dev.lock
+	$(UV) pip compile -q --upgrade --generate-hashes --universal --python-version 3.11 --extra spark --extra test --extra check pyproject.toml -o requirements-dev.lock
+	$(UV) pip compile -q --upgrade --generate-hashes --universal --python-version 3.11 --extra spark pyproject.toml -o requirements-spark.lock
 	$(UV) pip compile -q --upgrade --generate-hashes --universal --python-version 3.11 requirements-build.in -o requirements-build.lock
 	$(UV) pip compile -q --upgrade --generate-hashes --universal --python-version 3.11 requirements-node.in -o requirements-node.lock
 	npm install --package-lock-only --ignore-scripts
@@ -88,6 +93,15 @@ system-packages:
 	@$(UV) pip sync --quiet --python .venv --require-hashes requirements-dev.lock
 	@$(UV) pip install --quiet --python .venv --no-deps --build-constraints requirements-build.lock -e .
 	@touch .venv/.installed $@
+
+.venv/.with-spark: requirements-spark.lock pyproject.toml .uv/.installed | .venv/bin/python
+	@if [ ! -e .venv/.with-tools ]; then \
+	    echo "Installing the packages of requirements-spark.lock"; \
+	    $(UV) pip sync --quiet --python .venv --require-hashes requirements-spark.lock; \
+	    $(UV) pip install --quiet --python .venv --no-deps --build-constraints requirements-build.lock -e .; \
+	    touch .venv/.installed; \
+	fi
+	@touch $@
 
 # Node where there is one; otherwise, and only for this, the one that Python's registry carries.
 node_modules/.installed: package.json package-lock.json .npmrc | .uv/.installed

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from polias.pole.matching.machines import Machine
 from polias.pole.matching.people import Field
 
 #: Pairs looked at for each record, over all rules and by one rule at most.
@@ -60,8 +61,8 @@ def keys_of(fields: Sequence[Field]) -> list[Key]:
 
 #: What two records of one person often share, by kind; `n` is the field's name.
 KEYS: dict[str, tuple[str, ...]] = {
-    "forename": ('"n_sound"', '"n_first"[1]'),
-    "surname": ('"n_sound"', '"n"[1:4]', '"n_forms"[-1]'),
+    "forename": ('"n_sound"', 'left("n_first", 1)'),
+    "surname": ('"n_sound"', 'left("n", 4)', '"n_last"'),
     "birth": (
         '"n_whole"',
         '"n_year"',
@@ -72,8 +73,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "postcode": ('"n"', '"n_district"'),
     "email": ('"n"', '"n_user"'),
     "sex": (),
-    "address": ('"n"', '"n"[1:8]'),
-    "plain": ('"n"', '"n"[1:5]'),
+    "address": ('"n"', 'left("n", 8)'),
+    "plain": ('"n"', 'left("n", 5)'),
 }
 
 
@@ -153,21 +154,31 @@ def _of(sql: str, side: str) -> str:
     return "".join(f'{side}."{piece}"' if n % 2 else piece for n, piece in enumerate(pieces))
 
 
+#: One in so many, by the records of a pair: the same pairs on every machine.
+CHANCES = 1_000_003
+
+
+def chance_of(one: str, other: str) -> str:
+    """A number below CHANCES that is drawn by both records, in words that every machine has."""
+    return f"(({one} * 7368787::BIGINT + {other} * 15485863::BIGINT) % {CHANCES})"
+
+
 def is_pair(*, link: bool) -> str:
-    return "l.record < r.record" + (" AND l.source <> r.source" if link else "")
+    """Each pair once, of two records, and with several files across them."""
+    return "l.record < r.record AND l.owner <> r.owner" + (" AND l.source <> r.source" if link else "")
 
 
-def make_pairs(connection: Any, rules: Sequence[Rule], *, link: bool) -> int:
+def make_pairs(machine: Machine, rules: Sequence[Rule], *, link: bool) -> int:
     """The table `pairs` (l, r, and a bit for each rule that reaches it), each pair once; gives how many."""
     selects = [
-        f"SELECT l.record AS l, r.record AS r, {1 << n}::UBIGINT AS reached "
+        f"SELECT l.record AS l, r.record AS r, {1 << n}::BIGINT AS reached "
         f"FROM people l JOIN people r ON {condition(rule)} AND {is_pair(link=link)}"
         for n, rule in enumerate(rules)
     ]
     # Where every key is too common there is no rule, and nobody is put together.
-    selects = selects or ["SELECT record AS l, record AS r, 0::UBIGINT AS reached FROM people WHERE false"]
-    connection.execute(
+    selects = selects or ["SELECT record AS l, record AS r, 0::BIGINT AS reached FROM people WHERE false"]
+    machine.execute(
         "CREATE OR REPLACE TEMP TABLE pairs AS SELECT l, r, bit_or(reached) AS reached FROM "
         f"({' UNION ALL '.join(selects)}) GROUP BY l, r"
     )
-    return int(connection.execute("SELECT count(*) FROM pairs").fetchone()[0])
+    return int(machine.execute("SELECT count(*) FROM pairs").fetchone()[0])

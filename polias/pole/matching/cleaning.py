@@ -58,12 +58,12 @@ def forename(text: str) -> Cleaned | None:
 
 
 def surname(text: str) -> Cleaned | None:
-    """The whole name in one word, its parts, and how its whole and its last part sound."""
+    """The whole name in one word, its parts, the last of them, and how the whole sounds."""
     words = [word for word in _PARTICLE.sub(" ", folded(text)).split() if word not in TITLES]
     forms = surname_forms(" ".join(words)) if words else ()
     if not forms:
         return None
-    return {"": forms[0], "forms": list(forms), "sound": sound(forms[0])}
+    return {"": forms[0], "forms": list(forms), "last": forms[-1], "sound": sound(forms[0])}
 
 
 def split_name(text: str) -> tuple[str | None, str | None]:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from polias.kit.cli.speech import JsonOption, doing, examples, fail, say
+from polias.pole.matching.machines import Engine
 
 app = typer.Typer()
 people = typer.Typer(help=_("People: which records are one."), no_args_is_help=True)
@@ -28,6 +29,10 @@ RejectsFile = Annotated[
     typer.Option("--rejects", help=_("File for what was left out; if not said, beside the clusters.")),
 ]
 Within = Annotated[bool, typer.Option("--within", help=_("With several tables: look for pairs inside each, too."))]
+EngineName = Annotated[
+    Engine,
+    typer.Option("--engine", help=_("Where pairs are looked up and weighed: here, or on Spark.")),
+]
 Who = Annotated[str, typer.Option("--as", help=_("For the register: who asks, by the name they sign in with."))]
 AtLeast = Annotated[float, typer.Option("--at-least", help=_("For the register: bits of weight from which on."))]
 Most = Annotated[int, typer.Option("--most", min=1, help=_("For the register: pairs at most, the strongest first."))]
@@ -59,6 +64,7 @@ def match(  # noqa: PLR0917  options of the command line
     rejects_file: RejectsFile = None,
     within: Within = False,
     prefix_ids: PrefixIds = False,
+    engine_name: EngineName = "duckdb",
     *,
     who: Who = "",
     at_least: AtLeast = 0.0,
@@ -73,7 +79,7 @@ def match(  # noqa: PLR0917  options of the command line
     if not files:
         from polias.pole.pairs.commands import match_the_register
 
-        match_the_register(who, at_least=at_least, most=most, as_json=as_json)
+        match_the_register(who, at_least=at_least, most=most, engine=engine_name, as_json=as_json)
         return
     if not id_column or out is None:
         fail(_("A table is matched into a file, by the column of its ids."), _("Name both: --id COLUMN --out FILE."))
@@ -89,7 +95,13 @@ def match(  # noqa: PLR0917  options of the command line
         with (
             doing(_("Matching")),
             engine.match(
-                files, id_column=id_column, mapping=asked, rejects=rejects, within=within, prefix_ids=prefix_ids
+                files,
+                id_column=id_column,
+                mapping=asked,
+                rejects=rejects,
+                within=within,
+                prefix_ids=prefix_ids,
+                engine=engine_name,
             ) as matched,
         ):
             written = write_all(matched, rejects, out=out, pairs=pairs, rejects_file=rejects_file)

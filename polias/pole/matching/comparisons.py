@@ -124,7 +124,10 @@ def _forename(n: str, *, swaps: bool) -> tuple[Level, ...]:
         if swaps
         else []
     )
-    initial = f'((length("{n}_first_l") = 1 OR length("{n}_first_r") = 1) AND "{n}_first_l"[1] = "{n}_first_r"[1])'
+    initial = (
+        f'((length("{n}_first_l") = 1 OR length("{n}_first_r") = 1) '
+        f'AND left("{n}_first_l", 1) = left("{n}_first_r", 1))'
+    )
     return (
         _equal(n, m=0.7, u=0.004, rare=True),
         Level("first forename equal", f'"{n}_first_l" = "{n}_first_r"', 0.06, 0.004, f"{n}_first"),
@@ -193,8 +196,8 @@ def _email(n: str) -> tuple[Level, ...]:
 
 
 def _address(n: str) -> tuple[Level, ...]:
-    common = f'len(list_intersect("{n}_words_l", "{n}_words_r"))'
-    most = f'least(len("{n}_words_l"), len("{n}_words_r"))'
+    common = f'array_length(list_intersect("{n}_words_l", "{n}_words_r"))'
+    most = f'least(array_length("{n}_words_l"), array_length("{n}_words_r"))'
     return (
         _equal(n, m=0.6, u=0.0003, rare=True),
         Level("nearly equal", f"({_edits(n, 2, 8)} OR {_alike(n, 0.95)})", 0.15, 0.0005),

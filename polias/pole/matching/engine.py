@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,12 +12,13 @@ from polias.pole.matching.blocking import Rule, choose_rules, make_pairs
 from polias.pole.matching.clustering import clusters
 from polias.pole.matching.comparisons import comparisons_of
 from polias.pole.matching.kinds import Mapped
+from polias.pole.matching.machines import Engine, in_process, machine_of
 from polias.pole.matching.people import Field, people_of
 from polias.pole.matching.reach import reach_of
 from polias.pole.matching.rejects import Rejects
-from polias.pole.matching.scoring import score
+from polias.pole.matching.scoring import keep_the_best, score
 from polias.pole.matching.tables import Records, read_tables
-from polias.pole.matching.training import Model, train
+from polias.pole.matching.training import Model, some_of, train
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,7 @@ def match(
     rejects: Rejects,
     within: bool = False,
     prefix_ids: bool = False,
+    engine: Engine = "duckdb",
 ) -> Iterator[Matched]:
     """Links the records of one table among themselves, or of several across (and, `within`, inside each too)."""
     columns = [column for mapped in mapping for column in mapped.columns]
@@ -54,46 +54,37 @@ def match(
         mapping=mapping,
         rejects=rejects,
         link=len(paths) > 1 and not within,
+        engine=engine,
     ) as matched:
         yield matched
 
 
 @contextmanager
 def match_records(
-    records: Records, *, mapping: Sequence[Mapped], rejects: Rejects, link: bool = False
+    records: Records, *, mapping: Sequence[Mapped], rejects: Rejects, link: bool = False, engine: Engine = "duckdb"
 ) -> Iterator[Matched]:
     """The same for records that were read already."""
     people = people_of(records, mapping, rejects)
-    ids, fields = records.ids, people.fields
-    with _database(people.table) as connection:
+    ids, owners, fields = records.ids, records.owners, people.fields
+    with in_process(people.table) as here:
         # A million people fill a gigabyte here and another in the database.
         del records, people
+        connection = here.connection
         rules = choose_rules(connection, fields, records=len(ids), link=link)
-        pairs = make_pairs(connection, rules, link=link)
-        model = train(connection, comparisons_of(fields), rules, records=len(ids), link=link)
-        score(connection, model)
+        with machine_of(engine, here) as machine:
+            pairs = make_pairs(machine, rules, link=link)
+            connection.register("fetched_pairs", some_of(machine, pairs))
+            # A table: how many rows lie in Arrow is not known, and the joins would be the wrong way round.
+            connection.execute("CREATE TEMP TABLE some_pairs AS SELECT * FROM fetched_pairs")
+            model = train(connection, comparisons_of(fields), rules, records=len(ids), link=link)
+            score(machine, model)
+            reach = reach_of(machine)
+            if machine is not here:
+                connection.register("fetched", machine.execute("SELECT * FROM scored").to_arrow_table())
+                connection.execute("CREATE TEMP TABLE scored AS SELECT * FROM fetched")
+        if owners is not None:
+            keep_the_best(connection)
         scored = connection.execute("SELECT l, r, weight FROM scored").fetchnumpy()
-        found = clusters(len(ids), scored["l"], scored["r"], scored["weight"])
-        reach = reach_of(connection)
+        left, right = (scored[side] if owners is None else owners.to_numpy()[scored[side]] for side in "lr")
+        found = clusters(len(ids), left, right, scored["weight"])
         yield Matched(ids.to_pylist(), found.tolist(), fields, pairs, rules, reach, model, connection)
-
-
-@contextmanager
-def _database(table: Any) -> Iterator[Any]:
-    """DuckDB in memory with the table `people`; what does not fit goes into a folder that is removed again."""
-    import duckdb
-
-    with tempfile.TemporaryDirectory(prefix="polias-match-") as folder:
-        settings: dict[str, str | bool | int | float | list[str]] = {
-            "temp_directory": folder,
-            "memory_limit": "4GB",
-            "threads": os.cpu_count() or 1,
-        }
-        connection = duckdb.connect(config=settings)
-        try:
-            connection.register("cleaned", table)
-            connection.execute("CREATE TABLE people AS SELECT * FROM cleaned")
-            connection.unregister("cleaned")
-            yield connection
-        finally:
-            connection.close()

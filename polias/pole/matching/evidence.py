@@ -24,12 +24,16 @@ class Said:
 
 @dataclass(frozen=True)
 class Scored:
-    """Two records by their ids, the weight in bits of being one person, and what each known field says."""
+    """Two records by their ids, the weight in bits of being one person, and what each known field says.
+
+    ``rows`` are the rows of the table that were compared: of a record with several names they tell which.
+    """
 
     one: str
     other: str
     weight: float
     said: tuple[Said, ...]
+    rows: tuple[int, int] = (-1, -1)
 
 
 def scored_pairs(matched: Matched, *, at_least: float) -> Iterator[Scored]:
@@ -61,4 +65,4 @@ def _scored(matched: Matched, row: tuple[Any, ...]) -> Scored:
         for c, level, part in zip(comparisons, levels, parts, strict=True)
         if level >= 0
     )
-    return Scored(matched.ids[one], matched.ids[other], float(weight), said)
+    return Scored(matched.ids[one], matched.ids[other], float(weight), said, (one, other))

@@ -8,8 +8,8 @@ learnt from the table: the mixture is fitted to the scored pairs.
 
 from __future__ import annotations
 
-from typing import Any
-
+from polias.pole.matching.blocking import CHANCES, chance_of
+from polias.pole.matching.machines import Machine
 from polias.pole.matching.training import KIN, NAMESAKES, NEIGHBOURS, Model
 
 #: Kinds of pairs, and which sums of weights speak for each; before they are counted, how many for each of one person at
@@ -28,23 +28,23 @@ ONE_PERSON = 2
 #: As if so many pairs of one person had been seen with them.
 SEEN_BEFORE = 1.5
 #: Pairs the mixture is fitted to, and its rounds.
-LOOKED_AT, ROUNDS = 400_000, 40
+LOOKED_AT, ROUNDS = 600_000, 40
 #: No sum of weights is taken for more, so that its power stays a number.
 MOST = 200
 
 
-def rates_of(connection: Any, model: Model, *, scale: float) -> list[float]:
+def rates_of(machine: Machine, model: Model, *, scale: float) -> list[float]:
     """Of all pairs of the table, how many are of each kind: fitted to the table `parts`, one pair in `scale`."""
     import numpy as np
 
-    count = connection.execute("SELECT count(*) FROM parts").fetchone()[0]
+    count = machine.execute("SELECT count(*) FROM parts").fetchone()[0]
     fewer = max(1.0, count / LOOKED_AT)
     scale *= fewer
-    few = f" WHERE hash(r, l) % 1000000 < {int(1_000_000 / fewer)}" if fewer > 1 else ""
+    few = f" WHERE {chance_of('r', 'l')} < {int(CHANCES / fewer)}" if fewer > 1 else ""
     sums = ", ".join(f"power(2.0, least({sql}, {MOST})) AS k{n}" for n, (sql, *_rest) in enumerate(KINDS))
-    alike = np.stack(list(connection.execute(f"SELECT {sums} FROM parts{few}").fetchnumpy().values()))
+    alike = np.stack(list(machine.execute(f"SELECT {sums} FROM parts{few}").fetchnumpy().values()))
     expected = np.array([_expected(least, kind, model) for _sql, least, kind in KINDS])
-    everything = _all_pairs(connection)
+    everything = _all_pairs(machine)
     rates = expected * model.rates[0]
     for _round in range(ROUNDS):
         chance = rates[:, None] * alike
@@ -57,8 +57,8 @@ def _expected(least: float, kind: int | None, model: Model) -> float:
     return least if kind is None else max(least, min(10.0, model.rates[kind] / model.rates[0]))
 
 
-def _all_pairs(connection: Any) -> float:
-    records = connection.execute("SELECT count(*) FROM people").fetchone()[0]
+def _all_pairs(machine: Machine) -> float:
+    records = machine.execute("SELECT count(*) FROM people").fetchone()[0]
     return max(1.0, records * (records - 1) / 2)
 
 

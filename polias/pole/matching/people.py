@@ -44,7 +44,9 @@ def people_of(records: Records, mapping: Sequence[Mapped], rejects: Rejects) -> 
     """Cleans every mapped column; values that cannot be compared are named in the rejects, their rows are kept."""
     import pyarrow as pa
 
-    columns: dict[str, Any] = {"record": pa.array(range(len(records)), pa.int32()), "source": _one(records.files)}
+    numbers = pa.array(range(len(records)), pa.int32())
+    owners = numbers if records.owners is None else records.owners
+    columns: dict[str, Any] = {"record": numbers, "source": _one(records.files), "owner": owners}
     fields = []
     for name, kind, sources, values in _values(records, mapping, rejects):
         if kind == "birth":

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from polias.pole.matching.machines import Machine
 
 
-def reach_of(connection: Any) -> float:
+def reach_of(machine: Machine) -> float:
     """The share of all pairs of one person that the rules reach; at most, since rules overlap.
 
     Pairs that only one rule reached hint at those that none did, as species seen once hint at species not seen
     (Chao 1984, in the form that needs no pair seen twice). Reads the tables `pairs` and `scored`.
     """
     seen = dict(
-        connection.execute(
+        machine.execute(
             "SELECT least(bit_count(p.reached), 3), count(*) FROM scored s JOIN pairs p ON p.l = s.l AND p.r = s.r "
             "WHERE s.weight > 0 GROUP BY 1"
         ).fetchall()

@@ -1,4 +1,4 @@
-"""Scores the chosen pairs with Splink on DuckDB from what was learnt, and then against being kin."""
+"""Scores the chosen pairs with Splink from what was learnt, and then against being kin."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from itertools import count
 from typing import Any
 
+from polias.pole.matching.blocking import chance_of
 from polias.pole.matching.comparisons import Comparison
 from polias.pole.matching.kin import rates_of, weight_sql
+from polias.pole.matching.machines import Machine
 from polias.pole.matching.training import Model
 
 #: Pairs below this weight are not kept; in clusters they count as not alike. Splink's own sum may be lower at first.
@@ -19,54 +21,63 @@ FLOOR, FLOOR_OF_SPLINK = -6.0, -20.0
 BATCH = 4_000_000
 
 
-def settings_of(model: Model) -> dict[str, Any]:
-    """The model as Splink's settings: the same for DuckDB and for Spark."""
+def settings_of(model: Model, said: Callable[[str], str]) -> dict[str, Any]:
+    """The model as Splink's settings, with every condition `said` as its machine does."""
     return {
         "link_type": "dedupe_only",
         "unique_id_column_name": "record",
         "probability_two_random_records_match": min(0.5, max(1e-12, model.rates[0] + model.rates[1])),
-        "comparisons": [_splink(c, model.m[n], model.u[n]) for n, c in enumerate(model.comparisons)],
+        "comparisons": [_splink(c, model.m[n], model.u[n], said) for n, c in enumerate(model.comparisons)],
         "blocking_rules_to_generate_predictions": ["l.record = r.record"],
         "retain_matching_columns": False,
         "retain_intermediate_calculation_columns": True,
     }
 
 
-def _splink(comparison: Comparison, m: Any, u: Any) -> dict[str, Any]:
+def _splink(comparison: Comparison, m: Any, u: Any, said: Callable[[str], str]) -> dict[str, Any]:
     levels: list[dict[str, Any]] = [
-        {"sql_condition": comparison.unknown, "label_for_charts": "not known", "is_null_level": True}
+        {"sql_condition": said(comparison.unknown), "label_for_charts": "not known", "is_null_level": True}
     ]
     places = {level.label: n for n, level in enumerate(comparison.levels)}
     for step in comparison.steps:
         n = places.get(step.label, -1)
-        said: dict[str, Any] = {
-            "sql_condition": step.sql,
+        level: dict[str, Any] = {
+            "sql_condition": said(step.sql),
             "label_for_charts": step.label,
             "m_probability": float(m[n]),
             "u_probability": float(u[n]),
         }
         if step.rarity:
-            said |= {"tf_adjustment_column": step.rarity, "tf_adjustment_weight": 1.0}
-        levels.append(said)
+            level |= {"tf_adjustment_column": step.rarity, "tf_adjustment_weight": 1.0}
+        levels.append(level)
     return {"output_column_name": comparison.name, "comparison_levels": levels}
 
 
-def score(connection: Any, model: Model) -> None:
+def score(machine: Machine, model: Model) -> None:
     """The table `scored`: l, r, weight in bits, and each comparison's part of it, for all pairs above the floor."""
-    pairs = connection.execute("SELECT count(*) FROM pairs").fetchone()[0]
+    pairs = machine.execute("SELECT count(*) FROM pairs").fetchone()[0]
     batches = max(1, -(-pairs // BATCH))
     with _quiet():
-        weigh = _splink_of(connection, model)
-        weigh("SELECT l, r FROM pairs" + (f" WHERE hash(l, r) % {batches} = 0" if batches > 1 else ""))
-        rates = rates_of(connection, model, scale=batches)
-        kept = f"SELECT * FROM ({_weighed(rates)}) WHERE weight > {FLOOR}"
+        weigh = _splink_of(machine, model)
+        weigh("SELECT l, r FROM pairs" + (f" WHERE {chance_of('l', 'r')} % {batches} = 0" if batches > 1 else ""))
+        rates = rates_of(machine, model, scale=batches)
+        kept = f"SELECT * FROM ({_weighed(model, rates)}) WHERE weight > {FLOOR}"
         if batches == 1:
-            connection.execute(f"CREATE OR REPLACE TEMP TABLE scored AS {kept}")
+            machine.execute(f"CREATE OR REPLACE TEMP TABLE scored AS {kept}")
             return
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE scored AS {kept} LIMIT 0")
+        machine.execute(f"CREATE OR REPLACE TEMP TABLE scored AS {kept} LIMIT 0")
         for batch in range(batches):
             weigh(f"SELECT l, r FROM pairs WHERE l % {batches} = {batch}")
-            connection.execute(f"INSERT INTO scored {kept}")
+            machine.execute(f"INSERT INTO scored {kept}")
+
+
+def keep_the_best(connection: Any) -> None:
+    """Of all pairs of names that two records go by, the one that says most is what is said of the two records."""
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE scored AS SELECT s.* FROM scored s "
+        "JOIN people a ON a.record = s.l JOIN people b ON b.record = s.r QUALIFY row_number() OVER ("
+        "PARTITION BY least(a.owner, b.owner), greatest(a.owner, b.owner) ORDER BY weight DESC, l, r) = 1"
+    )
 
 
 @contextmanager
@@ -78,32 +89,31 @@ def _quiet() -> Iterator[None]:
         yield
 
 
-def _weighed(rates: list[float]) -> str:
-    return (
-        f"SELECT l, r, {weight_sql(rates)} AS weight, * EXCLUDE (l, r, forename, birth, family, place, own, near) "
-        "FROM parts"
-    )
+def _weighed(model: Model, rates: list[float]) -> str:
+    parts = ", ".join(f'"of_{comparison.name}"' for comparison in model.comparisons)
+    return f"SELECT l, r, {weight_sql(rates)} AS weight, {parts} FROM parts"
 
 
-def _splink_of(connection: Any, model: Model) -> Callable[[str], None]:
+def _splink_of(machine: Machine, model: Model) -> Callable[[str], None]:
     """A function that weighs the pairs of a query with Splink into the table `parts`."""
-    from splink import DuckDBAPI, Linker
+    from splink import Linker
 
-    api = DuckDBAPI(connection)
-    linker = Linker(api.register("people"), settings_of(model), log_level=None, validate_settings=False)
+    api = machine.splink()
+    settings = settings_of(model, machine.said)
+    linker = Linker(api.register("people"), settings, log_level=None, validate_settings=False)
     numbers = count()
 
     def weigh(pairs: str) -> None:
         # Under a new name each time: Splink gives back what it knows already for a name it has seen.
         blocked = f"blocked_{next(numbers)}"
-        connection.execute(
+        machine.execute(
             f"CREATE TEMP TABLE {blocked} AS SELECT '0' AS match_key, l AS join_key_l, r AS join_key_r FROM ({pairs})"
         )
         linker.table_management.register_blocked_pairs_for_predict(api.register(blocked))
         found = linker.inference.predict(threshold_match_weight=FLOOR_OF_SPLINK, warning_mode="never")
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE parts AS {_parts(found.physical_name, model)}")
+        machine.execute(f"CREATE OR REPLACE TEMP TABLE parts AS {_parts(found.physical_name, model)}")
         found.drop_table_from_database_and_remove_from_cache()
-        connection.execute(f"DROP TABLE {blocked}")
+        machine.execute(f"DROP TABLE {blocked}")
 
     return weigh
 
@@ -130,9 +140,8 @@ def _near(model: Model, n: int) -> str:
     import numpy as np
 
     weights, near = np.log2(model.m[n] / model.u[n]), np.log2(model.k[n] / model.u[n])
-    place = f'list_position({_list(weights)}, round("mw_{model.comparisons[n].name}", 6))'
-    return f"coalesce({_list(near)}[{place}], 0){_rarity(model.comparisons[n])}"
-
-
-def _list(values: Any) -> str:
-    return "[" + ", ".join(f"{round(float(value), 6)!r}::DOUBLE" for value in values) + "]"
+    # Two levels of one weight are told apart by nothing; the more alike one is meant.
+    both = zip(np.round(weights, 6)[::-1].tolist(), np.round(near, 6)[::-1].tolist(), strict=True)
+    whens = " ".join(f"WHEN {weight!r}::DOUBLE THEN {bits!r}::DOUBLE" for weight, bits in dict(both).items())
+    name = model.comparisons[n].name
+    return f'(CASE round("mw_{name}", 6) {whens} ELSE 0.0::DOUBLE END){_rarity(model.comparisons[n])}'

@@ -20,12 +20,16 @@ BATCH = 50_000
 
 @dataclass(frozen=True)
 class Records:
-    """The rows of all files, one below the other: the id, the number of its file, and the text of each column."""
+    """The rows of all files, one below the other: the id, the number of its file, and the text of each column.
+
+    Where a record has several rows, one for each name that somebody goes by, ``owners`` gives the first row of each.
+    """
 
     ids: Any
     files: Any
     columns: dict[str, Any]
     names: tuple[str, ...]
+    owners: Any = None
 
     def __len__(self) -> int:
         return len(self.ids)

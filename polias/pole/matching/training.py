@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from polias.pole.matching.blocking import Rule, is_pair
+from polias.pole.matching.blocking import CHANCES, Rule, chance_of, is_pair
 from polias.pole.matching.comparisons import Comparison, Side
+from polias.pole.matching.machines import Machine
 
 #: Pairs drawn at random, and pairs looked at of those that the rules reach.
-RANDOM_PAIRS, RULED_PAIRS = 1_000_000, 1_000_000
+RANDOM_PAIRS, RULED_PAIRS = 1_000_000, 2_500_000
 #: So many pairs of one person are taken as seen beforehand, so that a table of ten rows has an answer too.
 EXPECTED_PAIRS = 50.0
 ROUNDS, CLOSE_ENOUGH = 60, 1e-4
@@ -70,6 +71,10 @@ class Sample:
     held_back: frozenset[str]
 
 
+#: The same, with what both records say.
+RULED = "some_pairs p JOIN people l ON l.record = p.l JOIN people r ON r.record = p.r"
+
+
 def columns_of(comparisons: Sequence[Comparison], connection: Any) -> list[str]:
     """Those columns of the table that the comparisons speak of."""
     spoken = " ".join(comparison.case() for comparison in comparisons)
@@ -92,10 +97,10 @@ def compared(comparisons: Sequence[Comparison], connection: Any, pairs: str, *, 
 def train(
     connection: Any, comparisons: tuple[Comparison, ...], rules: Sequence[Rule], *, records: int, link: bool
 ) -> Model:
-    """The model of the table `people`, whose pairs are in `pairs`."""
+    """The model of the table `people`, of whose pairs `some_pairs` are here."""
     drawn = compared(comparisons, connection, _random_pairs(records, link=link))
     strangers = _sample(connection, comparisons, drawn)[0]
-    ruled = compared(comparisons, connection, _some_pairs(connection), reached="reached")
+    ruled = compared(comparisons, connection, RULED, reached="reached")
     met, reached = _sample(connection, comparisons, ruled)
     samples = []
     for n, rule in enumerate(rules):
@@ -106,18 +111,18 @@ def train(
     return fit.model()
 
 
-def _some_pairs(connection: Any) -> str:
-    count = connection.execute("SELECT count(*) FROM pairs").fetchone()[0]
-    few = f" WHERE hash(l, r) % 1000000 < {1_000_000 * RULED_PAIRS // count}" if count > RULED_PAIRS else ""
-    return f"(SELECT * FROM pairs{few}) p JOIN people l ON l.record = p.l JOIN people r ON r.record = p.r"
+def some_of(machine: Machine, pairs: int) -> Any:
+    """Pairs to learn from, of all those that the rules reach; as Arrow."""
+    few = f" WHERE {chance_of('l', 'r')} < {CHANCES * RULED_PAIRS // pairs}" if pairs > RULED_PAIRS else ""
+    return machine.execute(f"SELECT l, r, reached FROM pairs{few}").to_arrow_table()
 
 
 def _random_pairs(records: int, *, link: bool) -> str:
     if records * (records - 1) / 2 <= RANDOM_PAIRS:
         return f"people l JOIN people r ON {is_pair(link=link)}"
     drawn = f"SELECT hash(i) % {records} AS a, hash(i + 1000000007) % {records} AS b FROM range({RANDOM_PAIRS}) t(i)"
-    apart = " AND l.source <> r.source" if link else ""
-    return f"({drawn}) JOIN people l ON l.record = a JOIN people r ON r.record = b AND a <> b{apart}"
+    apart = " AND l.owner <> r.owner" + (" AND l.source <> r.source" if link else "")
+    return f"({drawn}) JOIN people l ON l.record = a JOIN people r ON r.record = b{apart}"
 
 
 def _sample(connection: Any, comparisons: Sequence[Comparison], counted: str) -> tuple[Sample, Any]:
