@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from polias.kit.access.names import name_of
+from polias.kit.datasets.publication import publishes
 from polias.kit.i18n.text import Words
 from polias.kit.origins.panels import CAME_FROM
 from polias.kit.record.types import Card, Parts, RecordType, declare
@@ -23,6 +24,7 @@ from polias.pole.names.facts import OtherName
 from polias.pole.names.queries import in_full, names_on, other_names, with_other_names
 from polias.pole.organisations.model import Organisation
 from polias.pole.organisations.workflow import WORKFLOW as ORGANISATION_WORKFLOW
+from polias.pole.pairs import dataset as pairs_dataset
 from polias.pole.pairs.actions import pairs_about, people_shut
 from polias.pole.pairs.model import Pair
 from polias.pole.pairs.panel import same_person_panel
@@ -49,7 +51,7 @@ OFFICERS = {
     "safeguarding": WRITE,
     "auditor": READ,
 }
-FIND_PAIRS = READ | {"put_forward", "renew", "come_back", "link_by_itself", "draw"}
+FIND_PAIRS = READ | {"put_forward", "renew", "come_back", "no_longer_found", "find_again", "link_by_itself", "draw"}
 DECIDE_PAIRS = FIND_PAIRS | {"same_person", "not_the_same", "unsure", "take_back", "attach", "detach"}
 OF_PEOPLE = {role: verbs | {"add_name"} if "amend" in verbs else verbs for role, verbs in OFFICERS.items()}
 # An address is recorded anew, not amended: crimes stay where they happened.
@@ -245,6 +247,7 @@ def declare_all() -> None:
     import_module("polias.pole.markers.actions")
     add_signs(signs_of)
     declare(PEOPLE, LOCATIONS, ORGANISATIONS, VEHICLES, PAIRS)
+    publishes(pairs_dataset.PUBLICATION)
     goes_with(PEOPLE.name, pairs_about)
     shut_by(PAIRS.name, people_shut)
     add_menu(

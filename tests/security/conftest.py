@@ -68,7 +68,7 @@ def _more_of_northshire() -> None:
     kit = actor_named("kit")
     drawn = a_pair(asha, kit)
     with acting(kit):
-        draw(drawn, actor=kit, quarter="2026-Q4", band=15, origin="usual", stands_for=2.5)
+        draw(drawn, actor=kit, quarter="2026-Q4", band=15, origin="usual", stands_for=2.5, of_people=40)
     with acting(asha):
         crime = a_crime(asha, idempotency_key="once")
         a_marker_on(record_person(actor=asha, surname="Adams", names=(OtherName("maiden", "Reed"),)), actor=asha)

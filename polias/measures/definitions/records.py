@@ -5,6 +5,7 @@ from __future__ import annotations
 from polias.measures.engine.declaration import Measure, Quantity, Where
 
 CRIMES, OUTCOMES, QUEUE = "crime_reports", "crime_outcomes", "queue_month_ends"
+DUPLICATES = "duplicate_people"
 _COUNTED = (Where("is_notifiable", "is", True), Where("cancelled", "is", False))
 _STANDING = (Where("positive", "is", True), Where("current", "is", True))
 _DIMENSIONS = ("offence_group", "district")
@@ -64,4 +65,52 @@ QUEUE_AGE = Measure(
     caution="Hours of nights and weekends count, though nobody works then.",
 )
 
-ALL = (RECORDED_CRIME, RECORDED_WITHIN_24_HOURS, OUTCOME_RATE, QUEUE_AGE)
+
+def _duplicates(name: str, title: str, question: str, *, column: str) -> Measure:
+    """The duplicate rate, or one end of its interval: all three stand on one sample."""
+    return Measure(
+        name=name,
+        title=title,
+        question=question,
+        numerator=Quantity(dataset=DUPLICATES, aggregate="sum", column=column),
+        denominator=Quantity(dataset=DUPLICATES, aggregate="sum", column="people"),
+        unit="per cent",
+        better="lower",
+        source=f"{_SOURCE}; the newest quarterly sample of pairs of which people have reviewed some of every weight "
+        "and group of names, each pair standing for those it was drawn from; 95 % interval of draws from Jeffreys' "
+        "posterior of each stratum",
+        owner="Data steward",
+        matures=True,
+        caution="Not known until a sample was reviewed. Of somebody recorded three times all three pairs count, linked "
+        "or not; pairs that no rule looks at are not in it.",
+    )
+
+
+DUPLICATE_RATE = _duplicates(
+    "duplicate_rate",
+    "Duplicate rate of the register of people",
+    "For each hundred records of people, how many pairs of records are of one person?",
+    column="pairs",
+)
+DUPLICATE_RATE_LOW = _duplicates(
+    "duplicate_rate_low",
+    "Duplicate rate, at least",
+    "For each hundred records of people, how many pairs are of one person at least, at the lower end of the interval?",
+    column="pairs_low",
+)
+DUPLICATE_RATE_HIGH = _duplicates(
+    "duplicate_rate_high",
+    "Duplicate rate, at most",
+    "For each hundred records of people, how many pairs are of one person at most, at the upper end of the interval?",
+    column="pairs_high",
+)
+
+ALL = (
+    RECORDED_CRIME,
+    RECORDED_WITHIN_24_HOURS,
+    OUTCOME_RATE,
+    QUEUE_AGE,
+    DUPLICATE_RATE,
+    DUPLICATE_RATE_LOW,
+    DUPLICATE_RATE_HIGH,
+)

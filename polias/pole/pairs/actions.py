@@ -77,6 +77,29 @@ def come_back(pair: Pair, *, actor: Actor, weight: float, said: Sequence[Said]) 
     return _scored_again(pair, actor=actor, weight=weight, said=said)
 
 
+@action(needs="pole.pairs.no_longer_found", offered=False)
+def no_longer_found(pair: Pair, *, actor: Actor) -> Pair:
+    """Close a pair that waits and that the register as it is now no longer gives; its history says why."""
+    pair = locked(pair)
+    changed = has_changed(pair, actor=actor)
+    make_move(pair, "no_longer_found")
+    why = (
+        _("What identifies one of the two has changed since, and they are no longer alike.")
+        if changed
+        else _("Beside the register as it is now, the two are no longer alike.")
+    )
+    note(pair, why)
+    return change(pair, note=why)
+
+
+@action(needs="pole.pairs.find_again", offered=False)
+def find_again(pair: Pair, *, actor: Actor, weight: float, said: Sequence[Said]) -> Pair:
+    """A pair that was closed because it was no longer found is found again, and waits."""
+    pair = locked(pair)
+    make_move(pair, "find_again")
+    return _scored_again(pair, actor=actor, weight=weight, said=said)
+
+
 @action(needs="pole.pairs.link_by_itself", offered=False)
 def link_by_itself(pair: Pair, *, actor: Actor, facts: ByItself) -> Pair:
     """Link two records without anybody looking at them; the pair stays in sight, to be confirmed or taken apart.
@@ -92,10 +115,10 @@ def link_by_itself(pair: Pair, *, actor: Actor, facts: ByItself) -> Pair:
 
 
 @action(needs="pole.pairs.draw", offered=False)
-def draw(pair: Pair, *, actor: Actor, quarter: str, band: int, origin: str, stands_for: float) -> Pair:
+def draw(pair: Pair, *, actor: Actor, quarter: str, band: int, origin: str, stands_for: float, of_people: int) -> Pair:
     """Draw a pair into the sample of a quarter, which people review."""
     pair = locked(pair)
-    add(Drawn(quarter=quarter, band=band, origin=origin, stands_for=stands_for), to=pair)
+    add(Drawn(quarter=quarter, band=band, origin=origin, stands_for=stands_for, of_people=of_people), to=pair)
     return pair
 
 

@@ -10,6 +10,7 @@ from polias.pole.pairs.intervals import wilson
 from polias.pole.pairs.model import Pair
 from polias.pole.pairs.queries import evidence_of
 from polias.pole.pairs.rules import ByItself
+from polias.pole.pairs.words import UNDER_ANOTHER
 
 POLICY = "pole.link_from_bits"
 #: Levels of the first name at which it is one name, as it is written.
@@ -38,7 +39,7 @@ def facts_of(pair: Pair, *, link_from: float | None, measured: float) -> ByItsel
         link_from=link_from,
         measured=measured,
         held_back=actions.held_back(pair),
-        one_first_name=levels.get("forename") in ONE_FIRST_NAME,
+        one_first_name=levels.get("forename") in ONE_FIRST_NAME and UNDER_ANOTHER not in levels,
         one_birth=levels.get("birth") == "equal",
         looked_at=pair.decided_by is not None,
     )

@@ -8,9 +8,10 @@ from gettext import gettext as _
 from polias.kit.cli.database import with_database
 from polias.kit.cli.somebody import somebody
 from polias.kit.cli.speech import doing, fail, say, show
+from polias.pole.matching.machines import Engine
 
 
-def match_the_register(who: str, *, at_least: float, most: int, as_json: bool) -> None:
+def match_the_register(who: str, *, at_least: float, most: int, engine: Engine, as_json: bool) -> None:
     """Look through the register of somebody's force, and say what became of what was found."""
     with with_database(), somebody(who) as actor:
         from polias.pole.matching.problems import CannotBeMatched
@@ -18,7 +19,7 @@ def match_the_register(who: str, *, at_least: float, most: int, as_json: bool) -
 
         try:
             with doing(_("Matching")):
-                run = match_register(actor, at_least=at_least, most=most)
+                run = match_register(actor, at_least=at_least, most=most, engine=engine)
         except CannotBeMatched as error:
             fail(error.sentence, error.do)
     if as_json:
@@ -31,6 +32,8 @@ def match_the_register(who: str, *, at_least: float, most: int, as_json: bool) -
         **{name: f"{count:,}" for name, count in settled.items()}))  # fmt: skip
     if run.linked:
         say(_("Linked by themselves: {count}.").format(count=f"{run.linked:,}"))
+    if run.closed:
+        say(_("No longer alike, and closed: {count}.").format(count=f"{run.closed:,}"))
     if (left := run.found - sum(settled.values())) > 0:
         say(_("{left} weaker pairs were left out. --most takes more of them.").format(left=f"{left:,}"))
     say(_("The rules reach an estimated {share} per cent of the pairs that are one person, or fewer.").format(
@@ -69,7 +72,7 @@ def tell_the_figures(who: str, *, as_json: bool) -> None:
     if as_json:
         show(told, as_json=True)
         return
-    for name in ("duplicates", "passed_over"):
+    for name in ("duplicates", "estimated", "passed_over"):
         show(told[name])
     show(told["reasons"])
     if told["sample"]:

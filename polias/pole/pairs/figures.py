@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Max, QuerySet
 from django.utils import timezone
 
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import require, visible_to
 from polias.pole.links.model import SAME_PERSON, Link
-from polias.pole.pairs.intervals import Share, Stratum, precision, recall, wilson
+from polias.pole.pairs.intervals import Share, Stratum, precision, recall, true_pairs, wilson
 from polias.pole.pairs.model import Drawn, Pair
 from polias.pole.pairs.origins import LABELS
 from polias.pole.pairs.sample import FOUND_FROM
@@ -44,7 +44,10 @@ class Band:
 
 @dataclass(frozen=True)
 class Figures:
-    """All of them; ``passed_over`` is reason → how often of late, ``recorded_twice`` later records of somebody."""
+    """All of them; ``passed_over`` is reason → how often of late, ``recorded_twice`` later records of somebody.
+
+    ``duplicates`` is how many pairs of records of one person there are for each record, by the newest sample.
+    """
 
     people: int
     recorded_twice: int
@@ -54,6 +57,7 @@ class Figures:
     bands: tuple[Band, ...]
     precision: Share | None
     recall: Share | None
+    duplicates: Share | None
     precision_by_origin: dict[str, Share | None]
 
     @property
@@ -70,7 +74,9 @@ def figures(actor: Actor) -> Figures:
     lately = people.filter(register__created_at__gte=timezone.now() - LATELY)
     passed = PassedOver.objects.filter(register_id__in=lately.values("pk")).values_list("why").annotate(n=Count("pk"))
     counted = dict(passed)
-    quarter, bands = reviewed(actor)
+    drawn = drawn_pairs(visible_to(Pair, actor).filter(force_id=actor.force_id))
+    quarter = newest(drawn)
+    bands = bands_of(drawn.filter(quarter=quarter))
     return Figures(
         people=people.count(),
         recorded_twice=twice.values("register_id").distinct().count(),
@@ -80,21 +86,36 @@ def figures(actor: Actor) -> Figures:
         bands=tuple(bands),
         precision=precision(_strata(bands)),
         recall=recall(_strata(bands)),
+        duplicates=duplicates_of(drawn.filter(quarter=quarter)),
         precision_by_origin={o: precision(_strata([b for b in bands if b.origin == o])) for o in LABELS},
     )
 
 
-def reviewed(actor: Actor) -> tuple[str, list[Band]]:
-    """The newest sample, by band and group of names, the strongest first."""
-    seen = visible_to(Pair, actor).filter(force_id=actor.force_id)
-    rows = Drawn.objects.filter(register_id__in=seen.values("pk")).select_related("register")
-    newest = rows.order_by("-quarter").values_list("quarter", flat=True).first()
-    if newest is None:
-        return "", []
+def drawn_pairs(pairs: QuerySet[Pair]) -> QuerySet[Drawn]:
+    """What was drawn of these pairs in any quarter."""
+    return Drawn.objects.filter(register_id__in=pairs.values("pk")).select_related("register")
+
+
+def newest(drawn: QuerySet[Drawn]) -> str:
+    """The last quarter in which anything was drawn; empty where nothing was."""
+    return drawn.order_by("-quarter").values_list("quarter", flat=True).first() or ""
+
+
+def bands_of(sample: QuerySet[Drawn]) -> list[Band]:
+    """One quarter's sample, by band and group of names, the strongest first."""
     cells: dict[tuple[int, str], list[Any]] = {}
-    for row in rows.filter(quarter=newest):
+    for row in sample:
         cells.setdefault((row.band, row.origin), []).append(row)
-    return newest, [_band(cell, drawn) for cell, drawn in sorted(cells.items(), reverse=True)]
+    return [_band(cell, drawn) for cell, drawn in sorted(cells.items(), reverse=True)]
+
+
+def duplicates_of(sample: QuerySet[Drawn]) -> Share | None:
+    """Pairs of records of one person for each record, by a sample; None until some of every kind were reviewed."""
+    people = sample.aggregate(people=Max("of_people"))["people"]
+    found = true_pairs(_strata(bands_of(sample)))
+    if not people or found is None:
+        return None
+    return Share(found.value / people, found.low / people, found.high / people)
 
 
 def decided_from(weight: float, *, actor: Actor) -> tuple[int, int]:

@@ -57,12 +57,21 @@ def recall(strata: Sequence[Stratum]) -> Share | None:
     return _ratio(strata, over=None, of=[one.found for one in strata]) if _all_reviewed(strata) else None
 
 
+def true_pairs(strata: Sequence[Stratum]) -> Share | None:
+    """How many of the pairs looked at are one person, as a number of pairs; None until each kind was reviewed."""
+    if not _all_reviewed(strata):
+        return None
+    return _ratio(strata, over=[0.0] * len(strata), of=[True] * len(strata), beside=1.0)
+
+
 def _all_reviewed(strata: Sequence[Stratum]) -> bool:
     return bool(strata) and all(one.reviewed for one in strata)
 
 
-def _ratio(strata: Sequence[Stratum], *, over: Sequence[float] | None, of: Sequence[bool]) -> Share:
-    """True pairs of some strata over all pairs of them, or over all true pairs.
+def _ratio(
+    strata: Sequence[Stratum], *, over: Sequence[float] | None, of: Sequence[bool], beside: float = 0.0
+) -> Share:
+    """True pairs of some strata over all pairs of them and a number beside, or over all true pairs.
 
     The interval is that of draws from Jeffreys' posterior of every stratum, which stays sound where all were right.
     """
@@ -75,7 +84,7 @@ def _ratio(strata: Sequence[Stratum], *, over: Sequence[float] | None, of: Seque
     shares = np.vstack([right / reviewed, drawn])
     true = shares * sizes
     top = (true * np.array(of)).sum(axis=1)
-    bottom = true.sum(axis=1) if over is None else np.full(len(true), (sizes * np.array(over)).sum())
+    bottom = true.sum(axis=1) if over is None else np.full(len(true), (sizes * np.array(over)).sum() + beside)
     values = np.divide(top, bottom, out=np.zeros_like(top), where=bottom > 0)
     low, high = np.quantile(values[1:], (0.025, 0.975))
     return Share(float(values[0]), float(min(low, values[0])), float(max(high, values[0])))

@@ -15,10 +15,11 @@ from polias.pole.people.model import Person
 class Pair(Record):
     """One row is two records of one force that a run over its register found alike; there is one for any two.
 
-    States: waiting, unsure, same, different, linked (by itself). ``one`` was recorded before ``other``; neither is
-    ever deleted: deciding that they are one person links them. ``weight`` is in bits, as a logarithm of how much
-    likelier it is that they are one person than not. ``one_seen`` and ``other_seen`` are keyed hashes of what
-    identified each when the pair was found or decided: new evidence is known by them, and no name.
+    States: waiting, unsure, same, different, linked (by itself), gone (a later run no longer found it). ``one`` was
+    recorded before ``other``; neither is ever deleted: deciding that they are one person links them. ``weight`` is in
+    bits, as a logarithm of how much likelier it is that they are one person than not. ``one_seen`` and ``other_seen``
+    are keyed hashes of what identified each when the pair was found or decided: new evidence is known by them, and no
+    name.
     Not taken: one merged record, which nobody could take apart again.
     """
 
@@ -75,6 +76,7 @@ class Drawn(PartOfRecord):
     band = models.SmallIntegerField()
     origin = models.CharField(max_length=12)
     stands_for = models.FloatField(help_text="Pairs of its band and origin for each that was drawn.")
+    of_people = models.IntegerField(null=True, help_text="People who were compared when it was drawn.")
 
     class Meta:
         verbose_name = "drawn for review"

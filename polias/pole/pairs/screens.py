@@ -17,17 +17,18 @@ from polias.kit.record.ids import uuid7
 from polias.kit.screens.declare import page, record_page, whole_list, whole_record
 from polias.kit.screens.record_view import record_context
 from polias.kit.screens.verb import walk_verb
+from polias.pole.names.queries import in_full, other_names
 from polias.pole.pairs import actions, forms
 from polias.pole.pairs.figures import figures as figures_for
 from polias.pole.pairs.model import Evidence, Pair
 from polias.pole.pairs.queries import both, evidence_of, next_pair, waiting
 from polias.pole.pairs.telling import in_words
-from polias.pole.pairs.words import FIELDS, sentence_of, speaks, strength_of
+from polias.pole.pairs.words import FIELDS, UNDER_ANOTHER, sentence_of, speaks, strength_of
 from polias.pole.people.model import Person
 
 SHOWN = 40
 #: What the page shows beside what waits, by the address's ``state``.
-STATES = ("waiting", "unsure", "linked", "same", "different")
+STATES = ("waiting", "unsure", "linked", "same", "different", "gone")
 #: One key for each usual decision; these need no answer.
 KEYS = {"same_person": "s", "not_the_same": "n", "unsure": "u"}
 
@@ -151,10 +152,14 @@ def _field(name: str, label: Any, one: Any, other: Any, row: Evidence | None) ->
     found: dict[str, Any] = {"label": label, "one": one, "other": other, "how": "", "speaks": "", "against": False}
     if row is None:
         return found | {"how": _("Not known of both")}
-    return found | {"how": sentence_of(name, row.level), "speaks": speaks(row.bits), "against": row.bits < 0}
+    how = sentence_of(name, row.level)
+    # That it was found by another name is no evidence of its own: names and surname say what it is worth.
+    return found | {"how": how, "speaks": speaks(row.bits) if row.bits else "", "against": row.bits < 0}
 
 
 def _value(person: Person, attribute: str) -> Any:
+    if attribute == UNDER_ANOTHER:
+        return ", ".join(in_full(one) for one in other_names(person.pk))
     return person.get_sex_display() if attribute == "sex" else getattr(person, attribute)
 
 

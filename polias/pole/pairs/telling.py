@@ -23,6 +23,7 @@ def in_words(found: Figures) -> dict[str, Any]:
                          "was on record.") % {"total": f"{total:,}", "people": f"{found.recorded_lately:,}"},
         "reasons": [{"reason": str(reasons[code]), "count": n} for code, n in found.passed_over.items()],
         "sample": _("The sample of %(quarter)s") % {"quarter": found.quarter} if found.quarter else "",
+        "estimated": _estimated(found.duplicates),
         "precision": _share(found.precision),
         "recall": _share(found.recall),
         "origins": [
@@ -31,6 +32,15 @@ def in_words(found: Figures) -> dict[str, Any]:
         ],
         "bands": [_band(band) for band in found.bands],
     }  # fmt: skip
+
+
+def _estimated(share: Share | None) -> str:
+    """The duplicate rate of the register, which counts those too whom nobody has linked."""
+    if share is None:
+        return _("How many there are in all is not known until some of every kind in a quarter's sample were reviewed.")
+    words = _("By the reviewed sample there are %(value)s pairs of records of one person for each hundred records "
+              "(%(low)s to %(high)s).")  # fmt: skip
+    return words % {name: f"{100 * getattr(share, name):.2f}" for name in ("value", "low", "high")}
 
 
 def _share(share: Share | None) -> str:

@@ -7,10 +7,13 @@ from django.utils.translation import gettext_lazy as _l
 
 from polias.kit.i18n.text import Words
 
+#: In the evidence: that a pair was found under another name than the one by which somebody is known now.
+UNDER_ANOTHER = "other_names"
 #: Fields of the model and of a person's record, in the order of the page.
 FIELDS: dict[str, tuple[Words, str]] = {
     "forename": (_l("First names"), "forenames"),
     "surname": (_l("Surname"), "surname"),
+    UNDER_ANOTHER: (_l("Other names"), UNDER_ANOTHER),
     "birth": (_l("Date of birth"), "date_of_birth"),
     "sex": (_l("Sex"), "sex"),
     "phone": (_l("Phone"), "phone"),
@@ -19,6 +22,7 @@ FIELDS: dict[str, tuple[Words, str]] = {
 }
 #: By field and level; where a field has nothing of its own to say, what is said of any.
 SENTENCES: dict[tuple[str, str], Words] = {
+    (UNDER_ANOTHER, "found by it"): _l("They are alike by one of these names"),
     ("", "equal"): _l("The same"),
     ("", "different"): _l("Different"),
     ("", "a letter differs"): _l("One letter differs"),

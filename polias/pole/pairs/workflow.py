@@ -14,6 +14,7 @@ WORKFLOW = Workflow(
         "same": State(_("Same person"), "green"),
         "different": State(_("Not the same"), "grey"),
         "linked": State(_("Linked by itself"), "turquoise"),
+        "gone": State(_("No longer alike"), "grey"),
     },
     moves=(
         Move("same_person", _("Same person"), ("waiting", "unsure", "linked"), "same"),
@@ -22,6 +23,8 @@ WORKFLOW = Workflow(
         Move("take_back", _("Take it back"), ("same", "different"), "waiting"),
         Move("renew", _("Score it again"), ("waiting",), None, hidden=True),
         Move("come_back", _("Come back"), ("different", "unsure"), "waiting", hidden=True),
+        Move("no_longer_found", _("Close it: no longer alike"), ("waiting",), "gone", hidden=True),
+        Move("find_again", _("Find it again"), ("gone",), "waiting", hidden=True),
         Move("link_by_itself", _("Link by itself"), ("waiting",), "linked", hidden=True),
     ),
 )

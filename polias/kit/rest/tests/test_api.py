@@ -215,7 +215,8 @@ def test_each_offered_verb_of_each_type_has_its_address_and_no_other():
         "boards.actions.close_as_told",
         # What the matching engine found, and people whom another system held first: many at once, by a command.
         "pole.pairs.put_forward", "pole.pairs.renew", "pole.pairs.come_back", "pole.pairs.link_by_itself",
-        "pole.pairs.draw", "pole.people.take_in", "pole.people.take_in_links", "pole.locations.take_in",
+        "pole.pairs.no_longer_found", "pole.pairs.find_again", "pole.pairs.draw",
+        "pole.people.take_in", "pole.people.take_in_links", "pole.locations.take_in",
         "pole.organisations.take_in", "pole.vehicles.take_in", "crime.imported.take_in",
         # Whoever was about to be recorded anew, and was chosen beside the form.
         "pole.people.recognise",

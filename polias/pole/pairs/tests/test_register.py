@@ -8,6 +8,7 @@ from polias.kit.access.acting import acting
 from polias.kit.audit.model import AuditRow
 from polias.kit.errors import NotAllowed
 from polias.kit.restriction.actions import restrict
+from polias.pole.names.facts import OtherName
 from polias.pole.pairs.actions import not_the_same, same_person
 from polias.pole.pairs.queries import evidence_of, waiting
 from polias.pole.pairs.register import match_register
@@ -126,3 +127,58 @@ def test_a_register_of_nobody_and_of_one_has_no_pairs(cast):
     with acting(cast("asha")):
         record(actor=cast("asha"), **MARY)
     assert match_register(kit).found == 0
+
+
+@pytest.mark.usefixtures("strangers")
+def test_somebody_known_by_a_surname_before_marriage_is_found_by_it(cast):
+    kit = cast("kit")
+    married = {"surname": "Oxenholme", "date_of_birth": date(1984, 7, 8), "address": "", "postcode": "", "phone": ""}
+    people = mary_twice(cast, **married)
+    assert match_register(kit).found == 0
+    with acting(cast("asha")):
+        amend(people[1], actor=cast("asha"), **(MARY | married), names=(OtherName("maiden", "Quibell"),))
+    run = match_register(kit)
+    assert (run.people, run.outcomes["new"]) == (42, 1), "her other name makes no third person of her"
+    (pair,) = queue_of(kit)
+    assert {pair.one_id, pair.other_id} == {people[0].pk, people[1].pk}
+    with acting(kit):
+        said = {e.field: e.level for e in evidence_of(pair)}
+    assert (said["surname"], said["other_names"]) == ("equal", "found by it")
+
+
+@pytest.mark.usefixtures("strangers")
+def test_two_names_of_one_person_are_no_pair(cast):
+    asha, kit = cast("asha"), cast("kit")
+    with acting(asha):
+        record(actor=asha, **MARY, names=(OtherName("maiden", "Quibel"), OtherName("nickname", forenames="Molly")))
+    assert (match_register(kit).people, queue_of(kit)) == (41, [])
+
+
+@pytest.mark.usefixtures("strangers")
+def test_a_pair_that_a_later_run_no_longer_finds_is_closed_and_says_why(cast):
+    asha, kit = cast("asha"), cast("kit")
+    _one, other = mary_twice(cast)
+    match_register(kit)
+    (pair,) = queue_of(kit)
+    elsewhere = {"forenames": "Ottoline", "surname": "Braithwaite", "date_of_birth": date(1931, 2, 3),
+                 "address": "9 Quay Road", "postcode": "YY3 8TT"}  # fmt: skip
+    with acting(asha):
+        amend(other, actor=asha, **(MARY | {"phone": ""} | elsewhere))
+    run = match_register(kit)
+    assert (run.closed, queue_of(kit)) == (1, [])
+    with acting(kit):
+        pair.refresh_from_db()
+        assert "no longer alike" in pair.note
+    with acting(asha):
+        amend(other, actor=asha, **MARY)
+    assert match_register(kit).outcomes["back"] == 1
+    assert [p.pk for p in queue_of(kit)] == [pair.pk]
+
+
+@pytest.mark.usefixtures("strangers")
+def test_a_stricter_run_closes_nothing(cast):
+    kit = cast("kit")
+    mary_twice(cast)
+    match_register(kit)
+    assert match_register(kit, at_least=90.0).closed == 0
+    assert len(queue_of(kit)) == 1
