@@ -6,7 +6,7 @@
 create or replace function polias_filed(
     type_number integer, keys bigint[], weights real[], caps integer[], most integer
 ) returns table (id uuid)
-language sql stable security definer set search_path = public, pg_temp as $$
+language sql stable security definer rows 500 set search_path = public, pg_temp as $$
     with lists as materialized (
         select array(select c from unnest(polias_reach()) c where c / 10000 = type_number) as cells,
             polias_admitted() as admitted, polias_excluded() as excluded

@@ -9,13 +9,15 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection
 from django.db.models import Count, QuerySet
+from django.db.models.expressions import RawSQL
 
 from polias.kit.record.types import record_type
 from polias.kit.search.keys import NameKey
 from polias.kit.search.model import SearchKey
-from polias.kit.search.probes import MOST_NEAR, NamesNear, Near, Probe, names_typed, probes
+from polias.kit.search.probes import USUAL, NamesNear, Near, Probe, Width, names_typed, probes
 from polias.kit.search.query import NameQuery
 
+FILED = "select id from polias_filed(%s, %s::bigint[], %s::real[], %s::integer[], %s)"
 NEAR = "select %s, name, shared from polias_near(%s, %s::bigint[], %s)"
 
 
@@ -32,23 +34,34 @@ def filed_under_all(keys: Collection[int]) -> QuerySet[SearchKey, Any]:
 
 def filed_like(query: NameQuery, type_name: str, *, most: int) -> list[UUID]:
     """Ids of whoever of one type may be meant, those filed under the weightiest keys first."""
+    return filed_under(_asked(query, type_name, USUAL), type_name, most=most)
+
+
+def ids_filed_like(query: NameQuery, type_name: str, *, most: int, width: Width) -> RawSQL | None:
+    """The same ids as a part of another query, which saves a question; None where there is nothing to look under."""
+    asked = _asked(query, type_name, width)
+    return RawSQL(FILED, _values(asked, type_name, most)) if asked else None  # noqa: S611 (words of ours)
+
+
+def _asked(query: NameQuery, type_name: str, width: Width) -> list[Probe]:
     secret = pepper()
     typed = names_typed(query, pepper=secret)
-    near = NamesNear(*names_near(typed, type_name)) if query.names else typed
-    return filed_under(probes(query, near, pepper=secret), type_name, most=most)
+    near = NamesNear(*names_near(typed, type_name, most=width.near)) if query.names else typed
+    return probes(query, near, pepper=secret, width=width)
 
 
 def filed_under(asked: Sequence[Probe], type_name: str, *, most: int) -> list[UUID]:
     """Ids of records of one type, the session's actor's to see, that are filed under any of the keys."""
     if not asked:
         return []
-    keys, weights, caps = zip(*asked, strict=True)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select id from polias_filed(%s, %s::bigint[], %s::real[], %s::integer[], %s)",
-            [record_type(type_name).number, _array(keys), _array(weights), _array(caps), most],
-        )
+        cursor.execute(FILED, _values(asked, type_name, most))
         return [row[0] for row in cursor.fetchall()]
+
+
+def _values(asked: Sequence[Probe], type_name: str, most: int) -> list[Any]:
+    keys, weights, caps = zip(*asked, strict=True)
+    return [record_type(type_name).number, _array(keys), _array(weights), _array(caps), most]
 
 
 def _array(numbers: Sequence[float]) -> str:
@@ -56,7 +69,7 @@ def _array(numbers: Sequence[float]) -> str:
     return "{" + ",".join(map(str, numbers)) + "}"
 
 
-def names_near(typed: NamesNear, type_name: str) -> tuple[list[Near], list[Near]]:
+def names_near(typed: NamesNear, type_name: str, *, most: int = USUAL.near) -> tuple[list[Near], list[Near]]:
     """The names typed, and after them those of the vocabulary that are near: surnames and forenames."""
     asked = [(place, name.key) for place, names in enumerate((typed.surname, typed.forename)) for name in names]
     if not asked:
@@ -65,14 +78,14 @@ def names_near(typed: NamesNear, type_name: str) -> tuple[list[Near], list[Near]
     values: list[Any] = []
     for place, key in asked:
         words.append(NEAR)
-        values += [place, number, _array(key.pieces if isinstance(key, NameKey) else ()), MOST_NEAR]
+        values += [place, number, _array(key.pieces if isinstance(key, NameKey) else ()), most]
     with connection.cursor() as cursor:
         cursor.execute(" union all ".join(words), values)
         rows = cursor.fetchall()
-    return _nearest(typed.surname, rows, 0), _nearest(typed.forename, rows, 1)
+    return _nearest(typed.surname, rows, 0, most), _nearest(typed.forename, rows, 1, most)
 
 
-def _nearest(typed: Sequence[Near], rows: list[tuple[int, int, int]], place: int) -> list[Near]:
+def _nearest(typed: Sequence[Near], rows: list[tuple[int, int, int]], place: int, most: int) -> list[Near]:
     """As near as the pieces shared, in proportion to the nearest; the same name is one of those typed already."""
     known = {int(name.key) for name in typed}
     found: dict[int, int] = {}
@@ -81,6 +94,6 @@ def _nearest(typed: Sequence[Near], rows: list[tuple[int, int, int]], place: int
             found[name] = max(shared, found.get(name, 0))
     if not found:
         return list(typed)
-    most = max(found.values())
-    others = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_NEAR]
-    return [*typed, *(Near(name, 0.5 + 0.45 * shared / most) for name, shared in others)]
+    likest = max(found.values())
+    others = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+    return [*typed, *(Near(name, 0.5 + 0.45 * shared / likest) for name, shared in others)]

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, cast
 from uuid import UUID
 
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import visible_to
 from polias.kit.search.contacts import normal_phone, phone_in
-from polias.kit.search.filed import filed_like, filed_under_all, pepper
+from polias.kit.search.filed import filed_under_all, ids_filed_like, pepper
 from polias.kit.search.keys import address_keys, phone_keys
-from polias.kit.search.query import parse_query
+from polias.kit.search.probes import USUAL, WIDE, Width
+from polias.kit.search.query import NameQuery, parse_query
 from polias.kit.search.ranking import Candidate, Match, ranked
 from polias.pole.names.facts import OtherName
-from polias.pole.names.queries import other_names_of, whole_names, why_by
+from polias.pole.names.queries import names_inside, whole_names, why_by, with_names_inside
 from polias.pole.people.model import Person
 
 MOST_CANDIDATES = 500
 #: Whoever shares a key and no more than that is not like the name that was asked for.
 LIKE_ENOUGH = 0.5
+#: Of a first page, so many are to be so much alike; otherwise names further away are looked for as well.
+ENOUGH_ALIKE, MUCH_ALIKE = 10, 0.9
 
 
 @dataclass(frozen=True)
@@ -53,13 +57,30 @@ def find_people(text: str, *, actor: Actor, most: int = 20) -> Finding:
     if not actor.opens(Person.TYPE):
         return Finding()
     query = parse_query(text)
-    looked_at = filed_like(query, Person.TYPE, most=MOST_CANDIDATES)
-    candidates = _candidates(looked_at, actor=actor)
-    matches = _each_once(ranked(query, candidates, at_least=LIKE_ENOUGH if query.names else 0.0))
+    matches, capped = _looked_at(query, USUAL, actor=actor)
+    if _is_weak(query, matches):
+        wider, also_capped = _looked_at(query, WIDE, actor=actor)
+        matches, capped = matches | wider, capped or also_capped
+        matches = dict(sorted(matches.items(), key=lambda pair: -pair[1].score))
     shown = list(matches.items())[:most]
     people = visible_to(Person, actor).in_bulk([pk for pk, _match in shown])
     rows = [Found(people[pk], match.score, _why(match)) for pk, match in shown]
-    return Finding(rows, frozenset(matches), capped=len(looked_at) == MOST_CANDIDATES)
+    return Finding(rows, frozenset(matches), capped=capped)
+
+
+def _looked_at(query: NameQuery, width: Width, *, actor: Actor) -> tuple[dict[UUID, Match], bool]:
+    """Whoever may be meant, each once and the likest first, and whether there may be more than were looked at."""
+    ids = ids_filed_like(query, Person.TYPE, most=MOST_CANDIDATES, width=width)
+    candidates, how_many = _candidates(ids, actor=actor) if ids else ([], 0)
+    matches = _each_once(ranked(query, candidates, at_least=LIKE_ENOUGH if query.names else 0.0))
+    return matches, how_many == MOST_CANDIDATES
+
+
+def _is_weak(query: NameQuery, matches: Mapping[UUID, Match]) -> bool:
+    """Whether two names alone have found so few who are much alike that a wider look may find somebody more alike."""
+    if query.date_of_birth or not (query.forenames and query.surname):
+        return False
+    return sum(match.score >= MUCH_ALIKE for match in matches.values()) < ENOUGH_ALIKE
 
 
 class By(NamedTuple):
@@ -69,16 +90,16 @@ class By(NamedTuple):
     other: OtherName | None
 
 
-def _candidates(ids: Collection[UUID], *, actor: Actor) -> list[Candidate]:
-    """Everybody among these whom the actor may see, once for each name they have or had."""
-    people = visible_to(Person, actor).filter(pk__in=ids)
-    known = list(people.values_list("pk", "forenames", "surname", "date_of_birth"))
-    others = other_names_of([pk for pk, *_name in known])
-    return [
+def _candidates(ids: RawSQL, *, actor: Actor) -> tuple[list[Candidate], int]:
+    """Everybody among these whom the actor may see, once for each name they have or had; and how many people."""
+    people = with_names_inside(visible_to(Person, actor).filter(pk__in=ids))
+    known = list(people.values_list("pk", "forenames", "surname", "date_of_birth", "names_inside"))
+    candidates = [
         Candidate(By(pk, one.other), one.forenames, one.surname, born)
-        for pk, forenames, surname, born in known
-        for one in whole_names(forenames, surname, others.get(pk, ()))
+        for pk, forenames, surname, born, others in known
+        for one in whole_names(forenames, surname, names_inside(others))
     ]
+    return candidates, len(known)
 
 
 def _each_once(matches: Iterable[Match]) -> dict[UUID, Match]:

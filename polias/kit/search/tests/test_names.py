@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polias.kit.search.keys import NameKey, keys_for, name_key, pair_key, postcode_keys
+from polias.kit.search.keys import NameKey, keys_for, name_key, pair_keys, postcode_keys
 from polias.kit.search.names import canonical_forenames, folded, given_name_groups, sound, surname_forms
 from polias.kit.search.nearness import pieces_of
 from polias.kit.search.probes import names_typed, probes
@@ -183,7 +183,7 @@ def test_the_keys_of_today_are_the_keys_of_yesterday():
 
 def test_names_typed_the_other_way_round_are_looked_for_together():
     """Not by their sound alone, which many share: under the key of both names, as few do."""
-    together = pair_key(name_key("keogh"), name_key("ann"))
+    (together,) = pair_keys(name_key("keogh"), [name_key("ann")])
     assert together in keys_for("Ann", "Keogh", None)
     assert {together} <= looked_under("ann keogh") & looked_under("keogh ann")
 

@@ -17,7 +17,7 @@ from polias.kit.search.probes import names_typed
 from polias.kit.search.query import parse_query
 from polias.pole.people.actions import amend, record
 from polias.pole.people.model import Person
-from polias.pole.people.queries import people_like
+from polias.pole.people.queries import ENOUGH_ALIKE, people_like
 
 DETAILS = {"sex": "X", "phone": "", "address": "", "postcode": ""}
 
@@ -35,6 +35,7 @@ def near_to(surname: str) -> set[int]:
         ("hjelen wainwrigth", "Helen", "Wainwright"),
         ("helen qainwright", "Helen", "Wainwright"),
         ("wainwrght helne", "Helen", "Wainwright"),
+        ("hutghes dave", "David", "Hughes"),
         ("fetaherstone", "Ann", "Featherstone"),
         ("oksana shevchenko", "Оксана", "Шевченко"),
         ("Оксана Шевченко", "Oksana", "Shevchenko"),
@@ -106,3 +107,16 @@ def test_no_number_of_hidden_namesakes_keeps_an_open_one_from_being_found(module
         )
         assert cursor.fetchall() == [(seen.pk,)]
         assert [one.person.pk for one in people_like("ada quarrington", actor=hal)] == [seen.pk]
+
+
+def test_who_shares_neither_name_is_found_by_a_second_look_unless_the_first_was_enough(cast):
+    """Both names misspelt, and between each and the right one stand many others that are nearer."""
+    with acting(cast("asha")) as asha:
+        for letter in "bcdfghjklmnpqrst":
+            record(actor=asha, forenames="Philippa", surname=f"Qu{letter}nce")
+            record(actor=asha, forenames=f"Bo{letter}ren", surname="Jasper")
+        wanted = record(actor=asha, forenames="Doren", surname="Qumce")
+        assert wanted.pk in [one.person.pk for one in people_like("boren qunce", actor=asha, most=100)]
+        for number in range(ENOUGH_ALIKE):
+            record(actor=asha, forenames="Boren", surname="Qunce", date_of_birth=date(1970 + number, 3, 12))
+        assert wanted.pk not in [one.person.pk for one in people_like("boren qunce", actor=asha, most=100)]
