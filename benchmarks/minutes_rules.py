@@ -89,8 +89,8 @@ def rules() -> Iterator[tuple[str, Any, str, Any]]:
         ("apologies below those present are no item", headings, "_lists_those_away", lambda *_words: False),
         ("headings by their look", items, "by_look", _nothing),
         ("- close above what they head", headings, "_LEAST_OF_A_LOOK", 10_000),
-        ("- from the end of the names on", headings, "_behind_the_names", lambda _blocks, first, _look: first),
         ("- labels head nothing", headings, "_LABELS", _NEVER),
+        ("- from the end of the names on", headings, "_behind_the_names", lambda _blocks, first, _look: first),
         (
             "the purpose of an item is not minuted",
             items,

@@ -131,6 +131,8 @@ def _item_name(item: Item | None) -> str | None:
 
 def _action(action: Action, sheet: Sheet) -> dict[str, Any]:
     owners = [owner.text for owner in action.owners]
+    in_a_row = action.rule == "row of an action table"
+    doubts = [] if owners else ["no owner in its row" if in_a_row else "no owner"]
     return {
         "ref": action.ref.text or None,
         "text": action.text.text,
@@ -138,7 +140,7 @@ def _action(action: Action, sheet: Sheet) -> dict[str, Any]:
         "due": action.due,
         "item": _item_name(action.item),
         "rule": action.rule,
-        "confidence": confidence("actions", action.rule, [] if owners else ["no owner"]),
+        "confidence": confidence("actions", action.rule, doubts),
         **_at(action.text, sheet),
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from polias.boards.minutes.confidence import UNSURE
 from polias.boards.minutes.reading import read
 
 PAPER = (
@@ -367,3 +368,9 @@ def test_initials_behind_a_gap_are_the_owner_where_the_sentence_says_so_too():
         ("BT to chase the Council.", "BT")
     ]
     assert read(paper.format("BT spoke of it.   BT"))["actions"] == []
+
+
+def test_a_row_that_gives_nobody_anything_to_do_is_unsure():
+    rows = "Action\tOwner\tDue\nWrite to the bank\tAF\tMay 2024\nFigures for calls\t\t\n"
+    found = read(f"Hale Board\n4 March 2024\n\n1. Custody\n\nWaits grew.\n\n{rows}")["actions"]
+    assert [each["confidence"] < UNSURE for each in found] == [False, True]

@@ -128,3 +128,17 @@ def test_subjects_in_the_words_of_a_talk_are_headings_and_who_took_the_minutes_i
     )
     assert titles(paper) == ["What we said last time", "Sheep", "Diesel", "Next time"]
     assert titled(piece_of("Public Questions or Statements to the Panel"))[0].text.startswith("Public Questions or")
+
+
+def test_what_was_agreed_or_is_to_be_done_in_few_words_heads_nothing():
+    paper = "Hale Panel\nNotes of 3 July 2019\n\n" + "".join(
+        f"{heading}\n\nAnn spoke of it at some length.\n\n{label}\n\n"
+        for heading, label in (
+            ("Welcome", "Agreed: new signs"),
+            ("Matters arising", "Action: press release"),
+            ("Visits", "Proposed by the Clerk"),
+            ("Any other business", "Resolved: extra visits"),
+            ("Next meeting", "5 September 2019"),
+        )
+    )
+    assert titles(paper) == ["Welcome", "Matters arising", "Visits", "Any other business", "Next meeting"]
