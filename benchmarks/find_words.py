@@ -114,14 +114,16 @@ def fill(owner_url: str, *, count: int, seed: int, hidden: float) -> None:
     from polias.kit.access.model import Actor as ActorRow
 
     with psycopg.connect(owner_url, autocommit=True) as owner:
-        owner.execute("create table bare_texts (id uuid primary key, kind text, words text)")
+        # Apart from the tables of the product, each of which is to have a policy.
+        owner.execute("create schema bare")
+        owner.execute("create table bare.texts (id uuid primary key, kind text, words text)")
         reach = frozenset(ActorRow.objects.get(user__username=LOOKER).reach)
         with without_indexes(owner_url, ["kit_register", *(kind.table for kind in KINDS)]):
             for rows in made_up(count, seed, hidden):
                 copy(owner, rows, reach)
         owner.execute("set maintenance_work_mem = '1GB'")
-        owner.execute("create index bare_words on bare_texts using gin (to_tsvector('english', words))")
-        owner.execute("vacuum analyze bare_texts")
+        owner.execute("create index bare_words on bare.texts using gin (to_tsvector('english', words))")
+        owner.execute("vacuum analyze bare.texts")
 
 
 def made_up(count: int, seed: int, hidden: float) -> Iterator[list[Row]]:
@@ -169,7 +171,7 @@ def copy(owner: Any, rows: list[Row], reach: Container[int]) -> None:
                 for row in rows:
                     if row.kind is kind:
                         stream.write_row((row.id, row.force, row.grade, row.text, *kind.constant.values()))
-        with cursor.copy("copy bare_texts (id, kind, words) from stdin") as stream:
+        with cursor.copy("copy bare.texts (id, kind, words) from stdin") as stream:
             for row in rows:
                 if place_of(row) in reach:
                     stream.write_row((row.id, row.kind.name, row.text))
@@ -202,7 +204,7 @@ def by_bare_sql(owner_url: str, asked: list[Looked]) -> Way:
     from polias.kit.search.words import spoken
 
     found = (
-        "from bare_texts where to_tsvector('english', words) @@ polias_words(%(whole)s, %(begun)s) and kind = %(kind)s"
+        "from bare.texts where to_tsvector('english', words) @@ polias_words(%(whole)s, %(begun)s) and kind = %(kind)s"
     )
     shown = (
         "select id::text, ts_headline('english', words, polias_words(%(whole)s, %(begun)s),"

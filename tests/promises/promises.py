@@ -74,7 +74,7 @@ PROMISES = (
         25,
         "Search finds the person.",
         "95 of 100 within the first 20",
-        "At a million people as many are found as by a scan of everybody where a birth is given, .05 fewer where none "
+        "At a million people as many are found as by a scan of everybody where a birth is given, .04 fewer where none "
         "is; five million, and 95 of 100 searches within 50 ms, are not shown.",
     ),
     Promise(
