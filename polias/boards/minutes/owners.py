@@ -19,7 +19,7 @@ _STANDING = (
     r"(?:[Tt]he )?(?:Deputy |Assistant |Acting |Vice[- ]|Temporary |Lead |"
     r"Interim )*(?:Police(?:, Fire)? and Crime Commissioner|Chief Constable|Chief Executive|"
     r"Chief Finance Officer|Commissioner|Chair(?:man|woman|person)?|"
-    r"Treasurer|Clerk|Secretary|Monitoring Officer)"
+    r"Treasurer|Clerk|Secretary|Monitoring Officer|Chief of Staff)"
 )
 #: "Head of People and Change": what somebody is head of, over several words.
 _OF = r"(?:[A-Z][\w’'-]*(?:,? (?:and |& |of )?[A-Z][\w’'-]*){0,5})"
@@ -35,7 +35,7 @@ _BY_INITIAL = r"(?<![\w’'])(?:[A-Z]\. ?|[A-Z] ){1,2}[A-Z][a-z’'][\w’'-]+"
 #: "SUPT FIELD": a rank and a name in capitals.
 _IN_CAPITALS = (
     r"(?:(?:TOWN |PARISH |COMMITTEE |VICE[- ]|DEPUTY )?(?:CLERK|SECRETARY|CHAIR(?:MAN)?|TREASURER)\b|"
-    r"(?:CH(?:IEF)? )?(?:SUPT|INSP|SGT|CLLR|COUNCILLOR|MR|MRS|MS|MISS|DR)\.? (?:[A-Z]\.? )?[A-Z][A-Z’'-]{2,})"
+    r"(?:CH(?:IEF)? )?(?:SUPT|INSP|SGT|PCSO|PC|PS|CLLR|COUNCILLOR|MRS?|MS|MISS|DR)\.? (?:[A-Z]\.? )?[A-Z][A-Z’'-]{2,})"
 )
 _ONE = (
     rf"(?:{_STANDING} {_NAME}|{_IN_CAPITALS}|"

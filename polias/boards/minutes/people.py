@@ -101,8 +101,8 @@ def people(piece: Piece, *, first_names: bool = False, one_each: bool = False) -
     """
     found: list[Person] = []
     title = ""
-    if one_each and ";" in piece.text:
-        return [who for entry in piece.split(";") for who in people(entry, one_each=True)]
+    if ";" in piece.text and (one_each or _begins_with_an_office(piece)):
+        return [who for entry in piece.split(";") for who in people(entry, first_names=first_names, one_each=one_each)]
     piece = replaced(piece, offices.DOTTED_POST_NOMINAL, "")
     for run in _runs(piece):
         fragments = _fragments(run)
@@ -121,6 +121,11 @@ def people(piece: Piece, *, first_names: bool = False, one_each: bool = False) -
             elif found:
                 found[-1] = _with_more(found[-1], fragment)
     return _shared_organisations(found, piece)
+
+
+def _begins_with_an_office(piece: Piece) -> bool:
+    """ "Chief Constable, Ann Field; Clerk, Ben Reed": semicolons part people, and commas offices from their holders."""
+    return office(next(piece.split(r"[,;]"))) is not None
 
 
 def _holds(candidate: Person, found: list[Person], *, alone: bool) -> bool:

@@ -17,6 +17,8 @@ _SOURCE = re.compile(r"\A\ufeff?\s*# source:[^\n]*")
 _PARAGRAPH_TAG = re.compile(r"</?(?:p|br|li|h[1-6])\b[^<>]*/?>|" + CELL_BREAK, re.I)
 _RULE = re.compile(r"[\s|:+=_\-–—*.]*\Z")
 _PIPES = re.compile(r"^\s*\|.*\|\s*$|\S\s+\|(?:\s|$)")
+#: "(1)    to note the report": a tab behind the mark of a list makes no table.
+_LIST_LINE = re.compile(r"\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\t+[^\t]+\Z")
 _HEADING_MARK = re.compile(r"#{1,6}\s+(?=\S)")
 _BULLET = re.compile(r"(?:[-=]{0,2}>{1,3}|[→➔►▶»✓☐□•·§▪●◦‣➢*○■o]|\uf0b7|\uf0a7|[-–—](?=\s))\s+(?=\S)")
 _NUMBERED = re.compile(r"(?:\(?[0-9]{1,3}(?:[./][0-9]{1,4})*[.):]?|\(?[a-zA-Z]{1,4}[.)])(?:\s|\Z)")
@@ -99,7 +101,7 @@ def _lines(text: str, rows: list[Row]) -> Iterator[_Line]:
     gap, table, in_table, fresh, welsh = 0, 0, False, False, -1
     for raw in text[start:].split("\n"):
         here, start = start, start + len(raw) + 1
-        if "\t" in raw.strip("\r\n ") or _PIPES.search(raw):
+        if ("\t" in raw.strip("\r\n ") and not _LIST_LINE.match(raw)) or _PIPES.search(raw):
             if _RULE.match(raw):
                 gap, fresh = gap + 1, True
                 continue

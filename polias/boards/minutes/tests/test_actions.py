@@ -243,6 +243,8 @@ def test_a_table_with_a_row_for_each_thing_said_of_an_action_is_one_action():
     [
         ("ACTION ITEM: Deputy Chief Constable Hill to show a forecast.", "Deputy Chief Constable Hill"),
         ("ACTION ITEM: Secretary to write.", "Secretary"),
+        ("ACTION: Chief of Staff to write.", "Chief of Staff"),
+        ("ACTION: PCSO HILL to visit the group.", "PCSO HILL"),
         ("ACTION: List to be shared with partners. (AF)", "AF"),
     ],
 )

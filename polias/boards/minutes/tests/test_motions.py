@@ -88,3 +88,10 @@ def test_a_number_before_the_word_and_a_paper_with_what_was_done_to_it_decide():
         "That the actions of earlier meetings be told."
     ]
     assert decided("Report noted.") == ["Report noted."]
+
+
+def test_a_tab_behind_the_mark_of_a_list_makes_no_table():
+    assert decided("The Committee agreed:\n(1)\tto note the report; and\n(2)\tthat it return in May.") == [
+        "to note the report",
+        "that it return in May.",
+    ]

@@ -165,6 +165,10 @@ def test_a_table_may_begin_with_a_column_of_initials():
         ("Ann Field County Manager", ["Ann Field"]),
         ("AF Ann Field (Hale DC)", ["Ann Field"]),
         ("OPP Detachment Commander", []),
+        (
+            "Police and Crime Commissioner, Ann Field; Chief Constable Ben Reed; Cat Hill",
+            ["Ann Field", "Ben Reed", "Cat Hill"],
+        ),
     ],
 )
 def test_an_office_ends_where_the_name_behind_it_begins(words, names):
