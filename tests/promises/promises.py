@@ -54,8 +54,7 @@ PROMISES = (
         16,
         "No input crashes it.",
         "0 errors of the server's own; nothing hangs for more than 2 s",
-        "Readers were led by coverage for one minute each, not for fifteen; requests to the API are not chained, and"
-        " those that break its description were sent in the short form only.",
+        "Readers were led by coverage for one minute each, not for fifteen; requests to the API are not chained.",
     ),
     Promise(17, "When the primary database is gone it still reads.", "pages read within 30 s; no look unlogged"),
     Promise(18, "Every address for every role is decided on purpose.", "every address in the matrix, 0 deviations"),
