@@ -60,6 +60,7 @@ def test_jo_reads_in_two_papers_and_the_second_finds_the_actions_of_the_first(wa
     page.get_by_role("button", name="Read them").click()
     page.get_by_text("waits to be checked", exact=False).first.wait_for(timeout=60_000)
     page.get_by_text("broken.docx").first.wait_for(timeout=60_000)
+    page.locator("[data-waiting]").get_by_text("june.txt").wait_for()
     walk.look()
     page.get_by_role("link", name="june.txt").first.click()
     page.locator("h1", has_text="Check what was read").wait_for()

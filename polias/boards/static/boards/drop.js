@@ -40,6 +40,8 @@ async function one(file) {
     const answer = await fetch(form.action || location.href, { method: 'POST', body: data })
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
     line.replaceWith(document.importNode(page.querySelector('[data-drops] > li'), true))
+    const waiting = page.querySelector('[data-waiting]')
+    document.querySelector('[data-waiting]').replaceWith(document.importNode(waiting, true))
   } catch {
     line.textContent = `${file.name}: ${form.dataset.failed}`
   }
