@@ -123,6 +123,7 @@ WORDS = (
     _("Name"),
     _("Note"),
     _("Number"),
+    _("Of people"),
     _("Offence"),
     _("Offence group"),
     _("Officer"),

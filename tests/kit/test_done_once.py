@@ -35,6 +35,8 @@ def test_the_reason_for_an_emergency_is_kept_until_it_is_sent(signed_in, cast):
     again = carys.get("/emergency")
     assert {name: form_on(again)[name] for name in ("idempotency_key", "reference", "reason")}.items() <= form.items()
     assert "There is a problem" not in words(again)
+    assert form_on(carys.get(f"/emergency?reference={one.reference}"))["reason"] == REASON
+    assert form_on(carys.get("/emergency?reference=NSH-CR-26-0000001"))["reason"] == "", "these words are about another"
     assert carys.post("/emergency", form_on(again)).url == one.url
     assert form_on(carys.get("/emergency"))["reason"] == ""
 

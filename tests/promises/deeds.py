@@ -214,6 +214,7 @@ DEEDS: dict[str, Deed] = {
     "contact.logs.close": Deed("idris", by("idris", _decided), {"closing_code": "no-crime"}),
     "contact.logs.reopen": Deed("idris", by("idris", _closed), {"reason": "He has come back."}),
     "crime.reports.record": Deed("asha", nothing, _record),
+    "crime.imported.record_here": Deed("asha", usual("crime.imported"), _record),
     "crime.reports.allocate": Deed("ben", usual("crime.reports"), lambda _r: {"investigator": person_id("asha")}),
     "crime.reports.cancel": Deed(
         "lena", usual("crime.reports"), {"category": "C3", "rationale": "It did not happen."}

@@ -44,7 +44,9 @@ def test_nothing_that_is_sent_makes_a_reader_crash_hang_or_grow(prove, tmp_path,
 
 def led(name: str, folder: Path, *options: str) -> str:
     """What the run said; it ends by itself."""
-    words = [sys.executable, "-m", "tests.promises.led_by_coverage", name, str(folder), *options]
+    # A shell between: what a process has used at most is handed on to what it starts, and this one is large by now.
+    shell = ["sh", "-c", '"$@"; exit $?', "sh"]
+    words = [*shell, sys.executable, "-m", "tests.promises.led_by_coverage", name, str(folder), *options]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, errors="replace", check=False)
     return done.stdout + done.stderr
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
@@ -56,12 +57,19 @@ class KeptPage:
         }
 
 
-def kept_page(request: HttpRequest, *, journey: str, about: str = "") -> KeptPage:
-    """The page with what was typed: when it is opened, what is left from before; when it is sent, that, kept first."""
+def kept_page(
+    request: HttpRequest, *, journey: str, about: str = "", holding: Mapping[str, str] | None = None
+) -> KeptPage:
+    """The page with what was typed: when it is opened, what is left from before; when it is sent, that, kept first.
+
+    Only a draft that has the answers of ``holding`` is gone on with; the page does not tell by itself which they are.
+    """
     actor: Actor = request.actor  # type: ignore[attr-defined]
     key = key_of(request)
     if request.method != "POST":
         draft = latest_draft(actor, journey=journey, about=about)
+        if draft and any(draft.answers.get(name) != [answer] for name, answer in (holding or {}).items()):
+            draft = None
         return KeptPage(request, actor, journey, about, str(draft.pk) if draft else key, draft)
     draft = None
     if not sent_before(key, actor=actor):

@@ -52,8 +52,9 @@ class ReviewForm(PoliasForm):
 def emergency(request: HttpRequest) -> HttpResponse:
     """/emergency: a reference and a reason; says nothing of a record before both are given."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    page = kept_page(request, journey="kit.emergency.open", about=request.GET.get("reference", "")[:LONGEST_REFERENCE])
-    form = page.form(OpenForm, initial={"reference": page.about})
+    asked = {"reference": request.GET["reference"][:LONGEST_REFERENCE]} if request.GET.get("reference") else {}
+    page = kept_page(request, journey="kit.emergency.open", holding=asked)
+    form = page.form(OpenForm, initial=asked)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         reference, reason = given["reference"].strip().upper(), given["reason"]

@@ -42,8 +42,11 @@ def examine(*, now: datetime | None = None) -> list[Part]:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             # A database that hangs is as bad as none, and whoever asks does not wait for ever.
-            cursor.execute("set local statement_timeout = 3000")
+            cursor.execute("select current_setting('statement_timeout'), set_config('statement_timeout', '3000', true)")
+            usual = cursor.fetchone()[0]
             in_the_database = [_database(), *_in_the_database(now)]
+            # Where a transaction goes on around this one, what comes after it has its own time again.
+            cursor.execute("select set_config('statement_timeout', %s, true)", [usual])
     except DatabaseError:
         in_the_database = [Part("database", "down")]
     return [Part("process", "well"), *in_the_database, _disk()]

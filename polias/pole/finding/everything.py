@@ -146,7 +146,7 @@ def _giving_the_name(query: str, meant: Sequence[Record], *, actor: Actor) -> It
     asked = replace(parse_query(query), date_of_birth=None, year_of_birth=None)
     for declared in record_types() if asked.names else ():
         if "gives_a_name" in declared.extra and actor.opens(declared.name):
-            linked = Link.objects.filter(other_id__in=[one.pk for one in meant], register__record_type=declared.name)
+            linked = Link.objects.filter(other_id__in=[one.pk for one in meant])
             yield _givers(declared, asked, linked.values("register_id"), actor=actor)
 
 
@@ -166,9 +166,9 @@ def _givers(declared: RecordType, asked: NameQuery, linked: QuerySet[Link, Any],
 def _linked(ends: Sequence[Record], *, actor: Actor) -> Iterator[Group]:
     """Crimes, contacts and the like that name a place or vehicle found so, or a person whom the words mean."""
     titles = {one.pk: one.title() for one in ends}
+    named_by = Link.objects.filter(other_id__in=titles)
     for declared in record_types() if ends else ():
         if "words" in declared.extra and actor.opens(declared.name):
-            named_by = Link.objects.filter(other_id__in=titles, register__record_type=declared.name)
             rows = visible_to(declared.model, actor).filter(pk__in=named_by.values("register_id")).order_by("-pk")
             names = _names_in(named_by, rows[:MOST], titles)
             title = _("%(kinds)s linked with these") % {"kinds": declared.label_plural}

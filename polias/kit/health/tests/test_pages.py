@@ -114,6 +114,14 @@ def test_a_late_queue_makes_the_service_work_only_partly(db, client):
         _queues.pop("test")
 
 
+def test_what_comes_after_an_examination_has_its_usual_time(db):
+    with connection.cursor() as cursor:
+        cursor.execute("set local statement_timeout = '41s'")
+        parts.examine()
+        cursor.execute("show statement_timeout")
+        assert cursor.fetchone() == ("41s",)
+
+
 def test_a_queue_that_cannot_be_read_keeps_no_other_from_being_read(db):
     watch(Queue("test", "Test", timedelta(minutes=10), lambda: 1 / 0))
     try:
