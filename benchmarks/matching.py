@@ -1,7 +1,7 @@
 """How well, how fast and in how much memory people are matched, beside Splink's documented settings on the same tables.
 
 Every table is matched without labels and with one set of defaults; labels only score. Each run is a process of its own,
-so that its memory can be told. The labelled tables lie in the founders' library beside the code; without it only the
+so that its memory can be told. The labelled tables lie in the shared folder beside the code; without it only the
 made-up ones are measured, and the reason is said. `--people 1000000` measures a register of that size.
 
     python -m benchmarks.matching [NAME...] [--people N]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from polias.kit.cli import JsonOption, examples, fail, say, show
+from polias.measures.engine.stats.rules import ChartSettings
 from polias.measures.refusal import Refused
 from polias.measures.words import _, ngettext
 
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 app = typer.Typer()
 measures = typer.Typer(no_args_is_help=True, help=_("Judge figures of any table."), rich_markup_mode=None)
 app.add_typer(measures, name="measures")
-
-FEWEST_TO_FIX = 2
-TRIAL_BELOW = 13
 
 
 @measures.command(
@@ -66,7 +64,7 @@ def spc(
     from polias.measures.series.reading import Columns, read_series
 
     try:
-        if fix_after is not None and fix_after < FEWEST_TO_FIX:
+        if fix_after is not None and fix_after < ChartSettings.least:
             raise Refused(_("Limits need two points at least."), do=_("Give --fix-after 2 or more; 12 is usual."))
         begins = [_begin(text) for text in rebase or ()]
         series = read_series(path, Columns(date, value, denominator))
@@ -171,7 +169,8 @@ def _tell(rows: list[Row]) -> None:
     if rows[-1].assurance:
         typer.echo(_("Target: {assurance}.").format(assurance=rows[-1].assurance))
     last = sum(row.rebase_group == rows[-1].rebase_group and row.y is not None for row in rows)
-    if last < TRIAL_BELOW:
-        say(_("The last limits stand on {count} points: with fewer than 13 they are trial limits.").format(count=last))
+    if last < ChartSettings.trial_below:
+        few = _("The last limits stand on {count} points: with fewer than {enough} they are trial limits.")
+        say(few.format(count=last, enough=ChartSettings.trial_below))
     if rows[-1].upl is not None and rows[-1].upl == rows[-1].lpl:
         say(_("All values are the same: there is no variation to judge by."))

@@ -7,15 +7,14 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from polias.measures.look import BAND, HIGH, INK, LOW, MUTED, as_svg
 from polias.measures.series.judging import Row
 from polias.measures.series.reading import Place
 
-FONT = "Noto Sans, Arial, Liberation Sans, DejaVu Sans, sans-serif"
 WIDTH, HEIGHT = 720, 260
-INK, MUTED, BAND = "#0b0c0c", "#505a5f", "#dfe6ea"
 LOOKS = {
-    "special_cause_improvement": ("#1d70b8", "circle"),
-    "special_cause_concern": ("#c75000", "square"),
+    "special_cause_improvement": (LOW, "circle"),
+    "special_cause_concern": (HIGH, "square"),
     "special_cause_neutral_high": ("#4c2c92", "triangle-up"),
     "special_cause_neutral_low": ("#4c2c92", "triangle-down"),
 }
@@ -24,7 +23,6 @@ LOOKS = {
 def draw(rows: Sequence[Row], places: Sequence[Place], *, title: str, target: float | None) -> str:
     """A whole SVG document; each stretch between two rebases has a band of its own."""
     import altair as alt
-    import vl_convert
 
     dated = isinstance(places[0], datetime)
     points = [
@@ -45,9 +43,7 @@ def draw(rows: Sequence[Row], places: Sequence[Place], *, title: str, target: fl
     if target is not None:
         aim = alt.Chart(alt.Data(values=[{"target": target}]))
         layers.append(aim.mark_rule(color=INK, strokeDash=[2, 3]).encode(y="target:Q"))
-    whole = alt.layer(*layers, title=title).properties(width=WIDTH, height=HEIGHT, background="white")
-    whole = whole.configure(font=FONT).configure_axis(labelFontSize=12, labelColor=INK, gridColor="#eceff1")
-    return vl_convert.vegalite_to_svg(whole.configure_view(stroke=None).to_dict())
+    return as_svg(alt.layer(*layers, title=title), width=WIDTH, height=HEIGHT)
 
 
 def _special(base: Any, y: Any, kind: str) -> Any:

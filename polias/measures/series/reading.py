@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import itertools
 import math
 from collections.abc import Iterator, Sequence
@@ -11,6 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from polias.kit.tables.broken import mended
+from polias.kit.tables.problems import CannotBeRead
+from polias.kit.tables.sheet import sheet
 from polias.measures.refusal import Refused
 from polias.measures.words import _
 
@@ -57,8 +59,11 @@ class Columns:
 
 
 def read_series(path: Path, columns: Columns) -> Series:
-    """The series of a CSV file, sorted by date. Raises Refused with the line that is wrong."""
-    rows = _in_order(list(_rows(path, columns)))
+    """The series of a CSV (also gzipped) or Parquet file, sorted by date. Raises Refused with the line at fault."""
+    try:
+        rows = _in_order(list(_rows(path, columns)))
+    except CannotBeRead as fault:
+        raise Refused(fault.sentence, do=fault.do) from None
     for (earlier, *_rest), (later, label, *_values, line) in itertools.pairwise(rows):
         if earlier == later:
             raise Refused(
@@ -118,46 +123,26 @@ def read_place(text: str) -> Place:
 
 
 def _rows(path: Path, columns: Columns) -> Iterator[Row]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            _check_headings(reader.fieldnames or (), columns, path)
-            for count, row in enumerate(reader, start=1):
-                if count > MOST_ROWS:
-                    raise Refused(
-                        _("{file} has more than {most} rows.").format(file=path.name, most=f"{MOST_ROWS:,}"),
-                        do=_("Give one series, a row for each date."),
-                    )
-                if any((value or "").strip() for value in row.values() if not isinstance(value, list)):
-                    yield _row(row, columns, reader.line_num)
-    except OSError as fault:
-        raise Refused(_("{file} cannot be read.").format(file=path), do=str(fault.strerror or "")) from None
-    except UnicodeDecodeError:
-        raise Refused(
-            _("{file} is no text in UTF-8.").format(file=path.name), do=_("Save it as CSV in UTF-8.")
-        ) from None
-    except csv.Error as fault:
-        raise Refused(
-            _("{file} is no CSV file: {fault}.").format(file=path.name, fault=fault),
-            do=_("Save it as CSV in UTF-8, with a row of headings."),
-        ) from None
-
-
-def _check_headings(found: Sequence[str], columns: Columns, path: Path) -> None:
-    if not found:
-        raise Refused(
-            _("{file} is empty.").format(file=path.name), do=_("Give a CSV file with a row of headings and rows below.")
-        )
-    for name in columns.named:
-        if name not in found:
+    table = sheet(path)
+    places = [table.place(name) for name in columns.named]
+    for count, row in enumerate(table.rows(places), start=1):
+        if count > MOST_ROWS:
             raise Refused(
-                _("{file} has no column {name}.").format(file=path.name, name=name),
-                do=_("It has: {names}.").format(names=", ".join(found)),
+                _("{file} has more than {most} rows.").format(file=path.name, most=f"{MOST_ROWS:,}"),
+                do=_("Give one series, a row for each date."),
             )
+        if not row.fits:
+            raise Refused(
+                _("Line {line} has not as many cells as there are headings.").format(line=row.line),
+                do=_("Put it right, or save the table again as CSV."),
+            )
+        cells = [mended(cell or "").strip() for cell in row.cells]
+        if any(cells):
+            yield _row(cells, columns, row.line)
 
 
-def _row(row: dict[str, str], columns: Columns, line: int) -> Row:
-    label = (row[columns.date] or "").strip()
+def _row(cells: Sequence[str], columns: Columns, line: int) -> Row:
+    label, value, *more = cells
     try:
         place = read_place(label)
     except ValueError:
@@ -165,13 +150,12 @@ def _row(row: dict[str, str], columns: Columns, line: int) -> Row:
             _("Line {line}: {text} is no date.").format(line=line, text=label or _("an empty cell")),
             do=_("Write dates as 2024-03-01, 01/03/2024 or 2024-03, or number the points."),
         ) from None
-    among = _number(row[columns.denominator], columns.denominator, line) if columns.denominator else None
-    return place, label, _number(row[columns.value], columns.value, line), among, line
+    among = _number(more[0], columns.denominator, line) if more else None
+    return place, label, _number(value, columns.value, line), among, line
 
 
-def _number(text: str | None, column: str, line: int) -> float | None:
+def _number(said: str, column: str, line: int) -> float | None:
     """A number, or None for a month that is not known."""
-    said = (text or "").strip()
     if said.casefold() in MISSING:
         return None
     try:

@@ -26,7 +26,7 @@ MOST_CANDIDATES = 500
 #: Whoever shares a key and no more than that is not like the name that was asked for.
 LIKE_ENOUGH = 0.5
 #: Of a first page, so many are to be so much alike; otherwise names further away are looked for as well.
-ENOUGH_ALIKE, MUCH_ALIKE = 10, 0.9
+ENOUGH_ALIKE, MUCH_ALIKE = 10, 0.95
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any
 
+from polias.measures.look import BAND, HIGH, INK, LOW, MUTED, as_svg
 from polias.measures.reports.monthly.facts import Line
 from polias.measures.reports.monthly.sentences import finding, number
 from polias.measures.words import _, month_name
@@ -15,20 +16,15 @@ from polias.measures.words import _, month_name
 if TYPE_CHECKING:
     import altair
 
-FONT = "Noto Sans, Arial, Liberation Sans, DejaVu Sans, sans-serif"
 WIDTH, HEIGHT = 640, 180
-INK, MUTED, BAND, LINE = "#0b0c0c", "#505a5f", "#dfe6ea", "#0b0c0c"
-HIGH, LOW = "#c75000", "#1d70b8"
 
 
 def chart_svg(line: Line, *, month: str) -> str:
     """The chart of one line as a whole SVG document."""
-    import vl_convert
-
-    return vl_convert.vegalite_to_svg(_chart(line, month).to_dict())
+    return as_svg(_chart(line, month), width=WIDTH, height=HEIGHT)
 
 
-def _chart(line: Line, month: str) -> altair.LayerChart:
+def _chart(line: Line, month: str) -> Any:
     import altair as alt
 
     # Rows are handed over as they are: a data frame would turn unknown into not-a-number.
@@ -48,20 +44,13 @@ def _chart(line: Line, month: str) -> altair.LayerChart:
         ]
     layers += _of_ages(base, y) if line.measure.matures else _over_time(base, y)
     layers += [*_gaps(base), *_last(base, y, line)]
-    return (
-        alt.layer(*layers, title=_title(line, month))
-        .properties(width=WIDTH, height=HEIGHT, background="white")
-        .configure(font=FONT)
-        .configure_axis(labelFontSize=12, labelColor=INK, titleFontSize=12, titleColor=INK, gridColor="#eceff1",
-                        domainColor=MUTED, tickColor=MUTED)
-        .configure_view(stroke=None)
-    )  # fmt: skip
+    return alt.layer(*layers, title=_title(line, month))
 
 
 def _over_time(base: altair.Chart, y: altair.Y) -> list[altair.Chart]:
     return [
-        base.mark_line(color=LINE, strokeWidth=2, invalid="break-paths-show-domains").encode(y=y),
-        base.mark_point(color=LINE, filled=True, size=26, opacity=1).encode(y=y),
+        base.mark_line(color=INK, strokeWidth=2, invalid="break-paths-show-domains").encode(y=y),
+        base.mark_point(color=INK, filled=True, size=26, opacity=1).encode(y=y),
         _exceptions(base, y),
     ]
 
@@ -146,7 +135,7 @@ def _last(base: altair.Chart, y: altair.Y, line: Line) -> list[altair.Chart]:
         return []
     last = base.transform_filter("datum.last")
     text = number(line.value, line.measure)
-    ring = last.mark_point(filled=False, size=230, color=LINE, strokeWidth=1.5, opacity=1).encode(y=y)
+    ring = last.mark_point(filled=False, size=230, color=INK, strokeWidth=1.5, opacity=1).encode(y=y)
     label: dict[str, Any] = {"text": text, "fontSize": 13, "fontWeight": "bold", "dy": -17, "align": "right", "dx": 8}
     return [
         *([] if line.measure.matures else [ring]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 from pathlib import Path
 
@@ -111,7 +112,7 @@ def test_few_points_and_no_variation_are_said(run):
         ([("2022-01-01", 5), ("7", 6)], (), "Line 3: 7 is of another kind"),
         ([("2022-01-01", 5), ("2022-02-01", -6)], ("--chart", "c"), "Line 3: -6 is below nought"),
         ([("2022-01-01", 5), ("2022-02-01", 6)], ("--chart", "p"), "Line 2 has no denominator"),
-        ([("2022-01-01", 5), ("2022-02-01", 6)], ("--value", "thefts"), "has no column thefts"),
+        ([("2022-01-01", 5), ("2022-02-01", 6)], ("--value", "thefts"), 'has no column "thefts"'),
         ([("2022-01-01", 5), ("2022-02-01", 6)], ("--rebase", "soon"), "soon is no date"),
         ([("2022-01-01", 5), ("2022-02-01", 6)], ("--fix-after", "1"), "two points at least"),
     ],
@@ -123,10 +124,29 @@ def test_every_mistake_has_its_sentence_and_writes_nothing(run, rows, options, s
     assert points == []
 
 
-def test_a_file_that_is_no_table_is_refused(run, tmp_path):
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("broken.csv", b"month,crimes\n2022-01-01,\xff\xfe5\n", "Line 2: \u00ff\u00fe5 in column crimes is no number"),
+        ("short.csv", b"month,crimes\n2022-01-01\n", "Line 2 has not as many cells"),
+        ("empty.csv", b"", "is empty"),
+        ("none.csv", None, "cannot be read"),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused(run, tmp_path, name, content, sentence):
     program = typer.Typer()
     program.add_typer(app)
-    (tmp_path / "bad.csv").write_bytes(b"month,crimes\n2022-01-01,\xff\xfe5\n")
-    for name, sentence in (("bad.csv", "no text in UTF-8"), ("none.csv", "cannot be read")):
-        result = CliRunner().invoke(program, ["measures", "spc", name, "--date", "month", "--value", "crimes"])
-        assert (result.exit_code, sentence in result.stderr) == (2, True)
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    result = CliRunner().invoke(program, ["measures", "spc", name, "--date", "month", "--value", "crimes"])
+    assert result.exit_code == 2
+    assert sentence in result.stderr
+
+
+def test_a_gzipped_table_with_semicolons_is_read_too(run, tmp_path):
+    program = typer.Typer()
+    program.add_typer(app)
+    lines = "".join(f"{month};{value}\n" for month, value in series(CALM))
+    (tmp_path / "in.csv.gz").write_bytes(gzip.compress(f"month;crimes\n{lines}".encode()))
+    words = ["measures", "spc", "in.csv.gz", "--date", "month", "--value", "crimes"]
+    assert CliRunner().invoke(program, words).stdout.startswith("0 of 24 points")
