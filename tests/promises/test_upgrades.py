@@ -225,11 +225,12 @@ def test_the_tests_from_before_the_last_change_of_tables_pass_on_the_new_ones(
         call_command("migrate", verbosity=0, interactive=False)
         connection.close()
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "on_new_tables", "-p", "no:cacheprovider", *TESTS],
+            [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "on_new_tables", "-p", "no:cacheprovider",
+             "--tb=short", "--disable-warnings", *TESTS],
             cwd=worktree, env=_for_its_tests(worktree), capture_output=True, text=True, check=False,
         )  # fmt: skip
     last = done.stdout.strip().splitlines()[-1]
-    print(done.stdout[-3000:])
+    print(done.stdout[-30_000:])
     figure = f"{last.strip('= ')}, tests of {str(earlier_code())[:7]}"
     prove("P12", "earlier tests on the new tables", figure=figure, goal="all pass", holds=done.returncode == 0)
 
