@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from polias.boards.minutes.action_lines import Action, from_text, unnumbered
+from polias.boards.minutes.action import Action, unnumbered
+from polias.boards.minutes.action_lines import from_text
 from polias.boards.minutes.action_marks import COMMITS, LINE, NO_ACTION
 from polias.boards.minutes.action_tables import ActionTable, TableAction
 from polias.boards.minutes.carried_forward import OLD, Carried, carried_in_text, carried_row

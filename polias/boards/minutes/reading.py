@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from polias.boards.minutes import heading, time_and_place
-from polias.boards.minutes.action_lines import Action
+from polias.boards.minutes.action import Action
 from polias.boards.minutes.actions import Actions, actions_of
 from polias.boards.minutes.attendance import apologised_too, attendance_of
 from polias.boards.minutes.chair import chair_of

@@ -1,0 +1,86 @@
+"""Sentences that are actions by what closes them: a number, the word, or who is to act, in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from polias.boards.minutes.action import Action, finished
+from polias.boards.minutes.action_marks import (
+    CLOSED,
+    CLOSED_BY_OWNER,
+    CLOSED_BY_WORD,
+    COMMITS,
+    NO_ACTION,
+    OWN_WORDS,
+    OWNERS_ALONE,
+)
+from polias.boards.minutes.dates import dates
+from polias.boards.minutes.owners import due_in, owners_in, split_owners
+from polias.boards.minutes.pieces import NOTHING, Piece, joined
+from polias.boards.minutes.sentences import sentences
+from polias.boards.minutes.sheet import Part
+
+
+def closed(part: Part, meeting: str | None) -> Iterator[Action]:
+    """A sentence closed by an action number, or by who is to act: "... to the next meeting. (AP4)"."""
+    if part.item is None:
+        return
+    whole = sentences(part.piece)
+    for place, sentence in enumerate(whole):
+        said = sentence
+        if place and re.fullmatch(r"[(\[][^()\[\]]{1,80}[)\]]\.?", sentence.text):
+            said = joined([whole[place - 1], sentence])
+        if place and (ahead := re.match(r"[(\[](?:AP|Action|ACTION|A)\s?\d[\w/.-]*[)\]]\s+", sentence.text)):
+            said = joined([whole[place - 1], sentence[: ahead.end()].strip()])
+        match = CLOSED.search(said.text)
+        if (
+            match
+            and (not match.group("ref").isdigit() or "ction" in match.group().lower() or COMMITS.search(said.text))
+            and len(said.text) - len(match.group()) > 20
+        ):
+            due = due_in(said, meeting)
+            text = said.before(match.start())
+            yield Action(
+                text,
+                "closed by an action number",
+                said.part(match, "ref"),
+                tuple(owners_in(text)),
+                due[0] if due else None,
+                due[1] if due else NOTHING,
+                part.item,
+            )
+        elif word := CLOSED_BY_WORD.search(said.text):
+            yield from finished(said.before(word.start()), NOTHING, "closed by the word action", part, meeting)
+        elif (owner := CLOSED_BY_OWNER.search(said.text)) and len(said.text) - len(owner.group()) > 20:
+            yield from _closed_by_owner(said, owner, part, meeting)
+
+
+def _closed_by_owner(said: Piece, owner: re.Match[str], part: Part, meeting: str | None) -> Iterator[Action]:
+    """ "... (Action: AF, June 2024)" gives the sentence to AF; "... [Action 3: AF - to write]" has words of its own."""
+    ref = said.part(owner, "ref") if owner.group("ref") else NOTHING
+    named = said.part(owner, "owner")
+    own = OWN_WORDS.match(named.text)
+    text = named.part(own, "text") if own else said.before(owner.start())
+    who, by = _named_and_date(named.part(own, "who") if own else named)
+    marked = own or owner.group("for") or owner.group("mark")
+    if not (marked or OWNERS_ALONE.fullmatch(who.text)) or NO_ACTION.fullmatch(named.text):
+        return
+    due = (due_in(by, meeting, column=True) if by else None) or due_in(text if own else said, meeting)
+    yield Action(
+        text,
+        "closed by who acts",
+        ref,
+        tuple(split_owners(who)),
+        due[0] if due else None,
+        due[1] if due else NOTHING,
+        part.item,
+    )
+
+
+def _named_and_date(piece: Piece) -> tuple[Piece, Piece]:
+    """ "AF, June 2024": who, and by when."""
+    match = re.match(r"(?P<who>[^,;]{2,40}?)\s*[,;–-]\s*(?P<by>[^,;]{3,30})\Z", piece.text)
+    if match is None or not dates(match.group("by"), certain=True):
+        return piece, NOTHING
+    return piece.part(match, "who"), piece.part(match, "by")

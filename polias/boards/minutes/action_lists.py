@@ -1,0 +1,50 @@
+"""What stands in a list below a heading that names actions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from polias.boards.minutes.action import Action, finished, unnumbered
+from polias.boards.minutes.action_marks import COMMITS, ONE_ACTION, SHORT_REF
+from polias.boards.minutes.owners import owners_in
+from polias.boards.minutes.pieces import NOTHING, Piece
+from polias.boards.minutes.sheet import Part
+from polias.boards.minutes.titles import ACTIONS_HEADING
+
+
+def below_a_heading(parts: list[Part], number: int, skip: set[int], meeting: str | None) -> list[Action] | None:
+    """What stands below "Actions" or in an item of that name; None where no such heading stands here."""
+    part = parts[number]
+    piece = unnumbered(part.piece)
+    if part.block.row is not None:
+        return None
+    if ACTIONS_HEADING.fullmatch(piece.text):
+        listed = list(_listed(parts, number))
+        skip.update(index for index, _each in listed)
+        return [action for _i, each in listed for action in _of_list(each, part, meeting)]
+    if part.item and ACTIONS_HEADING.fullmatch(part.item.title.text) and owners_in(piece):
+        return list(finished(piece, NOTHING, "list under Action", part, meeting))
+    return None
+
+
+def _of_list(piece: Piece, part: Part, meeting: str | None) -> Iterator[Action]:
+    """One entry of a list under "Actions"; "A1." before it is its number."""
+    mark = SHORT_REF.match(piece.text)
+    ref, text = (piece.part(mark, "ref"), piece.after(mark.end())) if mark else (NOTHING, piece)
+    yield from finished(text, ref, "list under Action", part, meeting)
+
+
+def _listed(parts: list[Part], number: int) -> Iterator[tuple[int, Piece]]:
+    """The list, or the one paragraph, that stands under a line "Actions"."""
+    first = number + 1
+    for index in range(first, min(number + 30, len(parts))):
+        part = parts[index]
+        mark = re.match(r"(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]|[•·–-])\s+", part.piece.text)
+        listed = part.block.bullet or mark or owners_in(part.piece)
+        alone = index == first and ONE_ACTION.match(parts[number].piece.text) and COMMITS.search(part.piece.text)
+        if part.item is not parts[number].item or not (listed or alone) or len(part.piece.text) < 8:
+            return
+        yield index, part.piece.after(mark.end()) if mark else part.piece
+        if alone and not listed:
+            return
