@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from polias.boards.minutes.action import Action, finished
 from polias.boards.minutes.action_marks import (
     CLOSED,
+    CLOSED_BY_BOTH,
     CLOSED_BY_OWNER,
     CLOSED_BY_WORD,
     COMMITS,
@@ -15,11 +16,15 @@ from polias.boards.minutes.action_marks import (
     OWN_WORDS,
     OWNERS_ALONE,
 )
+from polias.boards.minutes.action_tables import without_word
 from polias.boards.minutes.dates import dates
 from polias.boards.minutes.owners import due_in, owners_in, split_owners
 from polias.boards.minutes.pieces import NOTHING, Piece, joined
 from polias.boards.minutes.sentences import sentences
 from polias.boards.minutes.sheet import Part
+
+#: An action is no shorter.
+_SHORTEST = 20
 
 
 def closed(part: Part, meeting: str | None) -> Iterator[Action]:
@@ -50,10 +55,35 @@ def closed(part: Part, meeting: str | None) -> Iterator[Action]:
                 due[1] if due else NOTHING,
                 part.item,
             )
+        elif both := _number_and_owner(said):
+            yield from _closed_by_both(said, both, part, meeting)
         elif word := CLOSED_BY_WORD.search(said.text):
             yield from finished(said.before(word.start()), NOTHING, "closed by the word action", part, meeting)
         elif (owner := CLOSED_BY_OWNER.search(said.text)) and len(said.text) - len(owner.group()) > 20:
             yield from _closed_by_owner(said, owner, part, meeting)
+
+
+def _number_and_owner(said: Piece) -> re.Match[str] | None:
+    """ "... (AP1 – Ann Field)": only where the rest of the bracket is nobody but who is to act, and a day."""
+    match = CLOSED_BY_BOTH.search(said.text)
+    who, _by = _named_and_date(said.part(match, "owner" if match.group("ref") else "first")) if match else (said, said)
+    return match if match and OWNERS_ALONE.fullmatch(who.text) and match.start() >= _SHORTEST else None
+
+
+def _closed_by_both(said: Piece, both: re.Match[str], part: Part, meeting: str | None) -> Iterator[Action]:
+    owner, ref = ("owner", "ref") if both.group("ref") else ("first", "then")
+    who, by = _named_and_date(said.part(both, owner))
+    text = said.before(both.start())
+    due = (due_in(by, meeting, column=True) if by else None) or due_in(text, meeting)
+    yield Action(
+        text,
+        "closed by number and owner",
+        without_word(said.part(both, ref)),
+        tuple(split_owners(who)),
+        due[0] if due else None,
+        due[1] if due else NOTHING,
+        part.item,
+    )
 
 
 def _closed_by_owner(said: Piece, owner: re.Match[str], part: Part, meeting: str | None) -> Iterator[Action]:

@@ -24,6 +24,7 @@ from polias.boards.minutes.action_marks import (
     SHORT_REF,
     SOFT,
 )
+from polias.boards.minutes.action_rows import beside_its_number, beside_the_word, cell_by_cell
 from polias.boards.minutes.carried_forward import OLD
 from polias.boards.minutes.dates import dates
 from polias.boards.minutes.owners import (
@@ -37,9 +38,6 @@ from polias.boards.minutes.owners import (
 from polias.boards.minutes.pieces import NOTHING, Piece, joined
 from polias.boards.minutes.sentences import sentences
 from polias.boards.minutes.sheet import Part, Sheet
-
-#: So many blanks part a margin from what stands beside it; an action is no shorter.
-_GAP, _SHORTEST = 3, 15
 
 
 def from_text(sheet: Sheet, meeting: str | None, listed: frozenset[str]) -> Iterator[Action]:
@@ -57,25 +55,6 @@ def from_text(sheet: Sheet, meeting: str | None, listed: frozenset[str]) -> Iter
         else:
             found = [*closed(part, meeting), *of_the_margin(parts, number, listed, meeting, headed=headed)]
         yield from found
-
-
-def _beside_its_number(parts: list[Part], number: int, skip: set[int], meeting: str | None) -> list[Action] | None:
-    """ "AF to write by May | Action 17": the number stands in the next cell of the row, or behind a gap of the line."""
-    part = parts[number]
-    if part.block.row is None and not part.piece.text.rstrip(".:")[-1:].isdigit():
-        return None
-    if part.block.row is None:
-        said, *beside = part.piece.columns(_GAP)
-        last = beside[-1] if len(beside) == 1 else NOTHING
-    else:
-        following = parts[number + 1] if number + 1 < len(parts) else part
-        said, last = part.piece, following.piece if following.block.row == part.block.row else NOTHING
-    match = NUMBER_ALONE.fullmatch(last.text) if last else None
-    if match is None or len(said.text) < _SHORTEST:
-        return None
-    if part.block.row is not None:
-        skip.add(number + 1)
-    return list(finished(unnumbered(said), last.part(match, "ref"), "number beside it", part, meeting))
 
 
 def _below_its_number(parts: list[Part], number: int, skip: set[int], meeting: str | None) -> list[Action] | None:
@@ -99,13 +78,13 @@ def _in_the_line(parts: list[Part], number: int, skip: set[int], meeting: str | 
     if match is None:
         return None
     text = _inside_brackets(piece, match)
-    if _also_decides(match) and not does_something(text):
+    if _may_be_another(match) and not does_something(text):
         return None
     ref, text = _with_ref(piece, match, text)
     if ref and _reports(text, parts[number]):
         return []
     text = _with_tail(parts, number, text or _named(piece, match), skip)
-    return [_with_owner(action, piece, match) for action in _line(text, ref, parts, number, meeting)]
+    return [_with_mark(action, piece, match, meeting) for action in _line(text, ref, parts, number, meeting)]
 
 
 def _marked_otherwise(piece: Piece, part: Part, meeting: str | None) -> list[Action] | None:
@@ -122,9 +101,10 @@ def _marked_otherwise(piece: Piece, part: Part, meeting: str | None) -> list[Act
     return None
 
 
-def _also_decides(match: re.Match[str]) -> bool:
-    """ "Decision/Action": which of the two it is, only the words behind it tell."""
-    return any(match.groupdict().get(group) for group in ("either", "or"))
+def _may_be_another(match: re.Match[str]) -> bool:
+    """ "Decision/Action", "For action:" of an agenda: whether it is one, only a name or the words behind it tell."""
+    found = match.groupdict()
+    return any(found.get(group) for group in ("either", "or")) or bool(found.get("asks") and not found.get("for"))
 
 
 def _with_ref(piece: Piece, match: re.Match[str], text: Piece) -> tuple[Piece, Piece]:
@@ -154,9 +134,12 @@ def _inside_brackets(piece: Piece, match: re.Match[str]) -> Piece:
     return text.before(closing.start()) if closing else text
 
 
-def _with_owner(action: Action, piece: Piece, match: re.Match[str]) -> Action:
-    """ "Action (AF): write to partners": the mark itself says who."""
+def _with_mark(action: Action, piece: Piece, match: re.Match[str], meeting: str | None) -> Action:
+    """ "Action (AF): write to partners", "Action (by 3 May): ...": the mark itself says who or by when."""
     named = _named(piece, match)
+    note = piece.part(match, "note") if match.groupdict().get("note") else NOTHING
+    due = due_in(note, meeting, column=True) if note and not action.due else None
+    action = replace(action, due=due[0], due_piece=due[1]) if due else action
     return replace(action, owners=tuple(split_owners(named))) if named else action
 
 
@@ -226,4 +209,4 @@ def _owner_and_date(text: Piece) -> tuple[Piece, Piece]:
 
 
 #: The first that knows what stands here reads it.
-_READERS = (_beside_its_number, below_a_heading, _below_its_number, _in_the_line)
+_READERS = (beside_its_number, beside_the_word, cell_by_cell, below_a_heading, _below_its_number, _in_the_line)

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from polias.boards.minutes.action import Action, finished, unnumbered
 from polias.boards.minutes.action_marks import COMMITS, ONE_ACTION, SHORT_REF
-from polias.boards.minutes.owners import owners_in
+from polias.boards.minutes.owners import OWNERS_PLAIN, owners_in, split_owners
 from polias.boards.minutes.pieces import NOTHING, Piece
 from polias.boards.minutes.sheet import Part
 from polias.boards.minutes.titles import ACTIONS_HEADING
+
+#: "Actions for the Force:", "OPCC actions": a list below is theirs; "Action for Children" is a charity.
+GROUP = re.compile(
+    rf"(?:New |Agreed )?(?:ACTIONS?|Actions?)\s?(?:for|by|on|of|[-–—:])\s(?:the )?(?!Children\b)"
+    rf"(?P<of>{OWNERS_PLAIN})\s*:?|"
+    rf"(?P<who>{OWNERS_PLAIN}) (?:Actions|actions|ACTIONS)\s*:?"
+)
+_MARK = re.compile(r"(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]|[•·–-])\s+")
+#: An entry is no shorter, a list no longer.
+_SHORTEST, _LONGEST_LIST = 8, 30
 
 
 def below_a_heading(parts: list[Part], number: int, skip: set[int], meeting: str | None) -> list[Action] | None:
@@ -19,6 +30,8 @@ def below_a_heading(parts: list[Part], number: int, skip: set[int], meeting: str
     piece = unnumbered(part.piece)
     if part.block.row is not None:
         return None
+    if whose := GROUP.fullmatch(piece.text):
+        return _of_group(parts, number, piece.part(whose, "of" if whose.group("of") else "who"), skip, meeting)
     if ACTIONS_HEADING.fullmatch(piece.text):
         listed = list(_listed(parts, number))
         skip.update(index for index, _each in listed)
@@ -35,15 +48,29 @@ def _of_list(piece: Piece, part: Part, meeting: str | None) -> Iterator[Action]:
     yield from finished(text, ref, "list under Action", part, meeting)
 
 
+def _of_group(parts: list[Part], number: int, whose: Piece, skip: set[int], meeting: str | None) -> list[Action] | None:
+    """A list below "Actions for the Force": each is the Force's, unless it says whose else; None without a list."""
+    owners, found = tuple(split_owners(whose)), list[Action]()
+    for index in range(number + 1, min(number + _LONGEST_LIST, len(parts))):
+        part = parts[index]
+        mark = _MARK.match(part.piece.text)
+        if part.item is not parts[number].item or not (part.block.bullet or mark) or len(part.piece.text) < _SHORTEST:
+            break
+        text = part.piece.after(mark.end()) if mark else part.piece
+        found += [replace(each, owners=each.owners or owners) for each in _of_list(text, part, meeting)]
+        skip.add(index)
+    return found or None
+
+
 def _listed(parts: list[Part], number: int) -> Iterator[tuple[int, Piece]]:
     """The list, or the one paragraph, that stands under a line "Actions"."""
     first = number + 1
-    for index in range(first, min(number + 30, len(parts))):
+    for index in range(first, min(number + _LONGEST_LIST, len(parts))):
         part = parts[index]
-        mark = re.match(r"(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]|[•·–-])\s+", part.piece.text)
+        mark = _MARK.match(part.piece.text)
         listed = part.block.bullet or mark or owners_in(part.piece)
         alone = index == first and ONE_ACTION.match(parts[number].piece.text) and COMMITS.search(part.piece.text)
-        if part.item is not parts[number].item or not (listed or alone) or len(part.piece.text) < 8:
+        if part.item is not parts[number].item or not (listed or alone) or len(part.piece.text) < _SHORTEST:
             return
         yield index, part.piece.after(mark.end()) if mark else part.piece
         if alone and not listed:

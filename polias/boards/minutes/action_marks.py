@@ -10,20 +10,26 @@ _REF = (
     r"(?:(?:[Nn]o|[Rr]ef)\b\.?:?\s*|#)?[(]?(?P<ref>(?:[A-Z]{1,4}[ /-]?)?\d[\w./-]*\d|[A-Z]{0,3}\d{1,4}[a-z]?|"
     r"\d{1,4}/\d{2,4})[)]?"
 )
+#: What a bracket behind the word says of when it is to be done; "(April)" is as likely when it was given.
+_WHEN = r"(?i:by|before|due|until|urgent|immediate|asap|as soon|priority|high|medium|low)\b"
 #: What may stand before the word: "New action", "Post-meeting action", "Decision/Action".
 _KIND = r"(?:(?:[Aa]greed|AGREED|[Nn]ew|NEW|[Ff]urther|[Aa]dditional|[Pp]ost[- ]meeting|[Ff]ollow[- ]?up) )?"
-#: "Action", "ACTION 12/24:", "[Action –", "Action (AF):", "Action for the Clerk:", "Action AF:", "OPCC action:".
+#: "Action", "ACTION 12/24:", "[Action –", "Action (AF):", "Action (by 3 May):", "Action for the Clerk:", "Action AF:",
+#: "AF action:", "For action by the Clerk:".
 LINE = re.compile(
     r"(?:(?:Gweithred(?:oedd)?|Cam(?:au)? [Gg]weithredu)\s?/\s?(?=A))?"
     r"(?P<bracket>[\[(]\s?)?"
-    rf"(?:(?P<whose>OPF?CC|PF?CC|Force|Constabulary|Panel|Board) (?=[Aa](?:ction|CTION)s?\s?:))?{_KIND}"
+    rf"(?:(?P<whose>OPF?CC|PF?CC|Force|Constabulary|Panel|Board|{INITIALS_OR_RANK.pattern}) "
+    rf"(?=[Aa](?:ction|CTION)s?\s?:))?(?P<asks>For |FOR )?{_KIND}"
     r"(?P<either>Decisions? ?/ ?)?(?:ACTIONS?(?: POINTS?| ITEMS?| REQUIRED| AGREED)?|"
     r"Actions?(?: [Pp]oints?| [Ii]tems?| [Rr]equired| agreed| arising)?|"
-    r"(?<=[a-zA-Z] )actions?(?=\s?(?:[:–—-]|\d))|actions?(?=\s?[:–—-])|AP|Cam Gweithredu|CAM GWEITHREDU|Cam gweithredu)"
+    r"(?<=[a-zA-Z] )actions?(?=\s?(?:[:–—-]|\d))|(?<=[Ff]or )action(?=\s(?:by|for)\s)|actions?(?=\s?[:–—-])|AP|"
+    r"Cam Gweithredu|CAM GWEITHREDU|Cam gweithredu)"
     rf"(?P<or> ?/ ?[Dd]ecisions?)?\s*(?:{_REF})?\s*"
     rf"(?:[(\[]\s?(?P<who>{OWNERS_PLAIN})[)\]]\s*(?:[:;–—-]?\s|\Z)|"
     rf"(?i:for|by|on|owner|lead)\s?:?\s(?P<for>{OWNERS_PLAIN})\s*[:–—-]\s|"
     rf"(?P<then>{INITIALS_OR_RANK.pattern})\s?[:–—-]\s(?=\S)|"
+    rf"[(\[](?P<note>{_WHEN}[^()\[\]]{{0,30}})[)\]]\s?[:–—-]\s|"
     r"[:;–—-](?!\d)|\.\s|(?<=\d)[)\]]|(?<=[)])\s(?=[A-Z])|(?=\s*\[))\s*",
 )
 REF_LINE = re.compile(
@@ -55,6 +61,12 @@ CLOSED_BY_OWNER = re.compile(
     r"(?P<mark>\s*(?:[:–—]|-(?=\s)))?\s*(?P<owner>[^()\[\]]{2,160})[)\]]\s*\.?\s*\Z"
 )
 OWNERS_ALONE = re.compile(_NO_OWNER + OWNERS_PLAIN)
+#: "(AP1 – Ann Field)", "(Ann Field, Action 3)": an action's number and who is to act, in the bracket that closes it.
+_NUMBERED = r"(?:AP|A|(?:Action|ACTION)(?: Point| POINT)?) ?\d{1,4}(?:[./-]\d{1,4})?"
+CLOSED_BY_BOTH = re.compile(
+    rf"\s*[(\[]\s*(?:(?P<ref>{_NUMBERED})\s*[-–—:,]?\s+(?P<owner>[^()\[\]]{{2,80}})|"
+    rf"(?P<first>[^()\[\]]{{2,60}}?)\s*[-–—:,]?\s+(?P<then>{_NUMBERED}))\s*[)\]]\s*\.?\s*\Z"
+)
 #: "AF - to circulate the survey", within the bracket that closes a sentence.
 OWN_WORDS = re.compile(rf"(?P<who>{OWNERS_PLAIN})\s*[-–—:]\s*(?P<text>to\s.{{8,}})", re.S)
 #: "AF to circulate the survey (Action)": the word alone closes it.

@@ -37,6 +37,8 @@ _MOTION = re.compile(r"(?:moved|seconded|proposed|motion|carried|resolved|that t
 #: The cell beside which who takes the notes is named.
 _TAKES_NOTES = re.compile(r"(?:minutes|notes|minutes taken by|notes taken by|clerk|secretary)\s*:?", re.I)
 _NONE = re.compile(r"(?:none|nil|n/a|no apologies|there were no|dim|dim ymddiheuriadau)\b", re.I)
+#: A sentence below those present that tells who is away is read as one.
+_AWAY = re.compile(r"apologies\s.{0,40}?\bfrom\b", re.I)
 _PAST = re.compile(
     r"\b(?:was|were|had|noted|agreed|received|resolved|confirmed|reported|welcomed|none|dim|oedd|"
     r"derbyniwyd|penderfynwyd|ni ddatganwyd)\b",
@@ -231,7 +233,7 @@ def _entries(piece: Piece) -> Iterator[Piece]:
 
 
 def _line_people(line: list[Block], *, one_each: bool) -> list[Person]:
-    if not line or _NONE.match(line[0].text) or _ALONE.fullmatch(line[0].text):
+    if not line or _NONE.match(line[0].text) or _ALONE.fullmatch(line[0].text) or _AWAY.match(line[0].text):
         return []
     block = _names_first(line[0])
     if (tells(block.piece.text) or _CAME_OR_WENT.search(block.text)) and not re.search(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -62,6 +63,9 @@ AT_THE_END = re.compile(
 )
 
 
+#: A number that looks like a day, with the month and year of a meeting behind it; so many lines have the same.
+_OF_A_MEETING = re.compile(r"\d{1,2}/(?P<tail>\d{1,2}/\d{2,4})[.:]?\s+[A-Z]")
+_LEAST_OF_A_MEETING = 3
 #: More blanks than these part columns.
 _WIDE = 3
 
@@ -111,12 +115,13 @@ def _standing(chain: list[_Candidate]) -> int:
 
 def _candidates(blocks: list[Block]) -> Iterator[_Candidate]:
     listed = _action_lists(blocks) | _action_rows(blocks)
+    tails = Counter(match.group("tail") for block in blocks if (match := _OF_A_MEETING.match(block.text)))
     for index, block in enumerate(blocks):
         if index in listed or (block.row is not None and (block.column > 1 or not block.cell_start)):
             continue
         yield from _lettered(blocks, index)
         match = NUMBER.match(block.text)
-        if not match or _is_date(block.text, match):
+        if not match or (_is_date(block.text, match) and not _of_a_meeting(block.text, tails)):
             continue
         number = match.group("number").rstrip(".")
         if (item := item_from(blocks, index, match, number)) is None:
@@ -203,6 +208,12 @@ def _lettered(blocks: list[Block], index: int) -> Iterator[_Candidate]:
         yield _Candidate(item, (ord(number) - ord("A") + 1,), "capital", match.group("stop"))
     if number in _ROMAN:
         yield _Candidate(item, (_ROMAN.index(number),), "roman", match.group("stop"))
+
+
+def _of_a_meeting(text: str, tails: Counter[str]) -> bool:
+    """ "1/12/21 Welcome", "2/12/21 Minutes": no days, but the month and year of the meeting behind each number."""
+    match = _OF_A_MEETING.match(text)
+    return match is not None and tails[match.group("tail")] >= _LEAST_OF_A_MEETING
 
 
 def _is_date(text: str, match: re.Match[str]) -> bool:

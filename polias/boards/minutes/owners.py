@@ -106,7 +106,10 @@ _DAY_AND_MONTH = re.compile(r"\s*(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![/\d])")
 _NOT_OWNERS = re.compile(
     r"(?:Action|ACTION|The|This|That|It|There|An|A|In|On|At|For|Further|All the|Following|Report|Update|"
     r"Item|None|N/A|TBC|Due|Date|Paper|Work|Future|Any|Information|Consideration|Details?|Discussion|"
-    r"Data|Minutes?)\Z"
+    r"Data|Minutes?|"
+    # "Write to the bank" begins with what is to be done
+    r"Write|Speak|Talk|Report|Respond|Reply|Refer|Return|Circulate|Send|Submit|Present|Explain|Escalate|Apply|Continue|"
+    r"Liaise|Meet|Look|Add|Agree|Invite|Contact|Link|Move|Listen|Need|Seek|Aim|Provide|Share|Update|Feed|Go)\Z"
 )
 
 

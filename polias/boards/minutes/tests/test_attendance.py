@@ -127,3 +127,10 @@ def test_those_who_present_items_of_an_agenda_did_not_apologise():
 
 def test_apologies_put_into_the_last_minutes_are_not_this_meetings():
     assert present("The minutes were agreed with the inclusion of apologies from Cllr E Ball.") == ([], [])
+
+
+def test_apologies_in_a_line_without_a_colon_below_those_present_were_not_there():
+    head = "Board\n\n3 May 2021\n\nPresent: Asha Rahman (Chair), Ben Ashton\n\n"
+    found = read(head + "Apologies from Cal Ivory and Dee Moss\n\n1. Plan\n\nNone.\n")
+    names = [[who["name"] for who in found[kind]] for kind in ("attendees", "apologies")]
+    assert names == [["Asha Rahman", "Ben Ashton"], ["Cal Ivory", "Dee Moss"]]

@@ -180,3 +180,13 @@ def test_a_row_torn_by_the_line_break_of_a_cell_is_one_row():
     found = read(paper)
     assert [(item["number"], item["title"]) for item in found["items"]] == [("1", "Apologies"), ("2", "Budget")]
     assert [action["text"] for action in found["actions"]] == ["AF to write"]
+
+
+def test_a_number_with_the_month_and_year_of_the_meeting_behind_it_is_no_day():
+    said = "\n".join(f"{number}/12/21  {title}\n\n{told}\n" for number, (title, told) in enumerate(ITEMS, start=1))
+    assert [item["number"] for item in read(HEADING + said)["items"]] == [f"{n}/12/21" for n in range(1, 7)]
+
+
+def test_days_of_visits_number_no_items():
+    said = "1. Apologies\n\nNone.\n\n2. Visits\n\n1/12/21 Ann Field\n\n2/12/21 Ben Hill\n\n3. Close\n\nNone.\n"
+    assert [item["number"] for item in read(HEADING + said)["items"]] == ["1", "2", "3"]

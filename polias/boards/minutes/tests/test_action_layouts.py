@@ -1,0 +1,80 @@
+"""Actions in layouts of their own: below whose they are, beside the word, cell by cell, closed by number and owner."""
+
+from __future__ import annotations
+
+import pytest
+
+from polias.boards.minutes.tests.test_actions import PAPER, actions, read
+
+
+def owners_and_days(said):
+    return [(owner, due) for _ref, _text, owner, due in actions(said)]
+
+
+@pytest.mark.parametrize("heading", ["Actions for the Force", "Force Actions:", "Actions – Force"])
+def test_a_list_below_whose_it_is_is_theirs_unless_it_says_whose_else(heading):
+    said = f"{heading}\n- Share the custody data\n- Write to the bank by 3 May 2024\n- AF to ring the school\n"
+    assert owners_and_days(said) == [("Force", None), ("Force", "2024-05-03"), ("AF", None)]
+
+
+def test_the_name_of_a_charity_heads_no_list_of_actions():
+    assert actions("Action for Children:\n- Runs two clubs in the town\n- Has a new manager") == []
+
+
+def test_the_word_in_a_cell_of_its_own_makes_what_stands_beside_it_an_action():
+    said = "1.1\tThe plan was discussed.\nACTION\tThe Clerk to send the plan to members.\nACTION\tNone\n"
+    assert actions(said) == [(None, "The Clerk to send the plan to members.", "Clerk", None)]
+
+
+def test_a_table_given_cell_by_cell_is_read_row_by_row():
+    said = (
+        "Action\nOwner\nDeadline\nCheck the stock of meals every week\nInspector Field\n3 May 2024\n"
+        "Send the new form to visitors\nAnn Reed\nOngoing\nThere was nothing else to tell.\n"
+    )
+    assert actions(said) == [
+        (None, "Check the stock of meals every week", "Inspector Field", "2024-05-03"),
+        (None, "Send the new form to visitors", "Ann Reed", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("closing", "ref", "owner", "due"),
+    [
+        ("(AP1 – Ann Field)", "AP1", "Ann Field", None),
+        ("[Action 3: AF/BR, 3 May 2024]", "3", ["AF", "BR"], "2024-05-03"),
+        ("(Ann Field – AP4)", "AP4", "Ann Field", None),
+    ],
+)
+def test_number_and_owner_in_the_bracket_that_closes_a_sentence(closing, ref, owner, due):
+    text = "A schedule of unused days would be circulated"
+    assert actions(f"Days were lost. {text} {closing}.") == [(ref, text, owner, due)]
+
+
+def test_a_bracket_with_a_number_and_no_owner_beside_it_closes_nothing():
+    assert actions("The figures were in the appendix that members had (A4 – page 12).") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "owner", "due"),
+    [
+        ("For action by the Chief Constable: share the survey with the Commissioner.", "Chief Constable", None),
+        ("AF action: put the number in all magazines.", "AF", None),
+        ("Action (by 3 May 2024): AF to price the trackers.", "AF", "2024-05-03"),
+        ("Action (urgent): AF to ask for a grant.", "AF", None),
+        ("ACTION AF: Site list to the Board. Due 16/05/2024.", "AF", "2024-05-16"),
+    ],
+)
+def test_who_or_when_before_or_behind_the_word(said, owner, due):
+    assert owners_and_days(said) == [(owner, due)]
+
+
+@pytest.mark.parametrize(
+    "said", ["For action: the report of the Treasurer", "Action 3 (April): this had been arranged."]
+)
+def test_what_an_agenda_puts_up_for_action_and_what_became_of_an_earlier_one_are_none(said):
+    found = read(PAPER.format(said=said).replace("1. Reports", "1. Matters arising"))
+    assert found["actions"] == []
+
+
+def test_to_write_is_something_to_do_and_no_name():
+    assert owners_and_days("Action: Write to the bank") == [(None, None)]
