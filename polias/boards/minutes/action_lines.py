@@ -25,7 +25,7 @@ from polias.boards.minutes.action_marks import (
     SOFT,
 )
 from polias.boards.minutes.action_rows import beside_its_number, beside_the_word, cell_by_cell
-from polias.boards.minutes.carried_forward import OLD
+from polias.boards.minutes.carried_forward import OLD, state_of
 from polias.boards.minutes.dates import dates
 from polias.boards.minutes.owners import (
     INITIALS_OR_RANK,
@@ -38,6 +38,13 @@ from polias.boards.minutes.owners import (
 from polias.boards.minutes.pieces import NOTHING, Piece, joined
 from polias.boards.minutes.sentences import sentences
 from polias.boards.minutes.sheet import Part, Sheet
+
+#: A line below an action that says who or when.
+_LABEL = re.compile(
+    r"(?:(?:action )?owner|lead(?: officer| person)?|due(?: date)?|deadline|by whom|by when|target date|timescale|"
+    r"responsible)(?:\s*:|\s[-–—]\s)",
+    re.I,
+)
 
 
 def from_text(sheet: Sheet, meeting: str | None, listed: frozenset[str]) -> Iterator[Action]:
@@ -110,7 +117,10 @@ def _may_be_another(match: re.Match[str]) -> bool:
 def _with_ref(piece: Piece, match: re.Match[str], text: Piece) -> tuple[Piece, Piece]:
     """The number of an action, in the mark or behind it ("Action: 24/03 AF to write"), and the words without it."""
     if match.groupdict().get("ref"):
-        return piece.part(match, "ref"), text
+        start = match.start("ref") - 2 * piece.text.startswith(
+            "AP", max(match.start("ref") - 2, 0)
+        )  # "AP12" is its name
+        return piece[start : match.end("ref")], text
     behind = re.match(r"(?P<ref>\d{1,4}/\d{2,4}|\d{1,3}(?=\s?[–—:.)-]))\s?[–—:.)-]?\s+(?=[A-Z])", text.text)
     return (text.part(behind, "ref"), text.after(behind.end())) if behind else (NOTHING, text)
 
@@ -122,9 +132,13 @@ def _named(piece: Piece, match: re.Match[str]) -> Piece:
 
 
 def _reports(text: Piece, part: Part) -> bool:
-    """Whether "Action 12 – ..." tells what became of an earlier action: under the last meeting's, nobody is to act."""
+    """Whether "Action 12 – ..." tells what became of an earlier action: under the last meeting's nobody is to act.
+
+    Or somebody was, and the state of it is told behind: "AF to write. Carried forward to May."
+    """
     earlier = part.item is not None and bool(re.search(OLD, part.item.title.text, re.I))
-    return earlier and not does_something(text)
+    told = sentences(text)[1:]
+    return earlier and (not does_something(text) or any(state_of(sentence.text) for sentence in told))
 
 
 def _inside_brackets(piece: Piece, match: re.Match[str]) -> Piece:
@@ -163,11 +177,7 @@ def _with_tail(parts: list[Part], number: int, text: Piece, skip: set[int]) -> P
     taken = [text]
     for index in range(number + 1, min(number + 12, len(parts))):
         following = parts[index]
-        owner_line = re.match(
-            r"(?:owner|lead|due(?: date)?|deadline|by whom|by when|target date|timescale|responsible)\s*:",
-            following.piece.text,
-            re.I,
-        )
+        owner_line = _LABEL.match(following.piece.text)
         if not (owner_line or (text.text.endswith(":") and following.block.bullet)):
             break
         taken.append(following.piece)

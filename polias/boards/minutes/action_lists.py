@@ -11,7 +11,7 @@ from polias.boards.minutes.action_marks import COMMITS, ONE_ACTION, SHORT_REF
 from polias.boards.minutes.owners import OWNERS_PLAIN, owners_in, split_owners
 from polias.boards.minutes.pieces import NOTHING, Piece
 from polias.boards.minutes.sheet import Part
-from polias.boards.minutes.titles import ACTIONS_HEADING
+from polias.boards.minutes.titles import ACTIONS_HEADING, FROM_ITEM
 
 #: "Actions for the Force:", "OPCC actions": a list below is theirs; "Action for Children" is a charity.
 GROUP = re.compile(
@@ -19,6 +19,7 @@ GROUP = re.compile(
     rf"(?P<of>{OWNERS_PLAIN})\s*:?|"
     rf"(?P<who>{OWNERS_PLAIN}) (?:Actions|actions|ACTIONS)\s*:?"
 )
+_NUMBER = re.compile(r"\(?(?:[A-Z]{0,2}\d{1,3}|[a-z])[.)]?")
 _MARK = re.compile(r"(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]|[•·–-])\s+")
 #: An entry is no shorter, a list no longer.
 _SHORTEST, _LONGEST_LIST = 8, 30
@@ -30,19 +31,21 @@ def below_a_heading(parts: list[Part], number: int, skip: set[int], meeting: str
     piece = unnumbered(part.piece)
     if part.block.row is not None:
         return None
-    if whose := GROUP.fullmatch(piece.text):
-        return _of_group(parts, number, piece.part(whose, "of" if whose.group("of") else "who"), skip, meeting)
     if ACTIONS_HEADING.fullmatch(piece.text):
         listed = list(_listed(parts, number))
         skip.update(index for index, _each in listed)
         return [action for _i, each in listed for action in _of_list(each, part, meeting)]
+    if whose := GROUP.fullmatch(piece.text):
+        return _of_group(parts, number, piece.part(whose, "of" if whose.group("of") else "who"), skip, meeting)
     if part.item and ACTIONS_HEADING.fullmatch(part.item.title.text) and owners_in(piece):
         return list(finished(piece, NOTHING, "list under Action", part, meeting))
     return None
 
 
 def _of_list(piece: Piece, part: Part, meeting: str | None) -> Iterator[Action]:
-    """One entry of a list under "Actions"; "A1." before it is its number."""
+    """One entry of a list under "Actions"; "A1." before it is its number, "Item 3 –" where it comes from."""
+    origin = FROM_ITEM.match(piece.text)
+    piece = piece.after(origin.end()) if origin else piece
     mark = SHORT_REF.match(piece.text)
     ref, text = (piece.part(mark, "ref"), piece.after(mark.end())) if mark else (NOTHING, piece)
     yield from finished(text, ref, "list under Action", part, meeting)
@@ -67,8 +70,13 @@ def _listed(parts: list[Part], number: int) -> Iterator[tuple[int, Piece]]:
     first = number + 1
     for index in range(first, min(number + _LONGEST_LIST, len(parts))):
         part = parts[index]
+        if part.block.row is not None and _NUMBER.fullmatch(part.piece.text):
+            continue  # "1. | AF to write": what it numbers stands in the next cell
         mark = _MARK.match(part.piece.text)
-        listed = part.block.bullet or mark or owners_in(part.piece)
+        numbered = (
+            part.block.row is not None and part.block.column == 1 and _NUMBER.fullmatch(parts[index - 1].piece.text)
+        )
+        listed = part.block.bullet or mark or numbered or owners_in(part.piece)
         alone = index == first and ONE_ACTION.match(parts[number].piece.text) and COMMITS.search(part.piece.text)
         if part.item is not parts[number].item or not (listed or alone) or len(part.piece.text) < _SHORTEST:
             return

@@ -11,13 +11,13 @@ _REF = (
     r"\d{1,4}/\d{2,4})[)]?"
 )
 #: What a bracket behind the word says of when it is to be done; "(April)" is as likely when it was given.
-_WHEN = r"(?i:by|before|due|until|urgent|immediate|asap|as soon|priority|high|medium|low)\b"
+_WHEN = r"(?i:by|before|due|until|urgent|immediate|asap|as soon|priority|high|medium|low|new)\b"
 #: What may stand before the word: "New action", "Post-meeting action", "Decision/Action".
 _KIND = r"(?:(?:[Aa]greed|AGREED|[Nn]ew|NEW|[Ff]urther|[Aa]dditional|[Pp]ost[- ]meeting|[Ff]ollow[- ]?up) )?"
 #: "Action", "ACTION 12/24:", "[Action –", "Action (AF):", "Action (by 3 May):", "Action for the Clerk:", "Action AF:",
 #: "AF action:", "For action by the Clerk:".
 LINE = re.compile(
-    r"(?:(?:Gweithred(?:oedd)?|Cam(?:au)? [Gg]weithredu)\s?/\s?(?=A))?"
+    r"(?:(?i:gweithred(?:oedd)?|cam(?:au)? gweithredu)\s?/\s?(?=A))?"
     r"(?P<bracket>[\[(]\s?)?"
     rf"(?:(?P<whose>OPF?CC|PF?CC|Force|Constabulary|Panel|Board|{INITIALS_OR_RANK.pattern}) "
     rf"(?=[Aa](?:ction|CTION)s?\s?:))?(?P<asks>For |FOR )?{_KIND}"

@@ -57,7 +57,7 @@ def actions_of(sheet: Sheet, meeting: str | None, attendance: Attendance) -> Act
         old = _is_log(table, sheet)
         for row in table.actions:
             in_tables.update(range(*row.whole.at))
-            if not old and (each := _one_each(row)):
+            if not old and (each := _paragraphs(row, sheet) or _one_each(row)):
                 found.new += [action for part in each for action in _from_row(part, table, sheet, meeting)]
             elif not old and len(marks := list(_MARK_IN_CELL.finditer(row.whole.text))) + bool(row.ref) > 1:
                 found.new += _several(row, marks, table, sheet, meeting)
@@ -130,6 +130,16 @@ def _one_each(row: TableAction) -> list[TableAction]:
     said = sentences(row.whole) if not row.owner and not row.ref else []
     alone = len(said) > 1 and all(does_something(sentence) for sentence in said)
     return [replace(row, text=[sentence]) for sentence in said] if alone else []
+
+
+def _paragraphs(row: TableAction, sheet: Sheet) -> list[TableAction]:
+    """A cell of several paragraphs that each name who is to act: one action each."""
+    if row.owner or row.ref:
+        return []
+    start, end = row.whole.at
+    said = [block.piece for block in sheet.blocks if block.row is not None and start <= block.piece.at[0] < end]
+    each = len(said) > 1 and len({piece.at[0] for piece in said}) == len(said) and all(owners_in(one) for one in said)
+    return [replace(row, text=[piece]) for piece in said] if each else []
 
 
 def _raised_here(row: TableAction, meeting: str | None) -> bool:

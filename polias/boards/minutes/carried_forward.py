@@ -51,22 +51,28 @@ def carried_row(row: TableAction, sheet: Sheet) -> Iterator[Carried]:
 
 def carried_in_text(sheet: Sheet, known: set[str]) -> Iterator[Carried]:
     """References told of under an action log, matters arising or outstanding references."""
-    new = set(known)
+    new = {_bare(ref) for ref in known}
     for item in sheet.titled(OLD):
         for part in sheet.parts():
             if part.item is not item:
                 continue
-            starts = [match for match in _OLD_REF.finditer(part.piece.text) if match.group("ref") not in new]
+            starts = [match for match in _OLD_REF.finditer(part.piece.text) if _bare(match.group("ref")) not in new]
             if not starts:
                 continue
             for match, end in zip(starts, [*(m.start() for m in starts[1:]), len(part.piece)], strict=True):
-                new.add(match.group("ref"))
+                new.add(_bare(match.group("ref")))
                 text = part.piece[match.end() : end].strip()
                 ref = part.piece.part(match, "ref")
-                yield Carried(without_word(ref), text, _state(text.text), item)
+                yield Carried(without_word(ref), text, state_of(text.text), item)
 
 
-def _state(text: str) -> str:
+def _bare(ref: str) -> str:
+    """ "AP 12" and "Action 12" are number 12."""
+    return re.sub(r"\A[A-Za-z ]+(?=\d)", "", ref)
+
+
+def state_of(text: str) -> str:
+    """ "open" or "closed", where words say so of an earlier action; else nothing."""
     if re.search(
         r"\b(?:remain(?:s|ed)? (?:open|outstanding)|to remain|ongoing|keep open|left open|"
         r"carried forward|retained|outstanding)\b",

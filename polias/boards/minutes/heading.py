@@ -94,6 +94,9 @@ VENUE_LABEL = re.compile(
 )
 
 
+#: So many empty lines part no title in two lines.
+_CLOSE = 2
+
 # ---------------------------------------------------------------------------------------------------- body
 
 
@@ -243,8 +246,22 @@ def _body_line(sheet: Sheet) -> Value | None:
         ):
             continue
         if value := _named(whole, "line of the heading"):
-            return value
+            return _with_the_line_below(value, whole, lines[number + 1 : number + 2])
     return None
+
+
+def _with_the_line_below(value: Value, line: Piece, below: list[Block]) -> Value:
+    """ "POLICE AUTHORITY" above "PROFESSIONAL STANDARDS PANEL": the panel of the authority, in capitals like it."""
+    host = re.search(r"\b(?:AUTHORITY|COUNCIL|SERVICE|POLICE)\Z", line.text)
+    for block in below if host else []:
+        close = (
+            block.text.isupper()
+            and block.gap < _CLOSE
+            and re.search(r"\b(?:PANEL|COMMITTEE|BOARD|GROUP)\Z", block.text)
+        )
+        whole = _named(joined([line, block.piece]), value.rule) if close else None
+        return whole or value
+    return value
 
 
 def _council_itself(sheet: Sheet) -> Value | None:

@@ -17,7 +17,7 @@ PRESENT = re.compile(
     r"co-opted|officers?|officials|directors|trustees|governors|members?(?: of the \w+)?|"
     r"councillors|staff|force|police|opcc|public|external|remote|virtual|in person|list of)\s+)*"
     r"(?:present|attendees?|attendance|in attendance|in attendence|sederunt|attending|"
-    r"who (?:came|was there|attended)|attended by|participants|observers?|"
+    r"who (?:came|was (?:t?here)|attended)|here|attended by|participants|observers?|"
     r"invitees|guests|secretariat|panel(?=\s*:[^:]*[,;(])|gwahoddedigion|note[- ]?takers?|minute[- ]?takers?|"
     r"yn bresennol|presennol|hefyd yn bresennol|swyddogion|"
     r"(?P<members>members(?:hip)?(?: of the [\w ]{3,30})?|aelodau|councillors|cllrs))"

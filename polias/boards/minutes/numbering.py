@@ -141,12 +141,23 @@ def _action_lists(blocks: list[Block]) -> set[int]:
             expected = 1
             continue
         match = NUMBER.match(block.text)
-        if expected and match and match.group("number") == str(expected) and owners_in(block.piece.after(match.end())):
+        if block.row is not None and index - 1 in found and blocks[index - 1].row == block.row:
+            found.add(index)  # behind the cell with its number
+        elif expected and match and match.group("number") == str(expected) and _gives_to_somebody(blocks, index, match):
             found.add(index)
             expected += 1
         else:
             expected = 0
     return found
+
+
+def _gives_to_somebody(blocks: list[Block], index: int, number: re.Match[str]) -> bool:
+    """Whether somebody is named behind a number, or in the cell beside it."""
+    said = blocks[index].piece.after(number.end())
+    if not said and index + 1 < len(blocks) and blocks[index].row is not None:
+        said = blocks[index + 1].piece
+    origin = titles.FROM_ITEM.match(said.text)
+    return bool(owners_in(said.after(origin.end()) if origin else said))
 
 
 def _action_rows(blocks: list[Block]) -> set[int]:

@@ -54,7 +54,9 @@ OWNERS = re.compile(rf"(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})")
 #: The same without a group of its own, for other patterns.
 OWNERS_PLAIN = rf"{_ONE}(?:{_JOIN}{_ONE}){{0,4}}"
 _DOES = re.compile(
-    rf"(?:The )?(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}}(?: \([A-Z]{{2,4}}\))?)(?:\s*[-:–])?\s+(?:"
+    rf"(?:The )?(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}}(?: \([A-Z]{{2,4}}\))?|"
+    r"[Tt]he (?:group|panel|board|committee|force|forum|partnership|team|police|council|secretariat))"
+    r"(?:\s*[-:–])?\s+(?:"
     # "Write to the bank" gives it to nobody
     # and "List to be shared" to whoever is named elsewhere
     r"to\b(?!\s+(?:the|an?|all|each|any|our|their|its|this|these|those|be \w+(?:ed|en))\b)|will\b|would\b|"
@@ -78,10 +80,11 @@ _DOES_THEN = re.compile(
     r"(?:undertook|agreed|offered|promised) to\b"
 )
 _BEFORE = re.compile(
-    rf"(?i:owner|lead|action(?:ed)? by|by whom|responsib\w+|who|assigned to)\s*[:–-]\s*"
+    r"(?i:(?:action )?owner|lead(?: officer| person| member| agency)?|"
+    r"action(?:ed)? by|by whom|responsib\w+|who|assigned to)\s*[:–-]\s*"
     rf"(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})"
 )
-_UNTIL_LABEL = re.compile(r"(?=\s+(?:Due|DUE|Deadline|Target|Timescale|By|Status|When)\b)|\Z")
+_UNTIL_LABEL = re.compile(r"(?=\s+(?:[-–—]\s+)?(?:Due|DUE|Deadline|Target|Timescale|By|Status|When)\b)|\Z")
 _AFTER = re.compile(
     r"[(\[](?:Action(?: by)?:?\s*|Owner:?\s*|"
     rf"Lead:?\s*)?(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})(?:\s*[,;–-]\s*(?P<by>[^()\[\]]{{3,30}}))?[)\]]\s*\.?\Z|"
@@ -99,14 +102,16 @@ _DUE = re.compile(
     r"(?:w/c|w/e|week (?:commencing|ending|of))|erbyn)\s*[:–-]?\s*",
     re.I,
 )
+_DUE_LABEL = re.compile(r"\b(?:due(?: date)?|deadline|target date|timescale|by when)\s*(?::|\s[-–—])\s*\Z", re.I)
 #: "... for three years (17th June)": a day in a bracket that closes an action.
 _IN_A_BRACKET = re.compile(r"[(\[](?P<by>[^()\[\]]{3,30})[)\]]\s*\.?\Z")
 #: "by 24/11": a day and a month are no number where a day is told.
 _DAY_AND_MONTH = re.compile(r"\s*(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![/\d])")
 _NOT_OWNERS = re.compile(
-    r"(?:Action|ACTION|The|This|That|It|There|An|A|In|On|At|For|Further|All the|Following|Report|Update|"
+    rf"(?:(?i:{MONTH_NAME})|"
+    r"Action|ACTION|The|This|That|It|There|An|A|In|On|At|For|Further|All the|Following|Report|Update|"
     r"Item|None|N/A|TBC|Due|Date|Paper|Work|Future|Any|Information|Consideration|Details?|Discussion|"
-    r"Data|Minutes?|"
+    r"Data|Minutes?|Agreed|New|Key|Outstanding|Previous|Summary|Next|Follow|Open|Closed|"
     # "Write to the bank" begins with what is to be done
     r"Write|Speak|Talk|Report|Respond|Reply|Refer|Return|Circulate|Send|Submit|Present|Explain|Escalate|Apply|Continue|"
     r"Liaise|Meet|Look|Add|Agree|Invite|Contact|Link|Move|Listen|Need|Seek|Aim|Provide|Share|Update|Feed|Go)\Z"
@@ -177,7 +182,8 @@ def is_owner_cell(text: str) -> bool:
 def without_owner_marks(piece: Piece) -> Piece:
     """The words of an action without "Owner: AF" or "Due: May 2024" at their end."""
     match = re.search(
-        r"\s*[(\[-]?\s*\b(?:owner|lead|by whom|due(?: date)?|deadline|target date|timescale)\s*:.*\Z",
+        r"\s*[(\[-]?\s*\b(?:(?:action )?owner|lead(?: officer)?|by whom|due(?: date)?|deadline|target date|timescale)"
+        r"(?:\s*:|\s[-–—]\s(?=[A-Z\d])).*\Z",
         piece.text,
         re.I | re.S,
     )
@@ -193,6 +199,7 @@ def due_in(piece: Piece, meeting: str | None, *, column: bool = False) -> tuple[
     """ISO date or month by which it is due. A month without a year is the first of that name after the meeting."""
     text = piece.text
     starts = [0] if column else [match.end() for match in _DUE.finditer(text)]
+    starts.sort(key=lambda start: not _DUE_LABEL.search(text[:start]))  # "by the May meeting. Due: 3 April": the label
     closing = _AFTER.search(text)
     starts += [match.start("by") for match in _IN_A_BRACKET.finditer(text)]
     starts += [closing.start(name) for name in ("by", "then") if closing and closing.group(name)]

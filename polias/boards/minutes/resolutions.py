@@ -45,7 +45,8 @@ _DECISIONS = re.compile(r"(?:record of |summary of )?decisions(?: made| taken| a
 _AS = r"as (?:(?:a |an )?(?:true|correct|accurate)(?: (?:and|&) \w+)?(?: record)?|circulated|read|tabled|presented)"
 _ALONE = re.compile(
     rf"(?:(?:it was|the \w+)\s+)?(?:{_BY}\s+)?(?:noted|agreed|approved|accepted|confirmed|endorsed|"
-    rf"carried|nodwyd|cytunwyd|cymeradwywyd)(?: {_AS})?(?: and (?:noted|agreed|approved))?(?:\s+{_BY})?\s*[.:]?\Z",
+    rf"carried|nodwyd|cytunwyd|cymeradwywyd)(?: {_AS})?(?: without (?:further )?(?:amendment|change|dissent|objection|"
+    rf"comment)s?)?(?: and (?:noted|agreed|approved))?(?:\s+{_BY})?\s*[.:]?\Z",
     re.I,
 )
 #: "Report noted.": a paper, and what was done with it.

@@ -89,11 +89,13 @@ KNOWN = re.compile(
 )
 #: "Actions", "Summary of actions", "Actions agreed at the meeting": a heading under which actions stand one by one.
 ACTIONS_HEADING = re.compile(
-    r"(?:(?:KEY )?ACTIONS?(?: POINTS?| ITEMS?| AGREED| LIST| SUMMARY)?|SUMMARY OF ACTIONS|"
-    r"(?:(?:[Ss]ummary|[Ll]ist) of |[Nn]ew |[Kk]ey |[Aa]greed )?"
-    r"[Aa]ctions?(?: [Pp]oints?| [Ii]tems?| [Ss]ummary| list| agreed| arising)?(?: (?:from|at) (?:this|the|today['’]s)"
-    r"(?: meeting)?)?)\s*:?\s*"
+    r"(?:(?:(?:summary|list|table|schedule|note) of )?(?:the )?(?:new |key |agreed )?actions?"
+    r"(?: points?| items?| summary| list| agreed| arising| required| to be taken)?"
+    r"(?: (?:from|at|of|by|during) (?:this|the|today['’]s)(?: (?:meeting|panel|board|committee|group))?)?)\s*:?\s*",
+    re.I,
 )
+#: "Item 3 –": where an action of such a list comes from.
+FROM_ITEM = re.compile(r"(?:(?:Agenda )?[Ii]tem|Min(?:ute)?|Para(?:graph)?)\.?(?: [Nn]o\.?)? ?\d[\d./]*\s*[-–—:]\s*")
 #: What stands under a number without naming a subject: an outcome, or an action with its own number.
 #: "The meeting closed.": short, but a sentence.
 _SENTENCE = re.compile(r"(?:The|This|These|It|There|They|He|She|Members?|Everyone|No|All)\b[^.]*\b[a-z]+ed\b[^.]*\.")

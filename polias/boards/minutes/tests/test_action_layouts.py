@@ -78,3 +78,45 @@ def test_what_an_agenda_puts_up_for_action_and_what_became_of_an_earlier_one_are
 
 def test_to_write_is_something_to_do_and_no_name():
     assert owners_and_days("Action: Write to the bank") == [(None, None)]
+
+
+def test_paragraphs_of_one_cell_that_each_name_somebody_are_one_action_each():
+    said = "<p>Confirm patrols (AF, 31 March)</p><p>Ask shops (BR)</p>"
+    table = f"Item\tNotes\tActions (who and when)\nPatrols\tCalls had halved.\t{said}\n"
+    assert actions(table) == [
+        (None, "Confirm patrols (AF, 31 March)", "AF", "2024-03-31"),
+        (None, "Ask shops (BR)", "BR", None),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["ACTIONS ARISING FROM THE MEETING", "Schedule of actions", "Agreed actions:"])
+def test_a_list_below_any_heading_of_actions_says_where_each_comes_from(heading):
+    said = (
+        f"{heading}\n\n1.\tItem 3 – Insp Field to compare complaints.\n2.\tItem 4 – Clerk to write to the insurers.\n"
+    )
+    assert [(text, owner) for _r, text, owner, _d in actions(said)] == [
+        ("Insp Field to compare complaints.", "Insp Field"),
+        ("Clerk to write to the insurers.", "Clerk"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "owner", "due"),
+    [
+        ("Action 1\n\nArrange a meeting in May.\n\nOwner: AF\n\nDue: 3 April 2024", "AF", "2024-04-03"),
+        ("Action: show the targets.\nLead officer – Ann Field – Deadline – 8 May 2024", "Ann Field", "2024-05-08"),
+        ("CAM GWEITHREDU / ACTION: AF to share the plan.", "AF", None),
+        ("Actions:\n(a) the group would look at every search", "group", None),
+        ("AP34 (new): AF to have the letters translated", "AF", None),
+        ("Action: Put the lane on the list (AF, May)", "AF", "2024-05"),
+    ],
+)
+def test_labels_below_and_words_before_an_action_say_whose_it_is(said, owner, due):
+    assert owners_and_days(said) == [(owner, due)]
+
+
+def test_what_is_told_behind_an_earlier_action_makes_it_no_new_one():
+    said = "AP33 – AF to bring the figures by ward. Not ready, carried forward to May.\nAP34 – AF to write again."
+    found = read(PAPER.format(said=said).replace("1. Reports", "1. Action log"))
+    assert [action["ref"] for action in found["actions"]] == ["AP34"]
+    assert [(each["ref"], each["state"]) for each in found["carried_forward"]] == [("AP33", "open")]
