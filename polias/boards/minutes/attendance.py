@@ -9,14 +9,12 @@ from itertools import groupby
 
 from polias.boards.minutes import offices
 from polias.boards.minutes.arrivals import told
-from polias.boards.minutes.languages import english_label
-from polias.boards.minutes.name_sections import GAP, LABEL, PRESENT, heads_names, one_column, section
-from polias.boards.minutes.names import is_a_name
+from polias.boards.minutes.name_lines import LABEL_ALONE, line_people, one_on_each_line, row_people
+from polias.boards.minutes.name_sections import LABEL, PRESENT, heads_names, one_column, section
 from polias.boards.minutes.paper import Block
 from polias.boards.minutes.people import Person, people, person
 from polias.boards.minutes.pieces import Piece, joined
 from polias.boards.minutes.presence import Attendance, same
-from polias.boards.minutes.sentences import sentences
 from polias.boards.minutes.sheet import Sheet
 from polias.boards.minutes.titles import tells
 
@@ -26,7 +24,6 @@ _ONE_PERSON = re.compile(
     r"note[- ]?taker|clerk|secretar(?:y|iat)|chaired by|cadeirydd|facilitator)\s*(?::|\s-\s|–|(?<=by)\s)\s*(?=[A-Z])",
     re.I,
 )
-_ALONE = re.compile(r"(?:chair(?:man|woman|person)?|convener|clerk|secretary|(?:note|minute)[- ]?taker)\s*:?", re.I)
 _ENDS = re.compile(
     r"(?:agenda|minutes of|items?|no\.|venue|location|date|time|contact|introduction|welcome|resolved|"
     r"media|actions?\b|apologies were|the (?:chair|meeting|panel|board)\b)",
@@ -36,16 +33,10 @@ _ENDS = re.compile(
 _MOTION = re.compile(r"(?:moved|seconded|proposed|motion|carried|resolved|that the)\b", re.I)
 #: The cell beside which who takes the notes is named.
 _TAKES_NOTES = re.compile(r"(?:minutes|notes|minutes taken by|notes taken by|clerk|secretary)\s*:?", re.I)
-_NONE = re.compile(r"(?:none|nil|n/a|no apologies|there were no|dim|dim ymddiheuriadau)\b", re.I)
-#: A sentence below those present that tells who is away is read as one.
-_AWAY = re.compile(r"apologies\s.{0,40}?\bfrom\b", re.I)
 _PAST = re.compile(
     r"\b(?:was|were|had|noted|agreed|received|resolved|confirmed|reported|welcomed|none|dim|oedd|"
     r"derbyniwyd|penderfynwyd|ni ddatganwyd)\b",
     re.I,
-)
-_CAME_OR_WENT = re.compile(
-    r"\b(?:attended|joined|arrived|left|substituted|replaced|declared)\s+(?:the|in|at|as|for|by|an?)\b", re.I
 )
 _OF_ATTENDANCE = re.compile(
     r"welcome|introduction|roll call|call to order|quorum|attendance|present|apolog|absen|ymddiheuriadau|croeso", re.I
@@ -83,9 +74,6 @@ _GROUP = re.compile(
     r"(?:[\w-]+ ){0,2}(?:members|councillors|cllrs|aelodau|officers?|officials|staff|swyddogion)\s?(?::|\Z)", re.I
 )
 
-#: So many lines tell how a list is written; a longer line names several.
-_SO_MANY_LINES, _ONE_LINE = 4, 110
-
 # ------------------------------------------------------------------------------------------------- lists
 
 
@@ -96,7 +84,7 @@ def listed(sheet: Sheet, found: Attendance) -> None:
 
 
 def _read_list(blocks: list[Block], kind: str, found: Attendance) -> None:
-    members, misses, one_each = False, 0, _one_on_each_line(blocks)
+    members, misses, one_each = False, 0, one_on_each_line(blocks)
     begun = "alone"  # how the line of the heading goes on: it stands "alone", or a "group" or "names" follow
     for row, cells in groupby(blocks, key=lambda block: (block.row, id(block) if block.row is None else 0)):
         line = list(cells)
@@ -114,7 +102,7 @@ def _read_list(blocks: list[Block], kind: str, found: Attendance) -> None:
         kind = "" if _MOTION.match(line[0].text) else kind
         if not kind or (kind == "apologies" and _ONE_PERSON.match(line[0].text)):
             continue  # "Chair: A Hill" below the apologies says who was there
-        those = _row_people(rest) if row[0] is not None else _line_people(rest, one_each=one_each)
+        those = row_people(rest) if row[0] is not None else line_people(rest, one_each=one_each)
         if not those and not kind_here and rest:
             misses += 1
             kind = "" if _ends_the_list(rest[0], misses) else kind
@@ -180,104 +168,6 @@ def _ends_the_list(block: Block, misses: int) -> bool:
         r"members?|councillors|officers?|independent|auditors?|officials|representatives", text, re.I
     )
     return misses > 3 or bool(_ENDS.match(text) and not group)
-
-
-def _row_people(line: list[Block]) -> list[Person]:
-    """A table row: a name in one cell, office and organisation in the next; or several names in one cell."""
-    found: list[Person] = []
-    absent = any(re.fullmatch(r"apolog(?:y|ies)|absent|a", block.text, re.I) for block in line)
-    for block in line:
-        those = [] if tells(block.text) else people(block.piece)
-        if (
-            found
-            and block.column > line[0].column
-            and not (those and (those[0].titled or those[0].initials or _with_an_office(those[0])))
-            and block.cell_start
-        ):
-            found[-1] = _with_cell(found[-1], block.text)
-        elif those:
-            found += those
-    return [replace(who, role=f"{who.role or ''} (apologies)".strip()) for who in found] if absent else found
-
-
-def _with_an_office(who: Person) -> bool:
-    """ "Ann Field, Performance Manager" in a cell of its own is somebody, and not the office of the cell before."""
-    return bool(who.name and who.role and offices.ROLE_IN_TEXT.search(who.role))
-
-
-def _with_cell(who: Person, text: str) -> Person:
-    if re.fullmatch(r"[A-Z][A-Za-z]{1,4}", text) and not who.initials and text[0] == (who.name or " ")[0]:
-        return replace(who, initials=text)
-    if offices.ORGANISATION.search(text) and not offices.ROLE_IN_TEXT.search(text):
-        return replace(who, organisation=who.organisation or text)
-    return replace(who, role=", ".join(part for part in (who.role, text) if part))
-
-
-def _one_on_each_line(blocks: list[Block]) -> bool:
-    """Whether lines name one person each, and whom they speak for behind comma or gap: a third of them plainly do."""
-    names = [rest for block in blocks if block.row is None for rest in section([block])[2]]
-    entries = [entry for block in names for entry in _entries(block.piece)]
-    if len(entries) < _SO_MANY_LINES:
-        return False
-    lines = [line for line in entries if not tells(line.text) and person(line)]
-    single = [line for line in lines if len(people(line)) == 1]
-    return len(lines) >= _SO_MANY_LINES and len(single) * 3 >= len(lines)
-
-
-def _entries(piece: Piece) -> Iterator[Piece]:
-    """A line, or what semicolons part of one, that holds more than a name."""
-    for entry in piece.split(r";\s"):
-        columns = entry.columns(GAP)
-        if ("," in entry.text or len(columns) > 1) and len(entry.text) < _ONE_LINE:
-            yield joined(columns, by=", ")
-
-
-def _line_people(line: list[Block], *, one_each: bool) -> list[Person]:
-    if not line or _NONE.match(line[0].text) or _ALONE.fullmatch(line[0].text) or _AWAY.match(line[0].text):
-        return []
-    block = _names_first(line[0])
-    if (tells(block.piece.text) or _CAME_OR_WENT.search(block.text)) and not re.search(
-        r"\bin the chair\b", block.text, re.I
-    ):
-        return []
-    piece = english_label(block.piece)
-    if label := re.match(r"(?!(?:Vice[- ])?Chair)[A-Z][\w ,&()’'/-]{2,70}:\s*(?=\S)", piece.text):
-        piece = piece.after(label.end())
-    return _side_by_side(piece, one_each=one_each) or people(
-        piece, first_names=_first_names_alone(piece), one_each=one_each
-    )
-
-
-def _first_names_alone(piece: Piece) -> bool:
-    """ "Ann, Ben, Sgt Cole": a list that begins with one word, and goes on with another, is of first names."""
-    words = [word.strip() for word in re.split(r"[,;]|\band\b|&", re.sub(r"\([^()]*\)", "", piece.text))]
-    alone = [bool(re.fullmatch(r"[A-Z][a-z’']{1,11}", word)) and is_a_name(word) for word in words]
-    return len(words) > 1 and alone[0] and (len(words) == 2 or sum(alone) > 1) and all(words)
-
-
-def _names_first(block: Block) -> Block:
-    """ "Cllr A Hill (work). It was accepted.": of a paragraph that begins with names only its first sentence."""
-    if not tells(block.text):
-        return block
-    first, *more = sentences(block.piece)
-    return replace(block, piece=first) if more and not tells(first.text) and people(first) else block
-
-
-def _side_by_side(piece: Piece, *, one_each: bool) -> list[Person]:
-    """ "Ann Field      Borough Council": a name, and behind a gap whom it speaks for, unless it is a name too.
-
-    Where names have titles or initials, what has neither is none: "Mrs Field      Women's Institute".
-    """
-    first, *others = piece.columns(GAP)
-    named = people(first) if others else []
-    if len(named) != 1 or others[0].text.startswith(("-", "–", "—")):
-        return []
-    marked = named[0].titled or bool(named[0].initials)
-    names = [who for each in others if (who := person(each)) and not offices.ORGANISATION.search(each.text)]
-    if any(who.titled or who.initials or not (marked or one_each) for who in names):
-        return people(joined([first, *others], by="; "))
-    whole = people(joined([first, *others], by=", "), one_each=one_each)
-    return whole if len(whole) == 1 else [_with_cell(named[0], ", ".join(each.text for each in others))]
 
 
 def _sort_in(who: Person, kind: str, found: Attendance, *, members: bool) -> None:
@@ -360,9 +250,9 @@ def _labelled(blocks: list[Block]) -> Iterator[Piece]:
         yield block.piece
         if before is None or before.row != block.row:
             continue
-        label = _ALONE.fullmatch(before.text) or _TAKES_NOTES.fullmatch(before.text)
+        label = LABEL_ALONE.fullmatch(before.text) or _TAKES_NOTES.fullmatch(before.text)
         in_a_row = before.row is not None and len(before.text) < LABEL and (before.column == 0 or label)
-        if in_a_row or (before.row is None and _ALONE.fullmatch(before.text)):
+        if in_a_row or (before.row is None and LABEL_ALONE.fullmatch(before.text)):
             yield joined([before.piece.strip(" :"), block.piece], by=": ")
 
 
