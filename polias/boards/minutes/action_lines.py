@@ -39,6 +39,7 @@ from polias.boards.minutes.pieces import NOTHING, Piece, joined
 from polias.boards.minutes.sentences import sentences
 from polias.boards.minutes.sheet import Part, Sheet
 
+_LIST_MARK = re.compile(r"(?:^|(?<=[.;]\s)|(?<=;\sand\s))\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s+(?=[A-Z])")
 #: A line below an action that says who or when.
 _LABEL = re.compile(
     r"(?:(?:action )?owner|lead(?: officer| person)?|due(?: date)?|deadline|by whom|by when|target date|timescale|"
@@ -199,15 +200,24 @@ def _line(text: Piece, ref: Piece, parts: list[Part], number: int, meeting: str 
             action = replace(action, due=due[0], due_piece=due[1]) if due else action
             yield replace(action, owners=tuple(split_owners(who)))
         return
-    numbered = [
-        match.start() for match in re.finditer(r"(?:^|(?<=[.;]\s))\(?(?:\d{1,2}|[a-h])[.)]\s+(?=[A-Z])", text.text)
-    ]
-    if len(numbered) > 1:
-        for start, end in zip(numbered, [*numbered[1:], len(text)], strict=True):
-            each = text[start:end].strip(" ;")
-            yield from finished(each.after(each.text.index(" ")), NOTHING, "list behind Action", part, meeting)
+    several = list(_several(text)) if not ref else []
+    for each in several:
+        yield from finished(each, NOTHING, "list behind Action", part, meeting)
+    if several:
         return
     yield from finished(text, ref, "line headed Action", part, meeting)
+
+
+def _several(text: Piece) -> Iterator[Piece]:
+    """ "1. AF to write. 2. BR to ring", "AF to write; BR to ring": each of a list on one line; of one alone nothing."""
+    marks = list(_LIST_MARK.finditer(text.text))
+    if len(marks) > 1:
+        ends = [*(mark.start() for mark in marks[1:]), len(text)]
+        yield from (text[mark.end() : end].strip(" ;") for mark, end in zip(marks, ends, strict=True))
+        return
+    said = list(text.split(r";\s+(?:and\s+)?"))
+    if len(said) > 1 and all(does_something(each) for each in said):
+        yield from said
 
 
 def _owner_and_date(text: Piece) -> tuple[Piece, Piece]:

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from polias.boards.minutes.action import Action, finished, unnumbered
 from polias.boards.minutes.action_marks import COMMITS, ONE_ACTION, SHORT_REF
-from polias.boards.minutes.owners import OWNERS_PLAIN, owners_in, split_owners
+from polias.boards.minutes.dates import dates
+from polias.boards.minutes.owners import OWNERS_PLAIN, due_in, is_owner_cell, owners_in, split_owners
 from polias.boards.minutes.pieces import NOTHING, Piece
 from polias.boards.minutes.sheet import Part
 from polias.boards.minutes.titles import ACTIONS_HEADING, FROM_ITEM
@@ -21,8 +22,8 @@ GROUP = re.compile(
 )
 _NUMBER = re.compile(r"\(?(?:[A-Z]{0,2}\d{1,3}|[a-z])[.)]?")
 _MARK = re.compile(r"(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]|[•·–-])\s+")
-#: An entry is no shorter, a list no longer.
-_SHORTEST, _LONGEST_LIST = 8, 30
+#: An entry is no shorter, a list no longer; more blanks part columns.
+_SHORTEST, _LONGEST_LIST, _GAP = 8, 30, 2
 
 
 def below_a_heading(parts: list[Part], number: int, skip: set[int], meeting: str | None) -> list[Action] | None:
@@ -46,9 +47,34 @@ def _of_list(piece: Piece, part: Part, meeting: str | None) -> Iterator[Action]:
     """One entry of a list under "Actions"; "A1." before it is its number, "Item 3 –" where it comes from."""
     origin = FROM_ITEM.match(piece.text)
     piece = piece.after(origin.end()) if origin else piece
+    if cells := _cells_of(piece):
+        yield from _of_cells(cells, part, meeting)
+        return
     mark = SHORT_REF.match(piece.text)
     ref, text = (piece.part(mark, "ref"), piece.after(mark.end())) if mark else (NOTHING, piece)
     yield from finished(text, ref, "list under Action", part, meeting)
+
+
+def _cells_of(piece: Piece) -> list[Piece]:
+    """ "16/42    Send the advice    Insp Field    7 October": what gaps part of an entry, the longest the action."""
+    cells = piece.columns(_GAP)
+    return cells if any(_is_somebody(cell) for cell in cells[1:]) else []
+
+
+def _of_cells(cells: list[Piece], part: Part, meeting: str | None) -> Iterator[Action]:
+    text = max(cells, key=len)
+    others = [cell for cell in cells if cell is not text]
+    numbered = cells[0] is not text and any(letter.isdigit() for letter in cells[0].text)
+    ref = others.pop(0) if numbered else NOTHING
+    owners = [owner for cell in others if _is_somebody(cell) for owner in split_owners(cell)]
+    due = next((found for cell in others if (found := due_in(cell, meeting, column=True))), None)
+    for action in finished(text, ref, "list under Action", part, meeting):
+        given = replace(action, owners=tuple(owners))
+        yield replace(given, due=due[0], due_piece=due[1]) if due else given
+
+
+def _is_somebody(cell: Piece) -> bool:
+    return is_owner_cell(cell.text) and not dates(cell.text)
 
 
 def _of_group(parts: list[Part], number: int, whose: Piece, skip: set[int], meeting: str | None) -> list[Action] | None:
@@ -76,7 +102,7 @@ def _listed(parts: list[Part], number: int) -> Iterator[tuple[int, Piece]]:
         numbered = (
             part.block.row is not None and part.block.column == 1 and _NUMBER.fullmatch(parts[index - 1].piece.text)
         )
-        listed = part.block.bullet or mark or numbered or owners_in(part.piece)
+        listed = part.block.bullet or mark or numbered or owners_in(part.piece) or _cells_of(part.piece)
         alone = index == first and ONE_ACTION.match(parts[number].piece.text) and COMMITS.search(part.piece.text)
         if part.item is not parts[number].item or not (listed or alone) or len(part.piece.text) < _SHORTEST:
             return

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from polias.boards.minutes.action import Action, finished, unnumbered
-from polias.boards.minutes.action_marks import INITIALS_ALONE, INITIALS_AT_END, MARGIN
+from polias.boards.minutes.action_marks import COMMITS, INITIALS_ALONE, INITIALS_AT_END, MARGIN
 from polias.boards.minutes.initials import is_somebody
-from polias.boards.minutes.owners import does_something, owners_in, split_owners
+from polias.boards.minutes.owners import INITIALS_OR_RANK, does_something, owners_in, split_owners
 from polias.boards.minutes.pieces import NOTHING, Piece
 from polias.boards.minutes.sentences import sentences
 from polias.boards.minutes.sheet import Part, Sheet
 
-#: So many blanks part a margin from what stands beside it.
-_GAP = 3
+#: So many blanks part a margin from what stands beside it; so many may stand below one paragraph.
+_GAP, _SO_MANY = 3, 4
 
 
 def of_the_margin(
@@ -49,17 +49,31 @@ def _said_again(part: Part) -> Iterator[tuple[Part, Piece, Piece]]:
 
 def _below_in_the_margin(parts: list[Part], number: int) -> Iterator[tuple[Part, Piece, Piece]]:
     """Initials on a line of their own, where a flat layout put the margin: the sentence before them is theirs."""
-    part, before = parts[number], parts[number - 1] if number else None
+    part = parts[number]
+    above = (each for each in reversed(parts[max(0, number - _SO_MANY) : number]) if not _names_alone(each.piece.text))
+    before = next(above, None)
     if before is None or part.item is None or before.item is not part.item or part.block.row is not None:
         return
-    if INITIALS_ALONE.fullmatch(part.piece.text) and len(before.piece.text) > 20:
+    if _names_alone(part.piece.text) and len(before.piece.text) > 20:
         yield before, unnumbered(before.piece), part.piece
+
+
+def _names_alone(text: str) -> bool:
+    return bool(INITIALS_ALONE.fullmatch(text) or INITIALS_OR_RANK.fullmatch(text))
+
+
+def _of_them(said: list[Piece], owners: list[Piece]) -> Piece:
+    """The last sentence that gives those in the margin something to do by name; else the last."""
+    names = {owner.text for owner in owners}
+    return next((one for one in reversed(said) if names & {owner.text for owner in owners_in(one)}), said[-1])
 
 
 def _theirs(beside: list[tuple[Part, Piece, Piece]], listed: frozenset[str], meeting: str | None) -> Iterator[Action]:
     """The last sentence beside initials in the margin, where they are somebody's; "END" and "TBC" give it to nobody."""
     for part, paragraph, letters in beside:
-        said, owners = sentences(paragraph)[-1], split_owners(letters)
-        if is_somebody(owners, said, listed):
+        owners = split_owners(letters)
+        said = _of_them(sentences(paragraph), owners)
+        initials = bool(INITIALS_ALONE.fullmatch(letters.text))  # a name alone may stand below anything
+        if is_somebody(owners, said, listed) and (initials or COMMITS.search(said.text)):
             action = next(finished(said, NOTHING, "initials in the margin", part, meeting))
             yield replace(action, owners=tuple(owners))

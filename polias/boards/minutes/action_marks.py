@@ -28,7 +28,7 @@ LINE = re.compile(
     rf"(?P<or> ?/ ?[Dd]ecisions?)?\s*(?:{_REF})?\s*"
     rf"(?:[(\[]\s?(?P<who>{OWNERS_PLAIN})[)\]]\s*(?:[:;–—-]?\s|\Z)|"
     rf"(?i:for|by|on|owner|lead)\s?:?\s(?P<for>{OWNERS_PLAIN})\s*[:–—-]\s|"
-    rf"(?P<then>{INITIALS_OR_RANK.pattern})\s?[:–—-]\s(?=\S)|"
+    rf"(?P<then>{INITIALS_OR_RANK.pattern})\s?[:–—-]\s(?=\S)|(?i:by|for)\s?:\s(?=[A-Z])|"
     rf"[(\[](?P<note>{_WHEN}[^()\[\]]{{0,30}})[)\]]\s?[:–—-]\s|"
     r"[:;–—-](?!\d)|\.\s|(?<=\d)[)\]]|(?<=[)])\s(?=[A-Z])|(?=\s*\[))\s*",
 )
@@ -46,7 +46,9 @@ ANY_REF = re.compile(r"(?P<ref>[A-Z]{1,6}[ /-]?\d{1,4}(?:[/-]\d{2,4})?)\s?[:–�
 #: What follows the word in the name of something: "Action Fraud", "Action Plan".
 _NO_OWNER = r"(?!(?i:Fraud\b|By\b|Plan|Log|Tracker|List|Point|Group|Team|Update))"
 #: "Action AF to discuss": no mark between, so somebody must be named who is to do it; "Action Fraud" is none.
-NO_MARK = re.compile(r"(?:AGREED |[Aa]greed )?(?:ACTION|Action)s?\s+(?:(?:for|on)\s+(?:the\s+)?)?(?=[A-Z])" + _NO_OWNER)
+NO_MARK = re.compile(
+    r"(?:AGREED |[Aa]greed )?(?:ACTION|Action)s?\s+(?:(?:for|on|by)\s+(?:the\s+)?)?(?=[A-Z])" + _NO_OWNER
+)
 #: "Action:" on a line of its own: the paragraph below is it, even where it begins with nobody.
 ONE_ACTION = re.compile(r"(?:ACTION|Action)(?: [Pp]oint)?\s*:?\s*\Z|.*:\s*\Z")
 NO_ACTION = re.compile(r"(?:none|n/?a|nil|no (?:new |further )?actions?)\b", re.I)

@@ -75,7 +75,9 @@ class ActionTable:
 
     @property
     def has_status(self) -> bool:
-        return "status" in self.columns.values()
+        """Whether it has a column of progress; one with nothing in it yet tells of none."""
+        columns = [column for column, kind in self.columns.items() if kind == "status"]
+        return any(column >= len(row.cells) or row.cells[column] for row in self.rows for column in columns)
 
     @property
     def narrative(self) -> bool:

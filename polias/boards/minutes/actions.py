@@ -31,7 +31,7 @@ _MARK_IN_CELL = re.compile(
 )
 _NEW = re.compile(
     r"(?:summary of |new |list of |agreed )?actions?(?: points?)?(?: agreed| arising| list| summary)?"
-    r"(?: (?:from|at|during) (?:this|the|today['’]s)(?: meeting)?)?\s*:?\Z",
+    r"(?: (?:from|at|during) (?:this|the|today)(?:['’]s)?(?: meeting)?)?\s*:?\Z",
     re.I,
 )
 
@@ -211,11 +211,11 @@ def _once(found: list[Action]) -> list[Action]:
 
 
 def _twin(one: Action, other: Action) -> bool:
-    if one.ref and other.ref:
-        return one.ref.text == other.ref.text
     # "Ann Field" of the text is "A Field" or "Supt Field" of the table
     mine, theirs = ({owner.text.lower().split()[-1] for owner in each.owners} for each in (one, other))
     if mine and theirs and not mine & theirs:
-        return False
+        return False  # the number may be that of the minute, from which several have something to do
+    if one.ref and other.ref:
+        return one.ref.text == other.ref.text
     words, others = (set(re.findall(r"\w{3,}", each.text.text.lower())) for each in (one, other))
     return len(words & others) >= 0.8 * max(min(len(words), len(others)), 4)

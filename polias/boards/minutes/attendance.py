@@ -9,7 +9,7 @@ from itertools import groupby
 
 from polias.boards.minutes import offices
 from polias.boards.minutes.arrivals import told
-from polias.boards.minutes.name_lines import LABEL_ALONE, line_people, one_on_each_line, row_people
+from polias.boards.minutes.name_lines import LABEL_ALONE, line_people, names_alone, one_on_each_line, row_people
 from polias.boards.minutes.name_sections import LABEL, PRESENT, heads_names, one_column, section
 from polias.boards.minutes.paper import Block
 from polias.boards.minutes.people import Person, people, person
@@ -84,7 +84,7 @@ def listed(sheet: Sheet, found: Attendance) -> None:
 
 
 def _read_list(blocks: list[Block], kind: str, found: Attendance) -> None:
-    members, misses, one_each = False, 0, one_on_each_line(blocks)
+    members, misses, one_each, alone = False, 0, one_on_each_line(blocks), names_alone(blocks)
     begun = "alone"  # how the line of the heading goes on: it stands "alone", or a "group" or "names" follow
     for row, cells in groupby(blocks, key=lambda block: (block.row, id(block) if block.row is None else 0)):
         line = list(cells)
@@ -102,7 +102,7 @@ def _read_list(blocks: list[Block], kind: str, found: Attendance) -> None:
         kind = "" if _MOTION.match(line[0].text) else kind
         if not kind or (kind == "apologies" and _ONE_PERSON.match(line[0].text)):
             continue  # "Chair: A Hill" below the apologies says who was there
-        those = row_people(rest) if row[0] is not None else line_people(rest, one_each=one_each)
+        those = row_people(rest) if row[0] is not None else line_people(rest, one_each=one_each, alone=line[0] in alone)
         if not those and not kind_here and rest:
             misses += 1
             kind = "" if _ends_the_list(rest[0], misses) else kind

@@ -151,7 +151,7 @@ def cleaned(piece: Piece) -> Piece:
     )
     if "**" in piece.text or "__" in piece.text:
         piece = replaced(piece, _EMPHASIS, "")
-    piece = replaced(closed_up(piece), _BLANKS, " ").strip()
+    piece = replaced(closed_up(piece, KEY_WORDS), _BLANKS, " ").strip()
     return replaced(piece, _ORDINAL_APART, "")
 
 

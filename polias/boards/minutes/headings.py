@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from polias.boards.minutes import titles
 from polias.boards.minutes.dates import dates, days
+from polias.boards.minutes.name_lines import names_alone
 from polias.boards.minutes.name_sections import PRESENT, section
 from polias.boards.minutes.numbering import AT_THE_END, STANDING_ITEM, Item
 from polias.boards.minutes.paper import Block
@@ -49,7 +50,8 @@ class _Look:
 
 def by_look(blocks: list[Block]) -> Iterator[Item]:
     """Headings known by their look alone: short, of the style in which the paper prints "Apologies" or "Minutes"."""
-    found = [index for index in range(len(blocks) - 1) if _may_head(blocks, index)]
+    alone = {id(block) for block in names_alone(blocks)}
+    found = [index for index in range(len(blocks) - 1) if _may_head(blocks, index) and id(blocks[index]) not in alone]
     often = Counter(blocks[index].text.casefold() for index in found)
     looks: dict[_Look, list[int]] = {}
     for index in (i for i in found if often[blocks[i].text.casefold()] < _TOO_OFTEN):
@@ -116,7 +118,7 @@ def _lists_those_away(blocks: list[Block], index: int) -> bool:
     """ "Apologies" above names, behind a list of those present: part of the heading, no item."""
     if not _APOLOGIES.fullmatch(blocks[index].text):
         return _heads_a_list(blocks, index) and not STANDING_ITEM.match(blocks[index].text)
-    listed = person(blocks[index + 1].piece)
+    listed = person(blocks[index + 1].piece) or blocks[index + 1] in names_alone(blocks[index : index + 20])
     return bool(listed) and any(PRESENT.fullmatch(block.text) for block in blocks[max(0, index - 40) : index])
 
 

@@ -28,5 +28,6 @@ def is_somebody(owners: list[Piece], said: Piece, listed: frozenset[str]) -> boo
     """Whether any of the letters in a margin are those of somebody who may act, or whom the sentence names itself."""
     named = {owner.text for owner in owners_in(said)}
     return any(
-        owner.text in listed or owner.text in named or OFFICE_BY_LETTERS.fullmatch(owner.text) for owner in owners
+        owner.text in listed or owner.text in named or OFFICE_BY_LETTERS.fullmatch(owner.text) or " " in owner.text
+        for owner in owners
     )

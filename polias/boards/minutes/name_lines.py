@@ -26,6 +26,7 @@ _AWAY = re.compile(r"apologies\s.{0,40}?\bfrom\b", re.I)
 _CAME_OR_WENT = re.compile(
     r"\b(?:attended|joined|arrived|left|substituted|replaced|declared)\s+(?:the|in|at|as|for|by|an?)\b", re.I
 )
+_NAME_ALONE = re.compile(r"(?:[A-Z][\w’'-]+\.? ){0,2}[A-Z][a-z’'][\w’'-]*")
 #: So many lines tell how a list is written; a longer line names several.
 _SO_MANY_LINES, _ONE_LINE = 4, 110
 
@@ -80,7 +81,8 @@ def _entries(piece: Piece) -> Iterator[Piece]:
             yield joined(columns, by=", ")
 
 
-def line_people(line: list[Block], *, one_each: bool) -> list[Person]:
+def line_people(line: list[Block], *, one_each: bool, alone: bool = False) -> list[Person]:
+    """Everybody whom a line names; `alone`: a line that holds one name, be it a single word."""
     if not line or _NONE.match(line[0].text) or LABEL_ALONE.fullmatch(line[0].text) or _AWAY.match(line[0].text):
         return []
     block = _names_first(line[0])
@@ -92,8 +94,31 @@ def line_people(line: list[Block], *, one_each: bool) -> list[Person]:
     if label := re.match(r"(?!(?:Vice[- ])?Chair)[A-Z][\w ,&()’'/-]{2,70}:\s*(?=\S)", piece.text):
         piece = piece.after(label.end())
     return _side_by_side(piece, one_each=one_each) or people(
-        piece, first_names=_first_names_alone(piece), one_each=one_each
+        piece, first_names=alone or _first_names_alone(piece), one_each=one_each
     )
+
+
+def names_alone(blocks: list[Block]) -> list[Block]:
+    """The lines below "Present:" that hold a name and nothing else, close together and set apart from what follows.
+
+    So first names alone ("Ann", "Big Ben", "PC Cal") are told from the headings of a paper without numbers.
+    """
+    found: list[Block] = []
+    for number, block in enumerate(blocks):
+        kind, _members, rest = section([block])
+        if kind and not rest and block.row is None:
+            found += _close_below(blocks[number + 1 :])
+    return found
+
+
+def _close_below(blocks: list[Block]) -> list[Block]:
+    run: list[Block] = []
+    for block in blocks:
+        if block.gap or block.row is not None or section([block])[0]:
+            break
+        run.append(block)
+    plain = all(_NAME_ALONE.fullmatch(block.text) and is_a_name(block.text.split()[-1]) for block in run)
+    return run if plain else []
 
 
 def _first_names_alone(piece: Piece) -> bool:

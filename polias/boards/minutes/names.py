@@ -59,7 +59,7 @@ def name_at(piece: Piece, *, titled: bool, lenient: bool) -> tuple[Piece, Piece]
             break
         end, words = word.end(), words + 1
     end, words = _before_organisation(piece.text, offset, end, words, titled=titled)
-    enough = words >= 2 or (words == 1 and (titled or bool(kept) or lenient) and len(piece.text[offset:end]) > 2)
+    enough = words >= 2 or (words == 1 and (titled or bool(kept) or lenient) and _long_enough(piece.text[offset:end]))
     name = piece[:end].strip()
     if name.text.isupper() and words > 1 and not titled and not re.match(r"\s*[,(–-]", piece.text[end:]):
         return None
@@ -68,6 +68,11 @@ def name_at(piece: Piece, *, titled: bool, lenient: bool) -> tuple[Piece, Piece]
     if not enough or no_name(name.text.split()[0]) or (CAPITALS.match(name.text) and not titled):
         return None
     return name, piece[end:]
+
+
+def _long_enough(word: str) -> bool:
+    """ "Jo" and "Mo" are names, "JM" is none."""
+    return len(word) > 2 or word[1:].islower()
 
 
 def no_name(word: str) -> bool:

@@ -97,11 +97,13 @@ _DUE = re.compile(
     r"(?:for|on)(?= (?:\w+day )?\d)|(?:for|in)(?=\s[A-Z][a-z]+ 20)|in time for|"
     r"at its meeting (?:on|in)|meeting (?:on|in)|"
     # "to the June meeting", and at the end "in April": no year is printed, but it is this action's month
-    rf"(?:for|to|at|by|until) the(?=\s{MONTH_NAME}(?: 20\d\d)? (?:meeting|board|panel|committee)\b)|"
+    rf"(?:for|to|at|by|until|on) the(?=\s{MONTH_NAME}(?: 20\d\d)? (?:meeting|board|panel|committee|agenda)\b)|"
     rf"in(?=\s{MONTH_NAME}\.?\Z)|"
     r"(?:w/c|w/e|week (?:commencing|ending|of))|erbyn)\s*[:–-]?\s*",
     re.I,
 )
+#: "Ask the county about a sign – 28 February".
+_BEHIND_A_DASH = re.compile(r"\s[-–—]\s(?P<by>\d[^-–—]{3,20})\Z")
 _DUE_LABEL = re.compile(r"\b(?:due(?: date)?|deadline|target date|timescale|by when)\s*(?::|\s[-–—])\s*\Z", re.I)
 #: "... for three years (17th June)": a day in a bracket that closes an action.
 _IN_A_BRACKET = re.compile(r"[(\[](?P<by>[^()\[\]]{3,30})[)\]]\s*\.?\Z")
@@ -202,6 +204,7 @@ def due_in(piece: Piece, meeting: str | None, *, column: bool = False) -> tuple[
     starts.sort(key=lambda start: not _DUE_LABEL.search(text[:start]))  # "by the May meeting. Due: 3 April": the label
     closing = _AFTER.search(text)
     starts += [match.start("by") for match in _IN_A_BRACKET.finditer(text)]
+    starts += [match.start("by") for match in _BEHIND_A_DASH.finditer(text)]
     starts += [closing.start(name) for name in ("by", "then") if closing and closing.group(name)]
     printed = dates(text, certain=True)
     for start in starts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from polias.boards.minutes.pieces import Piece, replaced
+from polias.boards.minutes.pieces import Piece, joined, replaced
 
 #: So many letters that stand alone are no initials; without a wider gap so many can hardly be one word.
 _LEAST, _LONGEST_WORD = 4, 14
@@ -20,9 +20,16 @@ def letter_by_letter(text: str) -> bool:
     return sum(len(word) == 1 for word in words) >= 0.8 * len(words)
 
 
-def closed_up(piece: Piece) -> Piece:
-    """Such a line with its letters put together to words, where wider gaps say which; else as it was."""
+def closed_up(piece: Piece, words: frozenset[str] = frozenset()) -> Piece:
+    """Such a line with its letters put together to words, where wider gaps say which; else as it was.
+
+    Within a line of other words only a word that minutes live by ("A C T I O N: AF to write") is put together.
+    """
     if not letter_by_letter(piece.text):
+        for match in reversed(list(_RUN.finditer(piece.text))):
+            if re.sub(r"\W", "", match.group()).lower() in words:
+                closed = replaced(piece.part(match), _BETWEEN, "")
+                piece = joined([piece[: match.start()], closed, piece[match.end() :]], by="")
         return piece
     parted = re.search(r"\S {2,}\S", piece.text.strip())
     if not parted and len(piece.text.split()) > _LONGEST_WORD:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from polias.boards.minutes.blank_columns import with_tabs
 from polias.boards.minutes.cleaning import cleaned, mended, vocabulary
 from polias.boards.minutes.languages import welsh_column
+from polias.boards.minutes.margins import beside_the_margin, has_margin
 from polias.boards.minutes.paper import Block, Paper, Row
 from polias.boards.minutes.pieces import CELL_BREAK, NOTHING, Piece, joined, piece_of
 
@@ -50,6 +51,7 @@ class _Line:
     column: int = 0
     cell_start: bool = True
     fresh: bool = False
+    margin: Piece = NOTHING  # who is named beside it, at the edge of the page
 
 
 def structured(text: str) -> Paper:
@@ -99,9 +101,11 @@ def _lines(text: str, rows: list[Row]) -> Iterator[_Line]:
     source = _SOURCE.match(text)
     start = source.end() if source else 0
     gap, table, in_table, fresh, welsh = 0, 0, False, False, -1
+    headed = has_margin(text)
     for raw in text[start:].split("\n"):
         here, start = start, start + len(raw) + 1
-        if ("\t" in raw.strip("\r\n ") and not _LIST_LINE.match(raw)) or _PIPES.search(raw):
+        beside = beside_the_margin(raw) if headed else None
+        if beside is None and (("\t" in raw.strip("\r\n ") and not _LIST_LINE.match(raw)) or _PIPES.search(raw)):
             if _RULE.match(raw):
                 gap, fresh = gap + 1, True
                 continue
@@ -118,8 +122,10 @@ def _lines(text: str, rows: list[Row]) -> Iterator[_Line]:
             gap, fresh = gap + 1, fresh or "|" in raw
         else:
             in_table = False
-            for number, piece in enumerate(_split_at_tags(raw, here)):
-                yield _Line(piece, gap if number == 0 else 1, fresh=fresh)
+            said, place = beside or (raw, len(raw))
+            margin = cleaned(piece_of(raw[place:], here + place))
+            for number, piece in enumerate(_split_at_tags(said, here)):
+                yield _Line(piece, gap if number == 0 else 1, fresh=fresh, margin=margin)
                 gap, fresh = 0, False
 
 
@@ -177,10 +183,16 @@ def _paragraphs(lines: list[_Line], edge: int) -> Iterator[list[_Line]]:
             group.append(line)
             continue
         if group:
-            yield group
+            yield from _with_margin_below(group)
         group = [line]
     if group:
-        yield group
+        yield from _with_margin_below(group)
+
+
+def _with_margin_below(group: list[_Line]) -> Iterator[list[_Line]]:
+    """A paragraph, and below it whoever stands beside any of its lines."""
+    yield group
+    yield from ([_Line(line.margin, 0)] for line in group if line.margin)
 
 
 def _goes_on(last: _Line, line: _Line, edge: int) -> bool:

@@ -90,7 +90,7 @@ KNOWN = re.compile(
 #: "Actions", "Summary of actions", "Actions agreed at the meeting": a heading under which actions stand one by one.
 ACTIONS_HEADING = re.compile(
     r"(?:(?:(?:summary|list|table|schedule|note) of )?(?:the )?(?:new |key |agreed )?actions?"
-    r"(?: points?| items?| summary| list| agreed| arising| required| to be taken)?"
+    r"(?: points?| items?| summary| list| sheet| agreed| arising| required| to be taken)?"
     r"(?: (?:from|at|of|by|during) (?:this|the|today['’]s)(?: (?:meeting|panel|board|committee|group))?)?)\s*:?\s*",
     re.I,
 )

@@ -120,3 +120,65 @@ def test_what_is_told_behind_an_earlier_action_makes_it_no_new_one():
     found = read(PAPER.format(said=said).replace("1. Reports", "1. Action log"))
     assert [action["ref"] for action in found["actions"]] == ["AP34"]
     assert [(each["ref"], each["state"]) for each in found["carried_forward"]] == [("AP33", "open")]
+
+
+def test_a_column_of_progress_with_nothing_in_it_yet_makes_no_log():
+    table = "What\tPerson responsible\tProgress\nShare the figures\tAF\t\nRing the school\tBR\t\n"
+    assert [owner for _r, _t, owner, _d in actions(table)] == ["AF", "BR"]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (
+            "Actions: AF to write; BR to ring; CD to put it on the May agenda.",
+            [("AF", None), ("BR", None), ("CD", "2024-05")],
+        ),
+        ("Actions: (i) AF to write; (ii) BR to ring.", [("AF", None), ("BR", None)]),
+        (
+            "ACTION POINTS:\n• Ann – ask the county – 28 May\n• Ben/Cal – stand at the gate",
+            [("Ann", "2024-05-28"), (["Ben", "Cal"], None)],
+        ),
+        ("A C T I O N : AF to publish the rules.", [("AF", None)]),
+    ],
+)
+def test_several_in_one_line_and_spaced_letters(said, found):
+    assert owners_and_days(said) == found
+
+
+@pytest.mark.parametrize("closing", ["Action by: Chief Inspector Field", "Action by Chief Inspector Field"])
+def test_a_line_that_says_by_whom_gives_them_what_stands_above(closing):
+    said = f"Casualties were fewer. Members asked that the next report show motorcyclists.\n\n{closing}"
+    text = "Members asked that the next report show motorcyclists."
+    assert actions(said) == [(None, text, "Chief Inspector Field", None)]
+
+
+def test_columns_of_blanks_below_a_heading_of_actions_need_no_headings():
+    said = (
+        "ACTION SHEET\n\n16/42   Send farmers the advice on stacks       Insp Field      7 May 2024\n"
+        "16/43   Pass on the numbers of vehicles         B Reed          At once\n"
+        "16/43   Invite the deer society to speak        C Dunn          13 June 2024\n"
+    )
+    assert actions(said) == [
+        ("16/42", "Send farmers the advice on stacks", "Insp Field", "2024-05-07"),
+        ("16/43", "Pass on the numbers of vehicles", "B Reed", None),
+        ("16/43", "Invite the deer society to speak", "C Dunn", "2024-06-13"),
+    ]
+
+
+@pytest.mark.parametrize("gap", ["\t", "            "])
+@pytest.mark.parametrize("line", [0, 1, 2])
+def test_initials_at_the_edge_of_the_page_stand_beside_any_line_of_their_paragraph(gap, line):
+    lines = [
+        "The number had fallen to forty-one, and disposals out of court go",
+        "through the panel every week as was agreed in the spring. Ann Field",
+        "will share the terms of reference of the panel.",
+    ]
+    lines[line] += f"{gap}AF"
+    paper = PAPER.format(said="\n".join(lines)).replace("1. Rep", "Present: Ann Field (AF)\n\nAction\n\n1. Rep")
+    found = [(a["ref"], a["text"], a["owner"], a["due"]) for a in read(paper)["actions"]]
+    assert found == [(None, "Ann Field will share the terms of reference of the panel.", "AF", None)]
+
+
+def test_a_name_in_a_margin_below_what_nobody_is_to_do_is_no_action():
+    assert actions("Action\n\nBen Reed could not come and sent somebody else.\n\nDr Ann Field") == []

@@ -142,3 +142,20 @@ def test_what_was_agreed_or_is_to_be_done_in_few_words_heads_nothing():
         )
     )
     assert titles(paper) == ["Welcome", "Matters arising", "Visits", "Any other business", "Next meeting"]
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (
+            "HALE POLICE AUTHORITY\nSTANDARDS PANEL\n\nMinutes of a meeting held on 4 March 2007\n",
+            "HALE POLICE AUTHORITY STANDARDS PANEL",
+        ),
+        (
+            "HALE POLICE AND FIRE COMMITTEE\n\nMinute of Meeting of the Committee held in the Hall on 4 March 2007\n",
+            "HALE POLICE AND FIRE COMMITTEE",
+        ),
+    ],
+)
+def test_the_head_of_a_paper_names_the_body_in_full(head, body):
+    assert read(head + "\n1. Minutes\n\nAgreed.\n\n2. Close\n\nNone.\n")["body"] == body

@@ -104,3 +104,10 @@ def test_of_a_table_in_two_languages_only_the_english_column_is_read():
     assert [item["title"] for item in found["items"]] == ["Welcome", "Order"]
     assert [each["text"] for each in found["resolutions"]] == ["The minutes were agreed."]
     assert [each["text"] for each in found["actions"]] == ["AF to ask."]
+
+
+def test_of_a_title_in_both_languages_the_english_is_read():
+    paper = (
+        "Board\n\n1. Rural crime / Troseddau cefn gwlad\n\nNone.\n\n2. Budget outturn / Alldro'r gyllideb\n\nNone.\n"
+    )
+    assert [item["title"] for item in read(paper)["items"]] == ["Rural crime", "Budget outturn"]

@@ -317,3 +317,21 @@ def test_a_label_inside_a_row_names_who_took_the_minutes():
 def test_who_could_not_come_is_away():
     _there, away = listed("Who was there\nAnn Field (Clerk)\nWho could not come: Ben Reed (Agency)\n")
     assert [who[0] for who in away] == ["Ben Reed"]
+
+
+def test_one_word_on_each_line_below_a_heading_is_a_name_and_heads_no_item():
+    paper = (
+        "Stan Estate Safety Meeting\n12 June 2019\n\nPresent:\nLorna\nMo\nBig Dave\nPC Hannah\n\nApologies:\nShirl\n\n"
+        "Last meeting\nAll lights are mended.\n\nBikes\nTwo were taken off riders.\n\nNext meeting\n10 July 2019\n"
+    )
+    found = read(paper)
+    assert [who["name"] for who in found["attendees"]] == ["Lorna", "Mo", "Big Dave", "Hannah"]
+    assert [who["name"] for who in found["apologies"]] == ["Shirl"]
+    assert [item["title"] for item in found["items"]] == ["Last meeting", "Bikes", "Next meeting"]
+
+
+def test_who_is_here_and_who_is_sorry():
+    assert [[who[0] for who in kind] for kind in listed("Here: Ann Field, Ben Reed\nSorry: Cat Hill")] == [
+        ["Ann Field", "Ben Reed"],
+        ["Cat Hill"],
+    ]

@@ -31,6 +31,7 @@ def decided(said):
         ("Resolved - (a) That it be noted, and (b) that it return.", ["That it be noted", "that it return."]),
         ("Decision: The plan is approved.", ["The plan is approved."]),
         ("Noted", ["Noted"]),
+        ("Approved without amendment.", ["Approved without amendment"]),
         (
             "The minutes of the meeting held on 3 May 2020 were agreed as a true record.",
             ["The minutes of the meeting held on 3 May 2020 were agreed as a true record."],
