@@ -22,8 +22,8 @@ GROUP = re.compile(
 )
 _NUMBER = re.compile(r"\(?(?:[A-Z]{0,2}\d{1,3}|[a-z])[.)]?")
 _MARK = re.compile(r"(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]|[•·–-])\s+")
-#: An entry is no shorter, a list no longer; more blanks part columns.
-_SHORTEST, _LONGEST_LIST, _GAP = 8, 30, 2
+#: An entry is no shorter, a list no longer; more blanks part columns; a heading is shorter.
+_SHORTEST, _LONGEST_LIST, _GAP, _HEADING = 8, 30, 2, 80
 
 
 def below_a_heading(parts: list[Part], number: int, skip: set[int], meeting: str | None) -> list[Action] | None:
@@ -36,7 +36,8 @@ def below_a_heading(parts: list[Part], number: int, skip: set[int], meeting: str
         listed = list(_listed(parts, number))
         skip.update(index for index, _each in listed)
         return [action for _i, each in listed for action in _of_list(each, part, meeting)]
-    if whose := GROUP.fullmatch(piece.text):
+    short = len(piece.text) < _HEADING and "ction" in piece.text.lower()
+    if short and (whose := GROUP.fullmatch(piece.text)):
         return _of_group(parts, number, piece.part(whose, "of" if whose.group("of") else "who"), skip, meeting)
     if part.item and ACTIONS_HEADING.fullmatch(part.item.title.text) and owners_in(piece):
         return list(finished(piece, NOTHING, "list under Action", part, meeting))

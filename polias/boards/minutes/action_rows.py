@@ -19,8 +19,8 @@ _GAP, _SHORTEST = 3, 15
 _WORD = re.compile(r"(?:AGREED |[Aa]greed )?(?:ACTIONS?|Actions?)(?: [Pp]oints?| POINTS?)?\s*:?")
 #: What stands where no day does.
 _NO_DAY = re.compile(r"(?:next (?:meeting|board|panel)|tb[ac]|asap|on-?going|immediate(?:ly)?|-|–|n/?a)\W*", re.I)
-#: A row has so many cells at most.
-_WIDEST = 6
+#: A row has so many cells at most; the heading of a column is shorter.
+_WIDEST, _HEADING = 6, 40
 
 
 def beside_its_number(parts: list[Part], number: int, skip: set[int], meeting: str | None) -> list[Action] | None:
@@ -84,7 +84,8 @@ def cell_by_cell(parts: list[Part], number: int, skip: set[int], meeting: str | 
 
 def _headings(parts: list[Part], number: int) -> Iterator[str]:
     for part in parts[number : number + _WIDEST]:
-        kind = kind_of(part.piece.text.strip(" :*")) if part.block.row is None else ""
+        text = part.piece.text
+        kind = kind_of(text.strip(" :*")) if part.block.row is None and len(text) < _HEADING else ""
         if not kind:
             return
         yield kind

@@ -144,11 +144,12 @@ def cleaned(piece: Piece) -> Piece:
     piece = replaced(piece, _INLINE_TAG, " ") if "<" in piece.text else piece
     if "&" in piece.text:
         piece = replaced(piece, _ENTITY, {match: html.unescape(match) for match in _ENTITY.findall(piece.text)})
-    piece = replaced(piece, _INVISIBLE, "")
-    piece = replaced(piece, _LIGATURE, _LIGATURES)
-    piece = replaced(
-        piece, _WORD_WITH_FOREIGN, {word: _made_latin(word) for word in _WORD_WITH_FOREIGN.findall(piece.text)}
-    )
+    if not piece.text.isascii():  # most lines are, and hold none of these
+        piece = replaced(piece, _INVISIBLE, "")
+        piece = replaced(piece, _LIGATURE, _LIGATURES)
+        piece = replaced(
+            piece, _WORD_WITH_FOREIGN, {word: _made_latin(word) for word in _WORD_WITH_FOREIGN.findall(piece.text)}
+        )
     if "**" in piece.text or "__" in piece.text:
         piece = replaced(piece, _EMPHASIS, "")
     piece = replaced(closed_up(piece, KEY_WORDS), _BLANKS, " ").strip()

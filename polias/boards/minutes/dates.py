@@ -107,9 +107,8 @@ def days(text: str) -> list[Found]:
     return sorted(found, key=lambda each: each.start)
 
 
-def months(text: str, *, certain: bool = False) -> Iterator[Found]:
+def _months(text: str, taken: list[Found], *, certain: bool) -> Iterator[Found]:
     """Months without a day ("October 2017", "October"); "May" and "March" only with a year or a word of time before."""
-    taken = days(text)
     for match in _MONTHS_ALONE.finditer(text):
         word, year = match.group("month"), match.group("year")
         impossible_day = re.search(r"\b\d{1,2}(?:st|nd|rd|th)?\s*\Z", text[: match.start()])
@@ -124,7 +123,8 @@ def months(text: str, *, certain: bool = False) -> Iterator[Found]:
 
 def dates(text: str, *, certain: bool = False) -> list[Found]:
     """Days and months, in order; `certain` where only a date can stand, so that "May" alone is the month."""
-    return sorted([*days(text), *months(text, certain=certain)], key=lambda each: each.start)
+    found = days(text)
+    return sorted([*found, *_months(text, found, certain=certain)], key=lambda each: each.start)
 
 
 def _found(match: re.Match[str]) -> Found | None:
