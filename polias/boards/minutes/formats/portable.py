@@ -96,7 +96,7 @@ def _rules(page: Any) -> Iterator[Rule]:
 
 
 def _without_furniture(pages: list[_Page]) -> list[list[str]]:
-    """What stands at the top or foot of half the pages or more is furniture, digits apart."""
+    """What stands at the top or foot of half the pages or more is furniture, digits apart, unless there is no more."""
     if len(pages) < 3:
         return [page.lines for page in pages]
     seen: Counter[str] = Counter()
@@ -109,7 +109,7 @@ def _without_furniture(pages: list[_Page]) -> list[list[str]]:
         kept.append(
             [line for at, line in enumerate(page.lines) if not ((at < 3 or at >= last) and _alike(line) in often)]
         )
-    return kept
+    return kept if any(line.strip() for lines in kept for line in lines) else [page.lines for page in pages]
 
 
 def _alike(line: str) -> str:

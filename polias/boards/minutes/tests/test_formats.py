@@ -116,6 +116,11 @@ def test_heads_and_feet_that_repeat_on_the_pages_of_a_pdf_are_left_out():
     assert ("OFFICIAL" in text, "Page 2" in text, "Paragraph c" in text) == (False, False, True)
 
 
+def test_a_pack_of_nothing_but_the_same_line_keeps_it():
+    text, _kind = text_of(pdf(*[[(55, 700, "The Board noted the report on custody.")]] * 5))
+    assert text.count("The Board noted the report on custody.") == 5
+
+
 def test_every_format_gives_the_same_reading():
     lines = [
         "Northshire Police Board",
