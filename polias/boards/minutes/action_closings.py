@@ -9,16 +9,18 @@ from polias.boards.minutes.action import Action, finished
 from polias.boards.minutes.action_marks import (
     CLOSED,
     CLOSED_BY_BOTH,
+    CLOSED_BY_DAY,
     CLOSED_BY_OWNER,
     CLOSED_BY_WORD,
     COMMITS,
     NO_ACTION,
+    NO_DAY,
     OWN_WORDS,
     OWNERS_ALONE,
 )
 from polias.boards.minutes.action_tables import without_word
 from polias.boards.minutes.dates import dates
-from polias.boards.minutes.owners import due_in, owners_in, split_owners
+from polias.boards.minutes.owners import does_something, due_in, owners_in, split_owners
 from polias.boards.minutes.pieces import NOTHING, Piece, joined
 from polias.boards.minutes.sentences import sentences
 from polias.boards.minutes.sheet import Part
@@ -57,6 +59,8 @@ def closed(part: Part, meeting: str | None) -> Iterator[Action]:
             )
         elif both := _number_and_owner(said):
             yield from _closed_by_both(said, both, part, meeting)
+        elif day := _owner_and_day(said):
+            yield from _closed_by_day(said, day, part, meeting)
         elif word := CLOSED_BY_WORD.search(said.text):
             yield from finished(said.before(word.start()), NOTHING, "closed by the word action", part, meeting)
         elif (owner := CLOSED_BY_OWNER.search(said.text)) and len(said.text) - len(owner.group()) > 20:
@@ -65,9 +69,29 @@ def closed(part: Part, meeting: str | None) -> Iterator[Action]:
 
 def _number_and_owner(said: Piece) -> re.Match[str] | None:
     """ "... (AP1 – Ann Field)": only where the rest of the bracket is nobody but who is to act, and a day."""
-    match = CLOSED_BY_BOTH.search(said.text)
+    match = CLOSED_BY_BOTH.search(said.text) if said.text.rstrip(". ")[-1:] in (")", "]") else None
     who, _by = _named_and_date(said.part(match, "owner" if match.group("ref") else "first")) if match else (said, said)
     return match if match and OWNERS_ALONE.fullmatch(who.text) and match.start() >= _SHORTEST else None
+
+
+def _owner_and_day(said: Piece) -> re.Match[str] | None:
+    """ "AF to circulate the scores. (AF – 22 November)": a name and a day alone may also be where words come from."""
+    match = CLOSED_BY_DAY.search(said.text) if said.text.rstrip(". ")[-1:] in (")", "]") else None
+    if match is None or match.start() < _SHORTEST or not does_something(said):
+        return None
+    return match if dates(match.group("by"), certain=True) or NO_DAY.fullmatch(match.group("by")) else None
+
+
+def _closed_by_day(said: Piece, day: re.Match[str], part: Part, meeting: str | None) -> Iterator[Action]:
+    due = due_in(said.part(day, "by"), meeting, column=True)
+    yield Action(
+        said.before(day.start()),
+        "closed by owner and day",
+        owners=tuple(split_owners(said.part(day, "owner"))),
+        due=due[0] if due else None,
+        due_piece=due[1] if due else NOTHING,
+        item=part.item,
+    )
 
 
 def _closed_by_both(said: Piece, both: re.Match[str], part: Part, meeting: str | None) -> Iterator[Action]:

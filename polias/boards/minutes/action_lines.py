@@ -128,7 +128,7 @@ def _with_ref(piece: Piece, match: re.Match[str], text: Piece) -> tuple[Piece, P
 
 def _named(piece: Piece, match: re.Match[str]) -> Piece:
     """Whom the mark itself names."""
-    group = next((name for name in ("who", "for", "then", "whose") if match.groupdict().get(name)), "")
+    group = next((name for name in ("inside", "who", "for", "then", "whose") if match.groupdict().get(name)), "")
     return piece.part(match, group) if group else NOTHING
 
 

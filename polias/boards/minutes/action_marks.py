@@ -7,7 +7,7 @@ import re
 from polias.boards.minutes.owners import INITIALS_OR_RANK, OWNERS_PLAIN
 
 _REF = (
-    r"(?:(?:[Nn]o|[Rr]ef)\b\.?:?\s*|#)?[(]?(?P<ref>(?:[A-Z]{1,4}[ /-]?)?\d[\w./-]*\d|[A-Z]{0,3}\d{1,4}[a-z]?|"
+    r"(?:(?:[Nn]o|[Rr]ef)\b\.?:?\s*|#)?[(]?(?P<ref>(?:[A-Z]{1,4}[ /-]?)?\d[\w./-]*\d[a-z]?|[A-Z]{0,3}\d{1,4}[a-z]?|"
     r"\d{1,4}/\d{2,4})[)]?"
 )
 #: What a bracket behind the word says of when it is to be done; "(April)" is as likely when it was given.
@@ -15,7 +15,7 @@ _WHEN = r"(?i:by|before|due|until|urgent|immediate|asap|as soon|priority|high|me
 #: What may stand before the word: "New action", "Post-meeting action", "Decision/Action".
 _KIND = r"(?:(?:[Aa]greed|AGREED|[Nn]ew|NEW|[Ff]urther|[Aa]dditional|[Pp]ost[- ]meeting|[Ff]ollow[- ]?up) )?"
 #: "Action", "ACTION 12/24:", "[Action –", "Action (AF):", "Action (by 3 May):", "Action for the Clerk:", "Action AF:",
-#: "AF action:", "For action by the Clerk:".
+#: "AF action:", "For action by the Clerk:", "[Action AF] ...".
 LINE = re.compile(
     r"(?:(?i:gweithred(?:oedd)?|cam(?:au)? gweithredu)\s?/\s?(?=A))?"
     r"(?P<bracket>[\[(]\s?)?"
@@ -26,7 +26,8 @@ LINE = re.compile(
     r"(?<=[a-zA-Z] )actions?(?=\s?(?:[:–—-]|\d))|(?<=[Ff]or )action(?=\s(?:by|for)\s)|actions?(?=\s?[:–—-])|AP|"
     r"Cam Gweithredu|CAM GWEITHREDU|Cam gweithredu)"
     rf"(?P<or> ?/ ?[Dd]ecisions?)?\s*(?:{_REF})?\s*"
-    rf"(?:[(\[]\s?(?P<who>{OWNERS_PLAIN})[)\]]\s*(?:[:;–—-]?\s|\Z)|"
+    rf"(?:(?(bracket):?\s?(?P<inside>{OWNERS_PLAIN})\s?[)\]]\s*[:–—-]?\s(?=[A-Z])|(?!))|"
+    rf"[(\[]\s?(?P<who>{OWNERS_PLAIN})[)\]]\s*(?:[:;–—-]?\s|\Z)|"
     rf"(?i:for|by|on|owner|lead)\s?:?\s(?P<for>{OWNERS_PLAIN})\s*[:–—-]\s|"
     rf"(?P<then>{INITIALS_OR_RANK.pattern})\s?[:–—-]\s(?=\S)|(?i:by|for)\s?:\s(?=[A-Z])|"
     rf"[(\[](?P<note>{_WHEN}[^()\[\]]{{0,30}})[)\]]\s?[:–—-]\s|"
@@ -71,6 +72,11 @@ CLOSED_BY_BOTH = re.compile(
 )
 #: "AF - to circulate the survey", within the bracket that closes a sentence.
 OWN_WORDS = re.compile(rf"(?P<who>{OWNERS_PLAIN})\s*[-–—:]\s*(?P<text>to\s.{{8,}})", re.S)
+#: "AF to circulate the survey. (AF – 22 November)": who and when, where the sentence gives it to somebody.
+CLOSED_BY_DAY = re.compile(
+    rf"\s*[(\[](?!(?i:action)\b)(?P<owner>{OWNERS_PLAIN})\s*[-–—,:;]\s*(?P<by>[^()\[\]]{{3,30}})[)\]]\s*\.?\s*\Z"
+)
+NO_DAY = re.compile(r"(?:next (?:meeting|board|panel)|tb[ac]|asap|on-?going|immediate(?:ly)?|-|–|n/?a)\W*", re.I)
 #: "AF to circulate the survey (Action)": the word alone closes it.
 CLOSED_BY_WORD = re.compile(r"\s*(?:[(\[]\s?(?:ACTION|Action)\s?[)\]]|\s[-–—]\s?ACTION)\s*\.?\Z")
 #: The heading of a margin that names who is to act, and the initials that stand in it.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from polias.boards.minutes.action import Action, finished, unnumbered
-from polias.boards.minutes.action_marks import NO_ACTION, NUMBER_ALONE
+from polias.boards.minutes.action_marks import NO_ACTION, NO_DAY, NUMBER_ALONE
 from polias.boards.minutes.action_tables import kind_of
 from polias.boards.minutes.dates import dates
 from polias.boards.minutes.owners import due_in, is_owner_cell, split_owners
@@ -17,8 +17,6 @@ from polias.boards.minutes.sheet import Part
 #: So many blanks part a margin from what stands beside it; an action is no shorter.
 _GAP, _SHORTEST = 3, 15
 _WORD = re.compile(r"(?:AGREED |[Aa]greed )?(?:ACTIONS?|Actions?)(?: [Pp]oints?| POINTS?)?\s*:?")
-#: What stands where no day does.
-_NO_DAY = re.compile(r"(?:next (?:meeting|board|panel)|tb[ac]|asap|on-?going|immediate(?:ly)?|-|–|n/?a)\W*", re.I)
 #: A row has so many cells at most; the heading of a column is shorter.
 _WIDEST, _HEADING = 6, 40
 
@@ -99,7 +97,7 @@ def _fits(kind: str, part: Part, heading: Part) -> bool:
     if kind == "owner":
         return is_owner_cell(text) and not dates(text)
     if kind in ("due", "raised"):
-        return bool(dates(text) or _NO_DAY.fullmatch(text)) and len(text) < 40
+        return bool(dates(text) or NO_DAY.fullmatch(text)) and len(text) < 40
     if kind in ("ref", "place"):
         return len(text) < _SHORTEST and any(letter.isdigit() for letter in text)
     return kind != "action" or len(text) >= _SHORTEST

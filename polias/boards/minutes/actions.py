@@ -156,6 +156,7 @@ def _from_row(row: TableAction, table: ActionTable, sheet: Sheet, meeting: str |
         return
     item = sheet.item_standing_at(text.at[0])
     rule = "row of an action table"
+    row = _with_day_apart(row)
     owners = [owner for piece in row.owner for owner in split_owners(piece)]
     if is_owner_cell(text.text) and not row.ref and len(text.text) < 30:
         said = [sentence for piece in row.item for sentence in sentences(piece) if COMMITS.search(sentence.text)]
@@ -178,6 +179,17 @@ def _from_row(row: TableAction, table: ActionTable, sheet: Sheet, meeting: str |
         due[1] if due else NOTHING,
         item,
     )
+
+
+def _with_day_apart(row: TableAction) -> TableAction:
+    """ "Ann Field 14 July 2023" below "Lead / Date": who, and by when."""
+    owners, due = list[Piece](), list[Piece]()
+    for piece in row.owner:
+        found = dates(piece.text, certain=True)
+        apart = bool(found) and not row.due and found[0].start > 1
+        owners.append(piece.before(found[0].start).strip(" ,;:/(–—-") if apart else piece)
+        due += [piece[found[0].start : found[0].end]] if apart else []
+    return replace(row, owner=owners, due=row.due or due)
 
 
 def _given_to_nobody(row: TableAction, table: ActionTable) -> bool:

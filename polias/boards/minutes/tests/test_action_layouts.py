@@ -182,3 +182,27 @@ def test_initials_at_the_edge_of_the_page_stand_beside_any_line_of_their_paragra
 
 def test_a_name_in_a_margin_below_what_nobody_is_to_do_is_no_action():
     assert actions("Action\n\nBen Reed could not come and sent somebody else.\n\nDr Ann Field") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "ref", "owner", "due"),
+    [
+        ("[Action AF] Remind sergeants by 30 May 2024.", None, "AF", "2024-05-30"),
+        ("(Action: Ann Field) Publish the findings.", None, "Ann Field", None),
+        ("Action 14.2a: AF to write guidance", "14.2a", "AF", None),
+        ("Scores are late. AF to circulate the scores. (AF – 22 May)", None, "AF", "2024-05-22"),
+        ("All to submit claims. (All – ongoing)", None, "All", None),
+    ],
+)
+def test_marks_in_brackets_before_and_behind_an_action(said, ref, owner, due):
+    assert [(each[0], *each[2:]) for each in actions(said)] == [(ref, owner, due)]
+
+
+def test_a_name_and_a_day_in_a_bracket_behind_what_nobody_is_to_do_close_nothing():
+    assert actions("Searches fell by a third over the whole of the year (Home Office, March 2024).") == []
+
+
+def test_name_and_day_below_one_heading_are_told_apart():
+    row = "Finance\tIt rose.\tBreak overtime down\t<p>Ann Field</p><p>4 July 2024</p>\n"
+    table = f"Item\tDiscussion\tAction required\tLead / Date\n{row}"
+    assert actions(table) == [(None, "Break overtime down", "Ann Field", "2024-07-04")]
