@@ -23,6 +23,7 @@ from polias.boards.minutes.action_marks import (
     REF_LINE,
     SHORT_REF,
     SOFT,
+    TO_DO,
 )
 from polias.boards.minutes.action_rows import beside_its_number, beside_the_word, cell_by_cell
 from polias.boards.minutes.carried_forward import OLD, state_of
@@ -38,8 +39,11 @@ from polias.boards.minutes.owners import (
 from polias.boards.minutes.pieces import NOTHING, Piece, joined
 from polias.boards.minutes.sentences import sentences
 from polias.boards.minutes.sheet import Part, Sheet
+from polias.boards.minutes.titles import tells
 
 _LIST_MARK = re.compile(r"(?:^|(?<=[.;]\s)|(?<=;\sand\s))\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s+(?=[A-Z])")
+#: "2024/03 Action: AF to write".
+_NUMBER_AHEAD = re.compile(r"(?P<ref>\d{1,4}/\d{2,4})\s*[-–—:]?\s+(?=ACTION|Action)")
 #: A line below an action that says who or when.
 _LABEL = re.compile(
     r"(?:(?:action )?owner|lead(?: officer| person)?|due(?: date)?|deadline|by whom|by when|target date|timescale|"
@@ -82,7 +86,23 @@ def _in_the_line(parts: list[Part], number: int, skip: set[int], meeting: str | 
     piece = unnumbered(parts[number].piece)
     if (otherwise := _marked_otherwise(piece, parts[number], meeting)) is not None:
         return otherwise
-    match = LINE.match(piece.text) or _unmarked(piece) or REF_LINE.match(piece.text) or _short(piece, parts[number])
+    ahead = _NUMBER_AHEAD.match(piece.text)
+    if ahead and LINE.match(piece.after(ahead.end()).text):
+        numbered = _in_the_line_of(piece.after(ahead.end()), parts, number, skip, meeting) or []
+        return [replace(action, ref=action.ref or piece.part(ahead, "ref")) for action in numbered]
+    return _in_the_line_of(piece, parts, number, skip, meeting)
+
+
+def _in_the_line_of(
+    piece: Piece, parts: list[Part], number: int, skip: set[int], meeting: str | None
+) -> list[Action] | None:
+    match = (
+        LINE.match(piece.text)
+        or _unmarked(piece)
+        or _only_asks(piece)
+        or REF_LINE.match(piece.text)
+        or _short(piece, parts[number])
+    )
     if match is None:
         return None
     text = _inside_brackets(piece, match)
@@ -144,7 +164,7 @@ def _reports(text: Piece, part: Part) -> bool:
 
 def _inside_brackets(piece: Piece, match: re.Match[str]) -> Piece:
     """What stands behind the mark; of "[Action: AF to write]" without the bracket that closes it."""
-    text = piece.after(match.end())
+    text = piece.after(match.end()).strip(" -–—")
     closing = re.search(r"\s*[\])]\s*\.?\Z", text.text) if match.groupdict().get("bracket") else None
     return text.before(closing.start()) if closing else text
 
@@ -164,6 +184,12 @@ def _unmarked(piece: Piece) -> re.Match[str] | None:
         return None
     rest = piece.after(match.end())
     return match if does_something(rest) or INITIALS_OR_RANK.fullmatch(rest.text) else None
+
+
+def _only_asks(piece: Piece) -> re.Match[str] | None:
+    """ "Action to share the data." asks for it; "Action to cut waits had begun." tells of it."""
+    match = TO_DO.match(piece.text)
+    return match if match and not tells(piece.text) else None
 
 
 def _short(piece: Piece, part: Part) -> re.Match[str] | None:

@@ -53,10 +53,13 @@ def actions_of(sheet: Sheet, meeting: str | None, attendance: Attendance) -> Act
     """The new actions and the earlier ones, each once."""
     found = Actions()
     in_tables: set[int] = set()
+    listed = initials_of(attendance)
     for table in sheet.action_tables:
         old = _is_log(table, sheet)
         for row in table.actions:
             in_tables.update(range(*row.whole.at))
+            if _given_to_nobody(row, table, listed):
+                continue
             if not old and (each := _paragraphs(row, sheet) or _one_each(row)):
                 found.new += [action for part in each for action in _from_row(part, table, sheet, meeting)]
             elif not old and len(marks := list(_MARK_IN_CELL.finditer(row.whole.text))) + bool(row.ref) > 1:
@@ -65,7 +68,7 @@ def actions_of(sheet: Sheet, meeting: str | None, attendance: Attendance) -> Act
                 found.carried += carried_row(row, sheet)
             else:
                 found.new += _from_row(row, table, sheet, meeting)
-    of_text = from_text(sheet, meeting, initials_of(attendance))
+    of_text = from_text(sheet, meeting, listed)
     found.new += [_with_its_row(action, sheet, meeting) for action in of_text if action.text.at[0] not in in_tables]
     found.new = _once(sorted(found.new, key=lambda action: action.text.at[0]))
     known = {action.ref.text for action in found.new} | {earlier.ref.text for earlier in found.carried}
@@ -152,7 +155,7 @@ def _raised_here(row: TableAction, meeting: str | None) -> bool:
 
 def _from_row(row: TableAction, table: ActionTable, sheet: Sheet, meeting: str | None) -> Iterator[Action]:
     text = row.whole
-    if NO_ACTION.match(text.text) or len(text.text) < 2 or _given_to_nobody(row, table):
+    if NO_ACTION.match(text.text) or len(text.text) < 2:
         return
     item = sheet.item_standing_at(text.at[0])
     rule = "row of an action table"
@@ -192,10 +195,13 @@ def _with_day_apart(row: TableAction) -> TableAction:
     return replace(row, owner=owners, due=row.due or due)
 
 
-def _given_to_nobody(row: TableAction, table: ActionTable) -> bool:
-    """A dash below "Who" says that the row decides or tells something and gives nobody anything to do."""
+def _given_to_nobody(row: TableAction, table: ActionTable, listed: frozenset[str]) -> bool:
+    """A dash below "Who" says that the row decides or tells something and gives nobody anything to do.
+
+    "NA" is nobody, unless these are the initials of somebody whom the paper lists.
+    """
     marks = [cell.text for column, kind in table.columns.items() if kind == "owner" for cell in _cell(row, column)]
-    return any(_NOBODY.fullmatch(mark) for mark in marks)
+    return any(_NOBODY.fullmatch(mark) for mark in marks if mark not in listed)
 
 
 def _cell(row: TableAction, column: int) -> list[Piece]:

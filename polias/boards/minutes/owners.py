@@ -9,7 +9,7 @@ from polias.boards.minutes.dates import MONTH_NAME, dates
 from polias.boards.minutes.pieces import Piece
 
 _RANKS = (
-    r"(?:T/|A/|D/|Temp(?:orary)? |Acting )?(?:D?PF?CC|[DA]?CC|D?AC|ACO|CFO|CEO|COO|DCFO|DCS|DCI|DSU|DI|DS|CI|"
+    r"(?:T/|A/|D/|C/|Temp(?:orary)? |Acting )?(?:D?PF?CC|[DA]?CC|D?AC|ACO|CFO|CEO|COO|DCFO|DCS|DCI|DSU|DI|DS|CI|"
     r"(?:Det(?:ective|\.)? )?(?:Ch(?:ief|\.)? )?(?:Supt|Insp|Sgt)|C(?:om)?mdr|Cdr|"
     r"Chief Superintendent|Superintendent|Chief Inspector|"
     r"Inspector|Insp|Sergeant|Sgt|Lieutenant|Lt|Captain|Capt|PCSO|PC|PS|DC|Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Sir|Dame|Lord|Commander)"
@@ -42,19 +42,22 @@ _ONE = (
     rf"{_RANKS}\.? (?:[A-Z]\.? ?){{0,2}}{_NAME}|{_BY_INITIAL}|{_RANKS}(?:['’]s [A-Z]\w+)?(?![\w’'])|"
     rf"[A-Z]{{2,4}}[a-z]?(?:['’]s (?:CEO|[Oo]ffice|[Tt]eam))?|[A-Z][A-Z]?[a-z]?[A-Z]+|{_OFFICE}|{_NAME})"
 )
-_JOIN = r"(?:\s*(?<!\bA)(?<!\bT)(?<!\bD)/\s*|\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+(?:the\s+)?|\s*\+\s*)"
+_JOIN = r"(?:\s*(?<!\bA)(?<!\bT)(?<!\bD)(?<!\bC)/\s*|\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+(?:the\s+)?|\s*\+\s*)"
 #: Initials, or a rank with a name: nobody's subject could be taken for them.
 _SURE = rf"(?:[A-Z]{{2,4}}|{_RANKS} {_NAME}|{_STANDING})"
 INITIALS_OR_RANK = re.compile(rf"{_SURE}(?:{_JOIN}{_SURE}){{0,4}}\.?")
 _SURELY = re.compile(_SURE)
 #: A rank or office that stands in letters alone.
 OFFICE_BY_LETTERS = re.compile(rf"{_RANKS}|OPF?CC|ALL")
+#: "Police and Crime Commissioner" is one.
+_WITHIN, _CRIME = re.compile(r"Police(?:, Fire)?\Z"), re.compile(r"Fire|Crime")
 _JOINTS = re.compile(_JOIN + r"|\s*;\s*|\s*\n\s*")
 OWNERS = re.compile(rf"(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})")
 #: The same without a group of its own, for other patterns.
 OWNERS_PLAIN = rf"{_ONE}(?:{_JOIN}{_ONE}){{0,4}}"
 _DOES = re.compile(
-    rf"(?:The )?(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}}(?: \([A-Z]{{2,4}}\))?|"
+    rf"(?:The )?@?(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}}(?: \([A-Z]{{2,8}}\)|, (?:[A-Z]{{2,8}}|{_OF}),)?|"
+    r"[A-Z]{2,8} (?:[Ll]ead|[Tt]eam|[Oo]ffice|CFO|CEO|[Rr]epresentative)s?|"
     r"[Tt]he (?:group|panel|board|committee|force|forum|partnership|team|police|council|secretariat))"
     r"(?:\s*[-:–])?\s+(?:"
     # "Write to the bank" gives it to nobody
@@ -87,7 +90,10 @@ _BEFORE = re.compile(
 _UNTIL_LABEL = re.compile(r"(?=\s+(?:[-–—]\s+)?(?:Due|DUE|Deadline|Target|Timescale|By|Status|When)\b)|\Z")
 _AFTER = re.compile(
     r"[(\[](?:Action(?: by)?:?\s*|Owner:?\s*|"
-    rf"Lead:?\s*)?(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})(?:\s*[,;–-]\s*(?P<by>[^()\[\]]{{3,30}}))?[)\]]\s*\.?\Z|"
+    rf"Lead:?\s*)?(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})(?:(?:\s*[,;–-]\s*|\s+by\s+)(?P<by>[^()\[\]]{{3,30}}))?[)\]]\s*\.?\Z|"
+    # "Consider the plan / AF / 30 April", "Consider the plan. AF"
+    rf"(?P<slash>\s?[/,|])\s?(?P<between>{_ONE}(?:{_JOIN}{_ONE}){{0,3}})\s?(?P=slash)\s?(?P<day>[^/,|()]{{4,25}})\Z|"
+    r"(?<=[.!?])\s(?:Owner |Lead )?(?P<initials>[A-Z]{2,4}(?:\s?[/&]\s?[A-Z]{2,4}){0,3})\Z|"
     rf"\s[-–—]\s*(?P<last>{_ONE}(?:{_JOIN}{_ONE}){{0,3}})(?:\s*[-–—,;]\s*(?P<then>[^()\[\]–—]{{4,25}}))?\s*\.?\Z"
 )
 _HEAD = re.compile(rf"(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})\s*[:–—-]\s+(?=\S)")
@@ -120,6 +126,14 @@ _NOT_OWNERS = re.compile(
 )
 
 
+#: "AF, consider the plan", "That AF consider the plan", "@AF consider the plan".
+_ADDRESSED = re.compile(
+    rf"(?:(?:That (?:the )?|@)(?P<owners>{_SURE}(?:{_JOIN}{_SURE}){{0,4}})|"
+    rf"(?P<initials>{_SURE}(?:{_JOIN}{_SURE}){{0,4}}),)"
+    r"\s(?!(?:was|were|is|are|had|has)\b)[a-z]+(?<!s)(?<!ed)\b"
+)
+
+
 def owners_in(piece: Piece) -> list[Piece]:
     """Whoever the words of an action name ("Owner: AF"), begin with ("AF to ...") or end with ("... (AF)")."""
     text = piece.text
@@ -128,16 +142,15 @@ def owners_in(piece: Piece) -> list[Piece]:
         _DOES.match(text),
         _AFTER.search(text),
         _HEAD.match(text),
+        _ADDRESSED.match(text),
         _DOES_INSIDE.search(text),
         _DOES_THEN.search(text),
         _ASKED_FOR.search(text),
     ):
-        by = next(
-            (match.groupdict().get(name) for name in ("by", "then") if match and match.groupdict().get(name)), None
-        )
+        by = next((found for name in ("by", "then", "day") if match and (found := match.groupdict().get(name))), None)
         if match is None or (by and not dates(by, certain=True)):
             continue
-        group = "owners" if match.groupdict().get("owners") else "last"
+        group = next(name for name in ("owners", "last", "between", "initials") if match.groupdict().get(name))
         named = piece.part(match, group)
         label = _UNTIL_LABEL.search(named.text)
         if found := split_owners(named.before(label.start()) if label else named):
@@ -167,6 +180,10 @@ def _apart(piece: Piece) -> Iterator[Piece]:
     for joint in _JOINTS.finditer(piece.text):
         field = re.search(r"(?:Director|Head|Lead) (?:of|for) [^/;]*\Z", piece.text[start : joint.start()])
         following = re.match(r"[A-Z][a-z]+(?=\s*(?:\Z|/|;|,|and\b|&))", piece.text[joint.end() :])
+        if _WITHIN.search(piece.text[start : joint.start()]) and piece.text[joint.end() :].startswith(
+            ("Fire", "Crime")
+        ):
+            continue
         if field and following and "/" not in joint.group() and not _SURELY.match(following.group()):
             continue
         yield piece[start : joint.start()]
@@ -205,7 +222,7 @@ def due_in(piece: Piece, meeting: str | None, *, column: bool = False) -> tuple[
     closing = _AFTER.search(text)
     starts += [match.start("by") for match in _IN_A_BRACKET.finditer(text)]
     starts += [match.start("by") for match in _BEHIND_A_DASH.finditer(text)]
-    starts += [closing.start(name) for name in ("by", "then") if closing and closing.group(name)]
+    starts += [closing.start(name) for name in ("by", "then", "day") if closing and closing.group(name)]
     printed = dates(text, certain=True)
     for start in starts:
         if short := _DAY_AND_MONTH.match(text, start):
