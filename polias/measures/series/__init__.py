@@ -1,1 +1,1 @@
-"""`polias measures spc` and `early`: a series of any table judged, without a database."""
+"""`polias measures spc`, `early` and `exceptions`: a series of any table judged, without a database."""

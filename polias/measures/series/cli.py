@@ -1,4 +1,4 @@
-"""`polias measures spc` and `early`: a series of any table judged, as CSV, as JSON and as a picture."""
+"""`polias measures spc`, `early` and `exceptions`: a series of any table judged, as CSV, as JSON and as a picture."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from polias.measures.refusal import Refused
 from polias.measures.words import _, ngettext
 
 if TYPE_CHECKING:
+    from polias.measures.series.exceptions import Row as Monthly
     from polias.measures.series.judging import Row
     from polias.measures.series.reading import Place
 
@@ -138,6 +139,72 @@ def early(
     typer.echo(ngettext(one, many, len(rows)).format(alarms=len(alarms), count=len(rows)))
     for row in alarms:
         typer.echo(f"  {row.x}: {row.y:g}, " + _("at most {bound} expected").format(bound=f"{row.bound:.1f}"))
+
+
+@measures.command(
+    "exceptions",
+    epilog=examples(
+        ("polias measures exceptions burglary.csv --date month --value crimes --out out.csv --svg chart.svg", ""),
+        (
+            "polias measures exceptions districts.csv --date month --value crimes --series district --from 2026-10",
+            "a pack, looked at together",
+        ),
+    ),
+)
+def exceptions(
+    path: Annotated[Path, typer.Argument(metavar="FILE.csv", help=_("A row for each month, with a row of headings."))],
+    *,
+    date: Annotated[str, typer.Option(help=_("Heading of the months."))],
+    value: Annotated[str, typer.Option(help=_("Heading of the counts."))],
+    series: Annotated[str, typer.Option(help=_("Heading of what each series is of: they are one pack."))] = "",
+    improve: Annotated[Literal["up", "down", "neutral"], typer.Option(help=_("Which way is better."))] = "neutral",
+    begin: Annotated[str, typer.Option("--from", help=_("The first month to tell, such as 2026-10."))] = "",
+    out: Annotated[Path | None, typer.Option(help=_("Write the months as CSV."))] = None,
+    svg: Annotated[Path | None, typer.Option(help=_("Draw the chart of one series."))] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say which months differ from what their own earlier years would have one expect: statistical exceptions.
+
+    Each month is held against the 36 that ended seven before it, with their season and trend. In a pack of series, an
+    exception stands when so many looks do not explain it. 37 months are needed before the first that is judged.
+    """
+    from datetime import UTC, datetime
+
+    from polias.measures.series.exceptions import in_short, judge_pack
+    from polias.measures.series.reading import Columns, read_pack
+
+    try:
+        first = f"{_begin(begin):%Y-%m}" if begin else ""
+        pack = read_pack(path, Columns(date, value, series=series))
+        rows = judge_pack(pack, today=datetime.now(UTC).date(), first=first)
+        if svg and len(rows) > 1:
+            raise Refused(
+                _("A picture holds one series, and the file has {count}.").format(count=len(rows)),
+                do=_("Leave --svg out, or give a file of one series."),
+            )
+        if out:
+            _write([row for one in rows.values() for row in one], out)
+        if svg:
+            _draw_exceptions(next(iter(rows.values())), svg, title=value, improve=improve)
+    except Refused as refusal:
+        fail(refusal.sentence, refusal.do)
+    except OSError as fault:
+        fail(_("{file} cannot be written.").format(file=fault.filename), str(fault.strerror or ""))
+    if as_json:
+        show([row for one in rows.values() for row in one], as_json=True)
+        return
+    for sentence in in_short(rows):
+        typer.echo(sentence)
+
+
+def _draw_exceptions(rows: list[Monthly], svg: Path, *, title: str, improve: Literal["up", "down", "neutral"]) -> None:
+    from polias.measures.series.drawing import draw
+    from polias.measures.series.exceptions import as_drawn, under_the_title
+    from polias.measures.series.reading import read_place
+
+    places = [read_place(row.x) for row in rows]
+    picture = draw(as_drawn(rows, improve=improve), places, title=title, said=under_the_title(rows))
+    svg.write_text(picture, encoding="utf-8")
 
 
 def _begin(text: str) -> Place:

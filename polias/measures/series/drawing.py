@@ -20,8 +20,10 @@ LOOKS = {
 }
 
 
-def draw(rows: Sequence[Row], places: Sequence[Place], *, title: str, target: float | None) -> str:
-    """A whole SVG document; each stretch between two rebases has a band of its own."""
+def draw(
+    rows: Sequence[Row], places: Sequence[Place], *, title: str, target: float | None = None, said: Sequence[str] = ()
+) -> str:
+    """A whole SVG document; each stretch between two rebases has a band of its own. ``said`` stands under the title."""
     import altair as alt
 
     dated = isinstance(places[0], datetime)
@@ -43,7 +45,8 @@ def draw(rows: Sequence[Row], places: Sequence[Place], *, title: str, target: fl
     if target is not None:
         aim = alt.Chart(alt.Data(values=[{"target": target}]))
         layers.append(aim.mark_rule(color=INK, strokeDash=[2, 3]).encode(y="target:Q"))
-    return as_svg(alt.layer(*layers, title=title), width=WIDTH, height=HEIGHT)
+    heading = alt.TitleParams(text=title, subtitle=list(said), anchor="start", subtitleColor=MUTED)
+    return as_svg(alt.layer(*layers, title=heading), width=WIDTH, height=HEIGHT)
 
 
 def _special(base: Any, y: Any, kind: str) -> Any:

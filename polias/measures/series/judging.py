@@ -132,8 +132,11 @@ def _assured(points: Sequence[Point], asked: Asked) -> str:
 
 
 def _point_type(point: Point, improve: Improve) -> str:
-    if point.exception is None:
-        return "common_cause"
+    return "common_cause" if point.exception is None else point_type(point.exception, improve)
+
+
+def point_type(exception: str, improve: Improve) -> str:
+    """What an exception, `high` or `low`, means where up or down is better."""
     if improve == "neutral":
-        return f"special_cause_neutral_{point.exception}"
-    return "special_cause_improvement" if (point.exception == "high") == (improve == "up") else "special_cause_concern"
+        return f"special_cause_neutral_{exception}"
+    return "special_cause_improvement" if (exception == "high") == (improve == "up") else "special_cause_concern"

@@ -41,38 +41,51 @@ class Series:
         return [place for place in self.places if isinstance(place, datetime)]
 
 
-#: Place, label, value, denominator and line of one row.
-Row = tuple[Any, str, float | None, float | None, int]
+#: Place, label, value, denominator, line and name of the series of one row.
+Row = tuple[Any, str, float | None, float | None, int, str]
 
 
 @dataclass(frozen=True)
 class Columns:
-    """The headings of date, value and denominator; the last is empty where there is none."""
+    """The headings of date and value, of the denominator and of the names of series where there are any."""
 
     date: str
     value: str
     denominator: str = ""
+    series: str = ""
 
     @property
     def named(self) -> list[str]:
-        return [name for name in (self.date, self.value, self.denominator) if name]
+        return [name for name in (self.date, self.value, self.denominator, self.series) if name]
 
 
 def read_series(path: Path, columns: Columns) -> Series:
     """The series of a CSV (also gzipped) or Parquet file, sorted by date. Raises Refused with the line at fault."""
+    return read_pack(path, columns)[""]
+
+
+def read_pack(path: Path, columns: Columns) -> dict[str, Series]:
+    """The series of a file by name, in the order in which they appear; of one without names, the one called ``""``."""
     try:
-        rows = _in_order(list(_rows(path, columns)))
+        rows = list(_rows(path, columns))
     except CannotBeRead as fault:
         raise Refused(fault.sentence, do=fault.do) from None
-    for (earlier, *_rest), (later, label, *_values, line) in itertools.pairwise(rows):
+    if not rows:
+        raise Refused(_("{file} has no rows below its headings.").format(file=path.name))
+    by_name: dict[str, list[Row]] = {}
+    for row in _in_order(rows):
+        by_name.setdefault(row[-1], []).append(row)
+    return {name: _series_of(by_name[name]) for name in dict.fromkeys(row[-1] for row in rows)}
+
+
+def _series_of(rows: list[Row]) -> Series:
+    for (earlier, *_rest), (later, label, *_values, line, _name) in itertools.pairwise(rows):
         if earlier == later:
             raise Refused(
                 _("Line {line} gives {date} a second time.").format(line=line, date=label),
                 do=_("Keep one row for each date."),
             )
-    if not rows:
-        raise Refused(_("{file} has no rows below its headings.").format(file=path.name))
-    places, labels, values, denominators, lines = zip(*rows, strict=True)
+    places, labels, values, denominators, lines, _names = zip(*rows, strict=True)
     return Series(labels, places, values, denominators, lines)
 
 
@@ -142,7 +155,8 @@ def _rows(path: Path, columns: Columns) -> Iterator[Row]:
 
 
 def _row(cells: Sequence[str], columns: Columns, line: int) -> Row:
-    label, value, *more = cells
+    said = dict(zip(columns.named, cells, strict=True))
+    label, among = said[columns.date], said.get(columns.denominator)
     try:
         place = read_place(label)
     except ValueError:
@@ -150,8 +164,9 @@ def _row(cells: Sequence[str], columns: Columns, line: int) -> Row:
             _("Line {line}: {text} is no date.").format(line=line, text=label or _("an empty cell")),
             do=_("Write dates as 2024-03-01, 01/03/2024 or 2024-03, or number the points."),
         ) from None
-    among = _number(more[0], columns.denominator, line) if more else None
-    return place, label, _number(value, columns.value, line), among, line
+    value = _number(said[columns.value], columns.value, line)
+    divided_by = None if among is None else _number(among, columns.denominator, line)
+    return place, label, value, divided_by, line, said.get(columns.series, "")
 
 
 def _number(said: str, column: str, line: int) -> float | None:

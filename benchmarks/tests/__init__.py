@@ -1,0 +1,1 @@
+"""Small runs of those comparisons whose figures are promised."""
