@@ -51,7 +51,7 @@ SHORT_REF = re.compile(r"(?P<ref>A\d{1,3})\s*[:.–—-]\s*(?=[A-Z])")
 #: "SPB/45 – AF to write": any number that begins a line counts where somebody is to act.
 ANY_REF = re.compile(r"(?P<ref>[A-Z]{1,6}[ /-]?\d{1,4}(?:[/-]\d{2,4})?)\s?[:–—-]\s+(?=[A-Z])")
 #: What follows the word in the name of something: "Action Fraud", "Action Plan".
-_NO_OWNER = r"(?!(?i:Fraud\b|By\b|Plan|Log|Tracker|List|Point|Group|Team|Update))"
+_NO_OWNER = r"(?!(?i:Fraud\b|By\b|ID\b|Plan|Log|Tracker|List|Point|Group|Team|Update))"
 #: "Action AF to discuss": no mark between, so somebody must be named who is to do it; "Action Fraud" is none.
 NO_MARK = re.compile(
     r"(?:AGREED |[Aa]greed )?(?:ACTION|Action)s?\s+(?:(?:for|on|by|upon)\s+(?:the\s+)?)?(?=[A-Z])" + _NO_OWNER

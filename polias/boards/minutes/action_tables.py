@@ -14,21 +14,23 @@ from polias.boards.minutes.pieces import NOTHING, Piece, joined
 _KINDS = {
     "owner": r"(?:action )?owners?|lead(?: officer| person)?|who|responsib\w+(?: (?:officer|person|owner))?|"
     r"(?:action )?by whom|assigned(?: to)?|action(?:ed)? by|officers?|person responsible|perchennog|whom|"
-    r"for action|owner/lead",
+    r"for action|owner/lead|assignee|accountable(?: officer| person)?|named (?:officer|person|lead)|initials|"
+    r"(?:action )?leads?(?: (?:agency|organisation))?|pwy",
     "due": r"(?:action )?due(?: date| by)?|by when|deadlines?|(?:target )?(?:date )?(?:for |"
     r"of )?completion(?: date)?|(?:target|completion|due)(?: date)?|timescales?|time ?frame|when|"
-    r"date due|target|complete by|review date|by|to be (?:done|completed) by|erbyn(?: pryd)?",
+    r"date due|target|complete by|review date|by|(?:date )?to be (?:done|completed)(?: by)?|erbyn(?: pryd)?|pryd",
     # the number of the minute or item that an action comes from is not its own
     "place": r"(?:(?:agenda )?item|minute|agenda|para(?:graph)?)(?: (?:ref(?:erence)?|no|number)\.?)+",
     "ref": r"(?:action )?(?:ref(?:erence)?|no|number|id|nos)\b\.?(?: no\.?)?|#|rhif|action (?:no|ref)\.?",
     "status": r"(?:current |action )?status|progress(?: update| to date)?|updates?(?: .*)?|rag(?: rating| status)?|"
-    r"outcome|position|response|completed?(?: y/n)?|date completed|open/closed|closed?|comments?(?: .*)?|"
+    r"outcome(?!\s?/)|position|response|completed?(?: y/n)?|date completed|open/closed|closed?|comments?(?: .*)?|"
     r"action taken|date closed|evidence",
     "raised": r"(?:date|meeting)(?: of)?(?: raised| meeting| date| added| set)?|date of (?:meeting|action)|"
     r"raised(?: at| on)?|meeting|source|origin(?:al)?(?: date| meeting)?",
     "action": r"(?:agreed |outstanding |new |key |proposed )?actions?(?: points?| required| agreed| to be taken|"
-    r" needed| arising| description| detail| item)?|tasks?|what|agreed actions?|action/?\s?decision|"
-    r"decisions?/?\s?actions?|camau?(?: gweithredu)?|description of action|what needs to be done|"
+    r" needed| arising| description| detail| item)?|tasks?|what|agreed actions?|"
+    r"(?:action|outcome)\s?/?\s?(?:decision|action)|decisions?/?\s?actions?|cam(?:au)?(?: gweithredu)?|"
+    r"description of action|what needs to be done|"
     r"next steps?",
     "item": r"(?:agenda )?items?|subject|topic|(?:agenda |minute )?title|discussion(?: points?)?|minutes?|notes?|"
     r"summary|description|matter|issue|details?|agenda(?: item)?|key points.*|area|recommendations?",

@@ -18,7 +18,8 @@ _WELSH = re.compile(
     r"diweddariad|blynyddol|cynllun\w*|gwasanaeth\w*|cyhoeddus|cymunedol|gymunedol|newid|iechyd|pobl|risgiau|"
     r"plismona|cefn gwlad|alldro|perfformiad|strategaeth|ariannol|adolygiad|archwilio|dioddefwyr|\w+'r|\w{4,}(?<!e)au|"
     r"rhaglen|cwynion|trais|ymddygiad|chwarter\w*|llesiant|diogelwch|trefn|"
-    r"\w{3,}(?:aeth|iadau|wydd|awdd)|\w*fformiad|mater|fater|gweithred|gan|ysgrifennu|yr|yn|ac|o'r|i'r|a'r|ar gyfer)\b",
+    r"\w{3,}(?:aeth|iadau|wydd|awdd)|\w*fformiad|mater|fater|gweithred|pwy|pryd|gan|ysgrifennu|yr|"
+    r"yn|ac|o'r|i'r|a'r|ar gyfer)\b",
     re.I,
 )
 

@@ -206,3 +206,20 @@ def test_name_and_day_below_one_heading_are_told_apart():
     row = "Finance\tIt rose.\tBreak overtime down\t<p>Ann Field</p><p>4 July 2024</p>\n"
     table = f"Item\tDiscussion\tAction required\tLead / Date\n{row}"
     assert actions(table) == [(None, "Break overtime down", "Ann Field", "2024-07-04")]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Action\tAssignee\tDue",
+        "Action Description\tAction Lead\tAction Due Date",
+        "Agreed action\tNamed officer\tDate to be completed",
+        "Action Points\tInitials\tDate",
+        "Outcome/Action\tLead\tDate",
+        "Gweithred / Action\tPwy / Who\tPryd / When",
+        "Cam gweithredu\tPerchennog\tErbyn",
+    ],
+)
+def test_columns_of_an_action_table_are_headed_in_many_ways(headings):
+    table = f"{headings}\nShare the custody figures\tAF\t30 April 2024\n"
+    assert actions(table) == [(None, "Share the custody figures", "AF", "2024-04-30")]
