@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from polias.boards.minutes import offices
 from polias.boards.minutes.languages import english_label
@@ -33,7 +34,9 @@ _SO_MANY_LINES, _ONE_LINE = 4, 110
 
 def row_people(line: list[Block]) -> list[Person]:
     """A table row: a name in one cell, office and organisation in the next; or several names in one cell."""
-    found: list[Person] = []
+    found: list[Person] = list(_level(line))
+    if found:
+        return found
     absent = any(re.fullmatch(r"apolog(?:y|ies)|absent|a", block.text, re.I) for block in line)
     for block in line:
         those = [] if tells(block.text) else people(block.piece)
@@ -47,6 +50,15 @@ def row_people(line: list[Block]) -> list[Person]:
         elif those:
             found += those
     return [replace(who, role=f"{who.role or ''} (apologies)".strip()) for who in found] if absent else found
+
+
+def _level(line: list[Block]) -> Iterator[Person]:
+    """Two cells of as many paragraphs each: names, and level with each what it stands for."""
+    cells = [list(blocks) for _column, blocks in groupby(line, key=lambda block: block.column)]
+    names, beside = cells if len(cells) == 2 else ([], [])
+    those = [people(block.piece) for block in names]
+    if len(names) > 1 and len(names) == len(beside) and all(len(each) == 1 for each in those):
+        yield from (_with_cell(who, block.text) for (who,), block in zip(those, beside, strict=True))
 
 
 def _with_an_office(who: Person) -> bool:

@@ -17,7 +17,7 @@ PRESENT = re.compile(
     r"co-opted|officers?|officials|directors|trustees|governors|members?(?: of the \w+)?|"
     r"councillors|staff|force|police|opcc|public|external|remote|virtual|in person|list of)\s+)*"
     r"(?:present|attendees?|attendance|in attendance|in attendence|sederunt|attending|"
-    r"who (?:came|was (?:t?here)|attended)|here|attended by|participants|observers?|"
+    r"who (?:came|was (?:t?here)|attended|joined(?: us)?)|here|on the call|attended by|participants|observers?|"
     r"invitees|guests|secretariat|panel(?=\s*:[^:]*[,;(])|gwahoddedigion|note[- ]?takers?|minute[- ]?takers?|"
     r"yn bresennol|presennol|hefyd yn bresennol|swyddogion|"
     r"(?P<members>members(?:hip)?(?: of the [\w ]{3,30})?|aelodau|councillors|cllrs))"
@@ -30,7 +30,7 @@ _APOLOGIES = re.compile(
     r"(?:(?:were|was|had been|have been)\s+)?(?:received|intimated|submitted|noted|given|sent|tendered|accepted)\s+"
     r"(?:from|by|on behalf of|for)(?: the following(?: members)?)?(?=\s*:)))*|absent(?:\s+members)?|"
     r"sorry(?: from| (?:they|who) couldn['’]t (?:come|make it))?|"
-    r"(?:who )?(?:couldn['’]t|could not|unable to) (?:come|attend|make it)|"
+    r"(?:who )?(?:couldn['’]t|could not|unable to|not able to) (?:come|attend|join|make it)|"
     r"regrets|absen(?:ce|t|ces|tees)(?: with apologies)?|not present|unable to attend|ymddiheuriadau(?:\s+(?:am|"
     r"dros)\s+absenoldeb)?)\s*(?::|-|–|\Z)[-–\s]*",
     re.I,

@@ -13,7 +13,7 @@ from polias.boards.minutes.value import Value
 _TITLE = (
     r"(?:date|time|venue|confirmation|details|schedule).{0,30}\b(?:next|future|"
     r"forthcoming)\s+(?:\w+\s+)?meetings?|\A(?:next|future|forthcoming)\s+meetings?\b|\band next meeting\Z|"
-    r"\Anext\s+(?:board|panel|committee|session|conference|forum|visit|one|time)\W*\Z|"
+    r"\Anext\s+(?:board|panel|committee|session|conference|forum|visit|call|catch[- ]?up|one|time)\W*\Z|"
     r"meeting dates\b|dates? of meetings?\b|"
     r"\Adates for (?:20\d\d|(?:the )?(?:next|coming) year)|dyddiad y cyfarfod nesaf|cyfarfod nesaf"
 )

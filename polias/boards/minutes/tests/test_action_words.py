@@ -12,6 +12,7 @@ ASKED = "AF to consider the proposal"
 @pytest.mark.parametrize(
     ("before", "ref"),
     [
+        ("\u2705 Action: ", None),
         ("Action(s): ", None),
         ("Action/s: ", None),
         ("Action needed: ", None),

@@ -331,7 +331,13 @@ def test_one_word_on_each_line_below_a_heading_is_a_name_and_heads_no_item():
 
 
 def test_who_is_here_and_who_is_sorry():
-    assert [[who[0] for who in kind] for kind in listed("Here: Ann Field, Ben Reed\nSorry: Cat Hill")] == [
-        ["Ann Field", "Ben Reed"],
-        ["Cat Hill"],
-    ]
+    names = [["Ann Field", "Ben Reed"], ["Cat Hill"]]
+    for here, away in (("Here", "Sorry"), ("Who joined us", "Not able to join"), ("On the call", "Sorry")):
+        assert [[who[0] for who in kind] for kind in listed(f"{here}: Ann Field, Ben Reed\n{away}: Cat Hill")] == names
+
+
+def test_names_in_one_cell_and_level_with_them_what_they_stand_for_in_the_next():
+    heading = "Present:\t<p>Ann Field</p><p>Ben Reed</p>\t<p>Chief Crown Prosecutor</p><p>Courts Service</p>\n"
+    there, _away = listed(heading)
+    assert [who[0] for who in there] == ["Ann Field", "Ben Reed"]
+    assert there[0][1] == "Chief Crown Prosecutor"
