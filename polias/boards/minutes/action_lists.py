@@ -20,6 +20,8 @@ GROUP = re.compile(
     rf"(?P<of>{OWNERS_PLAIN})\s*:?|"
     rf"(?P<who>{OWNERS_PLAIN}) (?:Actions|actions|ACTIONS)\s*:?"
 )
+#: "Ref 44 – AF to write".
+_NUMBERED = re.compile(r"(?:Ref|No|Action|AP)\.? ?(?P<ref>\d[\w./-]*)\s*[:–—-]\s*(?=[A-Z])")
 _NUMBER = re.compile(r"\(?(?:[A-Z]{0,2}\d{1,3}|[a-z])[.)]?")
 _MARK = re.compile(r"(?:\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]|[•·–-])\s+")
 #: An entry is no shorter, a list no longer; more blanks part columns; a heading is shorter.
@@ -51,7 +53,7 @@ def _of_list(piece: Piece, part: Part, meeting: str | None) -> Iterator[Action]:
     if cells := _cells_of(piece):
         yield from _of_cells(cells, part, meeting)
         return
-    mark = SHORT_REF.match(piece.text)
+    mark = SHORT_REF.match(piece.text) or _NUMBERED.match(piece.text)
     ref, text = (piece.part(mark, "ref"), piece.after(mark.end())) if mark else (NOTHING, piece)
     yield from finished(text, ref, "list under Action", part, meeting)
 
@@ -103,6 +105,7 @@ def _listed(parts: list[Part], number: int) -> Iterator[tuple[int, Piece]]:
         numbered = (
             part.block.row is not None and part.block.column == 1 and _NUMBER.fullmatch(parts[index - 1].piece.text)
         )
+        numbered = numbered or _NUMBERED.match(part.piece.text)
         listed = part.block.bullet or mark or numbered or owners_in(part.piece) or _cells_of(part.piece)
         alone = index == first and ONE_ACTION.match(parts[number].piece.text) and COMMITS.search(part.piece.text)
         if part.item is not parts[number].item or not (listed or alone) or len(part.piece.text) < _SHORTEST:

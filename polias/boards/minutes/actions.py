@@ -94,7 +94,8 @@ def _is_log(table: ActionTable, sheet: Sheet) -> bool:
         return True
     if table.narrative:
         return False
-    item = next((each for each in reversed(sheet.items) if sheet.blocks[each.block].piece.at[0] <= start), None)
+    # an item that begins in the table itself is one of the minutes that stand in it
+    item = next((each for each in reversed(sheet.items) if sheet.blocks[each.block].piece.at[0] < start), None)
     near = [text for text in before if len(text) < 90] + ([item.title.text] if item else [])
     return any(re.search(OLD, text, re.I) and not _NEW.match(text) for text in near)
 

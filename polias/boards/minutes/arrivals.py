@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from polias.boards.minutes.chair import SPEAKS_OF_A_CHAIR, TOOK
 from polias.boards.minutes.people import office, people
-from polias.boards.minutes.pieces import Piece
+from polias.boards.minutes.pieces import Piece, replaced
 from polias.boards.minutes.presence import Attendance
 from polias.boards.minutes.sentences import sentences
 from polias.boards.minutes.sheet import Sheet
@@ -29,6 +29,8 @@ _SENT = re.compile(
     re.I,
 )
 _WELSH_FROM = re.compile(r"ymddiheuriadau?(?:\s+(?:am|dros|am fod yn)\s+absenoldeb)?\s*(?:gan|oddi wrth|:)\s*", re.I)
+#: "... from Cllr Hill and from Ann Field": one list.
+_AND_FROM = re.compile(r"\band from\b")
 _STOP = re.compile(
     r"\s(?:who|whose|which|due to|because|owing to|as (?:he|she|they)|with|would|will|had|have|has|was|"
     r"were|that|advised|for (?:part|the))\b|\s-\s|\bSubstitute",
@@ -106,6 +108,7 @@ def _apologies_in(sentence: Piece, found: Attendance) -> None:
         return
     if re.search(r"\bminutes\b.*\b(?:amend|inclu|agreed|approved|correct|add)", sentence.text, re.I):
         return  # a correction of the last meeting's minutes
+    sentence = replaced(sentence, _AND_FROM, "and")
     for pattern in (_APOLOGIES_FROM, _WELSH_FROM):
         for match in pattern.finditer(sentence.text):
             _add_all(_until(sentence.after(match.end()), _STOP), "apologies", found, rule="apologies in a sentence")

@@ -15,10 +15,12 @@ _BODY = (
 )
 _VERB = (
     r"(?:agreed|approved|accepted|resolved|confirmed|endorsed|adopted|ratified|recommended|decided|supported|"
-    r"signed off|appointed|elected|authorised|delegated|determined|voted)"
+    r"signed off|appointed|elected|authorised|delegated|determined|voted(?!\s+on))"
 )
 #: "The Board:" above lines that each begin with what it did; only some of what it may do decides.
 BODY_ALONE = re.compile(rf"{_BODY}(?: (?:then|also|therefore))?\s?:", re.I)
+#: "Having heard the Clerk, the Committee –", above what it did.
+BODY_AT_END = re.compile(rf"[.,]\s{_BODY}(?: (?:then|also|therefore))?\s?[:–—-]\Z", re.I)
 BARE_DECISION = re.compile(rf"{_VERB}\b|noted (?:the|its|this)\b", re.I)
 BARE_VERB = re.compile(rf"{_VERB}\b|noted\b|requested\b|asked\b|thanked\b|considered\b|received\b", re.I)
 PAPER = (

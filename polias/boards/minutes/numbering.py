@@ -256,7 +256,8 @@ def item_from(blocks: list[Block], index: int, match: re.Match[str], number: str
     narrative = joined([narrative, *beside])  # "5. Next meeting          17 May": a column of its own
     marked = block.heading or bool(label) or (alone and body < len(blocks))
     score = titles.likeness(title.text, marked=marked)
-    if alone and (titles.tells(title.text) or (titles.tells(rest.text) and not narrative)):
+    headed = alone and body < len(blocks) and bool(MARKER.match(blocks[body].text))  # "Minutes:" stands below a title
+    if alone and not headed and (titles.tells(title.text) or (titles.tells(rest.text) and not narrative)):
         # The number stands alone and a sentence follows: an item without a title.
         title, narrative, body, score = NOTHING, NOTHING, index + 1, 0.45 if label or strong else 0.1
     score -= 1.2 if block.row is not None and titles.is_a_day(title.text) else 0.0

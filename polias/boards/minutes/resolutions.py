@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from polias.boards.minutes.deciding import BARE_DECISION, BARE_VERB, BODY_ALONE, PAPER, decided_in
+from polias.boards.minutes.deciding import BARE_DECISION, BARE_VERB, BODY_ALONE, BODY_AT_END, PAPER, decided_in
 from polias.boards.minutes.decision_tables import decisions_in
 from polias.boards.minutes.languages import english
 from polias.boards.minutes.motions import moved_in, names_movers, says_carried, speaks_of_a_motion, without_carried
@@ -30,7 +30,7 @@ _MARK = re.compile(
     rf"?\d{{1,4}}/\d{{2,4}})?\s*(?P<stop>[:;,.–—/-]{{0,3}}(?:\s[-–—:])?)\s*(?:-\s*)?",
 )
 #: So marked it is a decision above the first heading too, in a text that begins in the middle.
-_PLAINLY = re.compile(r"(?:it was )?(?:RESOLVED|Resolved)\s*[-–—:]")
+_PLAINLY = re.compile(r"(?:it was )?(?:RESOLVED|Resolved)\s*(?:[-–—:]|[Tt]hat\b)")
 _MARK_INSIDE = re.compile(
     r"(?:^|(?<=[.;:]\s)|(?<=\s))(?:(?:It was|it was|IT WAS)(?: therefore)?\s*:?-?\s*)?(?:UNANIMOUSLY\s+|"
     r"Unanimously\s+)?(?:RESOLVED|PENDERFYNWYD|CYTUNWYD)\b|(?<=[.!?]\s)(?:Agreed|Resolved|Decision)\s?:\s(?=That\b)"
@@ -193,7 +193,8 @@ def _mark_pieces(piece: Piece) -> Iterator[Piece]:
     """The paragraph, of two languages the English half, and what begins inside it with a mark in capitals."""
     piece = english(piece)
     bare = _unnumbered(piece)
-    yield bare if _MARK.fullmatch(bare.text) else piece  # "4.1 Resolved:" above what was decided
+    # "4.1 Resolved:" above what was decided, and "57. Resolved – That the report be noted."
+    yield bare if _MARK.fullmatch(bare.text) or _PLAINLY.match(bare.text) else piece
     for match in _MARK_INSIDE.finditer(piece.text):
         if match.start() > 0:
             yield piece[match.start() :]
@@ -334,8 +335,9 @@ def _spoken(parts: list[Part], number: int) -> Iterator[Resolution]:
             motion := moved_in(sentence, _behind(parts, number, whole[place + 1 :]))
         ):
             rule, said = "moved and carried", motion
-        if not rule and BARE_DECISION.match(sentence.text) and _below_the_body(parts, number):
-            rule = "the body decided"
+        unmarked = _without_mark(sentence)
+        if not rule and BARE_DECISION.match(unmarked.text) and _below_the_body(parts, number):
+            rule, said = "the body decided", _without_joint(unmarked)
         if not rule or _MARK.fullmatch(sentence.text):
             continue
         ends_in_a_list = sentence.text.endswith(":") and place == len(whole) - 1
@@ -357,11 +359,17 @@ def _below_the_body(parts: list[Part], number: int) -> bool:
     for part in reversed(parts[max(0, number - 8) : number + 1]):
         if part.item is not parts[number].item:
             return False
-        if BODY_ALONE.fullmatch(part.piece.text):
+        if BODY_ALONE.fullmatch(part.piece.text) or BODY_AT_END.search(part.piece.text):
             return True
-        if not BARE_VERB.match(part.piece.text):
+        if not BARE_VERB.match(_without_mark(part.piece).text):
             return False
     return False
+
+
+def _without_mark(piece: Piece) -> Piece:
+    """ "(a) noted the report; and", without its letter."""
+    mark = _LIST_MARK.match(piece.text)
+    return piece.after(mark.end()) if mark else piece
 
 
 def _once(found: list[Resolution]) -> list[Resolution]:

@@ -108,7 +108,9 @@ _WHAT_WAS_DONE = re.compile(
 #: "January 4 3 7": a row of figures.
 _FIGURES = re.compile(r"(?:\s+[£-]?\d[\d,.]*%?){2,}\Z")
 _OUTCOME = re.compile(
-    r"(?:none|nil|n/a|noted|agreed|approved|resolved|carried|closed|complete)\W*\Z|action(?: point)?s?\s*[\d:–-]", re.I
+    r"(?:none|nil|n/a|noted|agreed|approved|resolved|carried|closed|complete)\W*\Z|"
+    r"resolved\s*(?:[-–—:]|that\b)|action(?: point)?s?\s*[\d:–-]",
+    re.I,
 )
 
 

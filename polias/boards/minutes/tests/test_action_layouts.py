@@ -223,3 +223,20 @@ def test_name_and_day_below_one_heading_are_told_apart():
 def test_columns_of_an_action_table_are_headed_in_many_ways(headings):
     table = f"{headings}\nShare the custody figures\tAF\t30 April 2024\n"
     assert actions(table) == [(None, "Share the custody figures", "AF", "2024-04-30")]
+
+
+def test_minutes_kept_in_a_table_are_no_log_for_what_their_first_item_is_called():
+    table = (
+        "Item\tDiscussion\tAction\tOwner\n1\t<p>Minutes of last meeting</p><p>They were agreed.</p>\t\t\n"
+        "2\t<p>Budget</p><p>AF reported an underspend.</p>\tBreak agency costs down\tAF\n"
+    )
+    paper = f"Board\nMinutes of the meeting held on 4 March 2024\n\n{table}"
+    assert [(a["text"], a["owner"]) for a in read(paper)["actions"]] == [("Break agency costs down", "AF")]
+
+
+def test_numbered_lines_below_a_heading_of_actions_keep_their_number():
+    said = "New actions:\nRef 44 – AF to send the plan by 19 May\nRef 45 – BR to ring\n"
+    assert actions(said) == [
+        ("44", "AF to send the plan by 19 May", "AF", "2024-05-19"),
+        ("45", "BR to ring", "BR", None),
+    ]

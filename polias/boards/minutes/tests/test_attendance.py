@@ -19,6 +19,11 @@ def present(said, head="Northshire Panel\n\n"):
     ("said", "there", "away"),
     [
         (
+            "Apologies were received from Councillors K. Eaves and W. Pole and from Prem Das (Independent Member).",
+            [],
+            ["K. Eaves", "W. Pole", "Prem Das"],
+        ),
+        (
             "Apologies for absence were received from Councillors K. Eaves (North Council) and W. Pole.",
             [],
             ["K. Eaves", "W. Pole"],

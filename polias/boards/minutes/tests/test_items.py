@@ -167,3 +167,10 @@ def test_what_stands_behind_a_gap_of_blanks_is_no_part_of_a_title():
     paper = "Board\n\n1. Minutes of 16 May            Agreed\n2. Next meeting                 17 June\n"
     assert items(paper) == [("1", "Minutes of 16 May"), ("2", "Next meeting")]
     assert [each["text"] for each in read(paper)["resolutions"]] == ["Agreed"]
+
+
+def test_above_the_word_minutes_stands_a_title_even_if_it_sounds_like_a_sentence():
+    first = "1.\n\nThe Commissioner's proposed precept was 2%\n\nMinutes:\n\nIt was shown.\n\n"
+    paper = f"Panel\n\n{first}2.\n\nClose\n\nMinutes:\n\nNone.\n"
+    assert [item["number"] for item in read(paper)["items"]] == ["1", "2"]
+    assert all(item["title"] for item in read(paper)["items"])

@@ -31,6 +31,13 @@ def decided(said):
         ("Resolved - (a) That it be noted, and (b) that it return.", ["That it be noted", "that it return."]),
         ("Decision: The plan is approved.", ["The plan is approved."]),
         ("Noted", ["Noted"]),
+        ("57. Resolved – That the report be noted.", ["That the report be noted."]),
+        ("(a) Resolved that the report be noted.", ["that the report be noted."]),
+        (
+            "Having heard the Clerk, the Committee –\n(a) noted the report; and\n(b) agreed to meet.",
+            ["noted the report", "agreed to meet."],
+        ),
+        ("The Panel then voted on the proposal.", []),
         ("Approved without amendment.", ["Approved without amendment"]),
         (
             "The minutes of the meeting held on 3 May 2020 were agreed as a true record.",
