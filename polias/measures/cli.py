@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -91,6 +91,9 @@ def monthly(
     force: Annotated[str, typer.Option(help=_("Short name on data.police.uk, or the full name."))],
     month: Annotated[str, typer.Option(help=_("Year and month, such as 2018-12."))],
     out: Annotated[Path, typer.Option(help=_("Folder to write into; made when it does not exist."))],
+    rule: Annotated[
+        Literal["house", "nhs"], typer.Option(help=_("What is an exception: by its own earlier years, or by XmR."))
+    ] = "house",
     as_json: JsonOption = False,
 ) -> None:
     """Write the monthly report of a force from its public files: report.html, .pdf, .xlsx and .json."""
@@ -100,7 +103,7 @@ def monthly(
     from polias.measures.reports.monthly.sentences import in_short
 
     try:
-        report = build_monthly_report(force=force, month=month, datasets=datasets_folder())
+        report = build_monthly_report(force=force, month=month, datasets=datasets_folder(), rule=rule)
         written = write_report(report, out=out)
     except Refused as refusal:
         fail(refusal.sentence, refusal.do)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, get_args
 
-from polias.measures.engine import Measure, MeasureResult
+from polias.measures.engine import Measure, MeasureResult, ResultRow
 from polias.measures.engine.months import shifted
-from polias.measures.engine.stats.rules import ChartSettings, Point, Rule
+from polias.measures.engine.stats.rules import ChartSettings, Limits, Point, Rule
 from polias.measures.engine.stats.xmr import xmr
+
+if TYPE_CHECKING:
+    from polias.measures.engine.stats.exceptions import MonthJudged
 
 Group = tuple[tuple[str, str | None], ...]
 
@@ -16,6 +20,13 @@ Group = tuple[tuple[str, str | None], ...]
 HOUSE_SETTINGS = ChartSettings(least=6)
 #: How far back a chart looks: monitoring charts are kept to two or three years (NHS "Making data count").
 HISTORY_MONTHS = 36
+#: Which rule says what is an exception: `house` is rule E (`engine/stats/exceptions.py`), `nhs` XmR with the NHS rules.
+RuleName = Literal["house", "nhs"]
+RULE_NAMES: tuple[RuleName, ...] = get_args(RuleName)
+#: Months that the house rule needs before the first of a chart: 36 to hold it against, six left out, two for the run.
+BEFORE_THE_CHART = 44
+#: Of the exceptions of a report, at most this share are false (Benjamini and Hochberg).
+FALSE_SHARE = 0.10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +47,9 @@ class JudgedMonth:
 class JudgedFigure:
     """One line of a report: a measure for one force, one group, one month.
 
-    `months` runs from the first month known to this one. `trial` says that the limits rest on few months.
+    `months` runs from the first month known to this one. `trial` says that the limits rest on few months. `lasting` and
+    `chance` come from the house rule alone: the smallest lasting rise that it would have seen, as a share, and how
+    likely the month is by chance. `explained` is the side of an exception that so many lines explain: it is none then.
     """
 
     measure: Measure
@@ -53,6 +66,15 @@ class JudgedFigure:
     rule: Rule | None
     trial: bool
     months: tuple[JudgedMonth, ...]
+    judged_by: RuleName = "nhs"
+    lasting: float | None = None
+    chance: float | None = None
+    explained: Literal["high", "low"] | None = None
+
+    @property
+    def detectable(self) -> float | None:
+        """The smallest rise that would have lain outside the range in this month alone, as a share of the centre."""
+        return self.upper / self.centre - 1 if self.upper is not None and self.centre else None
 
     @property
     def history_months(self) -> int:
@@ -86,16 +108,22 @@ def judge(
     month: str,
     group: Group = (),
     settings: ChartSettings = HOUSE_SETTINGS,
+    rule: RuleName = "nhs",
 ) -> JudgedFigure:
     """Judge the figure of `month` on what is known up to it, never on what came after.
 
-    `result` must hold the months before it; those from the first known one on are its history.
+    `result` must hold the months before it; those from the first known one on are its history. A month that the house
+    rule cannot judge, and a share, which it is not made for, is judged by the NHS rules; `judged_by` says which it was.
     """
-    rows = [row for row in result.series(force=force, group=group) if row.month <= month]
-    first = next((place for place, row in enumerate(rows) if row.held), len(rows) - 1)
-    rows = rows[first:]
+    looked_at = [row for row in result.series(force=force, group=group) if row.month <= month]
+    by_house = _by_house_rule(measure, looked_at) if rule == "house" else None
+    rows = looked_at[-HISTORY_MONTHS:]
+    rows = rows[next((place for place, row in enumerate(rows) if row.held), len(rows) - 1) :]
     values = [row.value for row in rows]
-    points = [Point(value, None) for value in values] if measure.matures else xmr(values, settings=settings)
+    if by_house:
+        points = [_as_point(one) for one in by_house[-len(rows) :]]
+    else:
+        points = [Point(value, None) for value in values] if measure.matures else xmr(values, settings=settings)
     months = tuple(_month(measure, row.month, point, held=row.held) for row, point in zip(rows, points, strict=True))
     by_month = {row.month: row.value for row in rows}
     value, previous = by_month.get(month), by_month.get(shifted(month, -12))
@@ -116,7 +144,49 @@ def judge(
         rule=last.rule if last else None,
         trial=limits.trial if limits else False,
         months=months,
+        judged_by="nhs" if by_house is None else "house",
+        lasting=by_house[-1].lasting if by_house else None,
+        chance=by_house[-1].p if by_house else None,
     )
+
+
+def _by_house_rule(measure: Measure, rows: Sequence[ResultRow]) -> list[MonthJudged] | None:
+    """The months of the chart by rule E; None where the newest cannot be judged so."""
+    from polias.measures.engine.stats.exceptions import exceptions_of_many
+
+    if measure.unit != "count" or measure.matures or not rows:
+        return None
+    start = max(0, len(rows) - HISTORY_MONTHS)
+    (judged,) = exceptions_of_many([[row.value for row in rows]], start=start)
+    return judged if judged[-1].why_not is None else None
+
+
+def _as_point(one: MonthJudged) -> Point:
+    """A month by rule E as a point of a chart, whose limits are its own."""
+    if one.expected is None or one.lower is None or one.upper is None:
+        return Point(one.value, None)
+    limits = Limits(one.expected, one.lower, one.upper, None, HISTORY_MONTHS, trial=False)
+    named: dict[str | None, Rule] = {"far off": "outside limits", "two of three": "two of three"}
+    return Point(one.value, limits, one.exception, named.get(one.fired))
+
+
+def what_stands(figures: Sequence[JudgedFigure]) -> list[JudgedFigure]:
+    """The figures of one report, without the exceptions that so many of them explain.
+
+    Those of the house rule are looked at together (Benjamini and Hochberg); others stay as they are.
+    """
+    from polias.measures.engine.stats.exceptions import benjamini_hochberg
+
+    looked_at = [place for place, figure in enumerate(figures) if figure.chance is not None]
+    kept = benjamini_hochberg([figures[place].chance or 0.0 for place in looked_at], share=FALSE_SHARE)
+    explained = {place for place, stands in zip(looked_at, kept, strict=True) if not stands}
+    return [_explained(figure) if place in explained else figure for place, figure in enumerate(figures)]
+
+
+def _explained(figure: JudgedFigure) -> JudgedFigure:
+    *before, last = figure.months
+    months = (*before, replace(last, exception=None, rule=None))
+    return replace(figure, exception=None, rule=None, explained=figure.exception, months=months)
 
 
 def _month(measure: Measure, month: str, point: Point, *, held: bool) -> JudgedMonth:

@@ -18,6 +18,8 @@ from polias.measures.engine.stats.quasipoisson import EPSILON, MOST_STEPS, Vecto
 Flags = NDArray[np.bool_]
 #: Between which a correlation of neighbouring months is believed.
 ALIKE = 0.15, 0.6
+#: Counts vary more than chance where so large a share of Poisson series vary less.
+BY_CHANCE = 2 / 3
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,11 @@ class Fits:
 
     @cached_property
     def dispersion(self) -> Vector:
-        """Pearson's estimate (s), at least 1: counts of separate events vary no less than chance has them."""
+        """Pearson's estimate (s); 1, which is chance alone, where chance alone gives as much in one of three series."""
         squares = self.working * ((self.counts - self.means) / self.means) ** 2
-        whole = squares.sum(axis=1) / self.degrees_of_freedom / self.told_short
-        estimated: Vector = np.fmax(whole, 1.0)
+        free = self.degrees_of_freedom
+        estimated: Vector = squares.sum(axis=1) / free / self.told_short
+        estimated[estimated <= stats.chi2.ppf(BY_CHANCE, free) / free] = 1.0
         return estimated
 
     @property

@@ -37,8 +37,23 @@ def _line(line: Line) -> dict[str, Any]:
         "upper": _number(figure.upper) if shown else None,
         "exception": figure.exception if shown else None,
         "rule": rule_code(figure.rule) if shown else None,
+        "judged_by": _judged_by(line),
         "history_months": figure.history_months,
         "confidence": {"grade": line.confidence.grade, "reasons": list(line.confidence.reasons)},
+    }
+
+
+def _judged_by(line: Line) -> dict[str, Any] | None:
+    """The rule by name, the smallest rises that it could have seen in per cent, and what so many lines explain."""
+    figure = line.figure
+    if line.withheld or figure.centre is None:
+        return None
+    one_month, lasting = figure.detectable, figure.lasting
+    return {
+        "rule": figure.judged_by,
+        "smallest_rise_in_one_month_pct": None if one_month is None else round(100 * one_month, 1),
+        "smallest_lasting_rise_pct": None if lasting is None else round(100 * lasting, 1),
+        "explained_by_chance": figure.explained,
     }
 
 

@@ -10,13 +10,13 @@ from typing import Any
 
 from polias.manifest import Quality, current_partitions
 from polias.measures.definitions import police_uk
-from polias.measures.engine import Measure, MeasureResult, compute, compute_all
+from polias.measures.engine import MeasureResult, compute, compute_all
 from polias.measures.engine.months import shifted, span
 from polias.measures.refusal import Refused
 from polias.measures.reports.monthly.checks import Held, checks
 from polias.measures.reports.monthly.facts import Line, MonthlyReport
-from polias.measures.results import grade, judge
-from polias.measures.results.judgement import HISTORY_MONTHS
+from polias.measures.results import JudgedFigure, RuleName, grade, judge, what_stands
+from polias.measures.results.judgement import BEFORE_THE_CHART, HISTORY_MONTHS
 from polias.measures.sources.reference import Force, folded, forces, slug_of
 from polias.measures.sources.street_header import MONTH
 from polias.measures.words import _, listed, month_name
@@ -24,7 +24,9 @@ from polias.measures.words import _, listed, month_name
 DATASET = police_uk.DATASET
 
 
-def build_monthly_report(*, force: str, month: str, datasets: Path, as_at: datetime | None = None) -> MonthlyReport:
+def build_monthly_report(
+    *, force: str, month: str, datasets: Path, as_at: datetime | None = None, rule: RuleName = "house"
+) -> MonthlyReport:
     """The report for a force (slug or name) and a month (`2018-12`), as known at `as_at` (now, when None).
 
     Raises Refused for an unknown force, a month that is none, and a month that is not loaded.
@@ -35,11 +37,14 @@ def build_monthly_report(*, force: str, month: str, datasets: Path, as_at: datet
         raise _not_loaded(known_force, month, sorted(held))
     months = span(shifted(month, 1 - HISTORY_MONTHS), month)
     in_sight = {name: content for name, content in held.items() if name in months}
-    asked: dict[str, Any] = {"forces": [known_force.slug], "months": months, "as_at": as_at}
+    # The house rule holds the first month of the chart against those before it.
+    looked_at = span(shifted(months[0], -BEFORE_THE_CHART), month) if rule == "house" else months
+    asked: dict[str, Any] = {"forces": [known_force.slug], "months": looked_at, "as_at": as_at}
     results = compute_all(police_uk.ALL, datasets, **asked)
     by_measure = {result.measure: result for result in results}
     by_type = compute(police_uk.RECORDED_CRIME, datasets, **asked, group_by=("crime_type",))
-    lines = tuple(_lines(known_force, month, by_measure, by_type, quality=held[month].version.quality))
+    figures = list(_figures(known_force, month, by_measure, by_type, rule=rule))
+    lines = tuple(_line(known_force, figure, held[month].version.quality) for figure in what_stands(figures))
     whole = by_measure[police_uk.RECORDED_CRIME.name]
     assert whole.as_at is not None
     return MonthlyReport(
@@ -50,6 +55,7 @@ def build_monthly_report(*, force: str, month: str, datasets: Path, as_at: datet
         checks=tuple(checks(known_force, month, held=in_sight, lines=lines, datasets=datasets)),
         lineage=whole.lineage,
         months_held=tuple(sorted(held)),
+        rule=rule,
     )
 
 
@@ -118,28 +124,19 @@ def _stretch(months: list[str]) -> str:
     return _("{first} to {last}").format(first=month_name(months[0]), last=month_name(months[-1]))
 
 
-def _lines(
-    force: Force, month: str, by_measure: dict[str, MeasureResult], by_type: MeasureResult, *, quality: Quality
-) -> Iterator[Line]:
+def _figures(
+    force: Force, month: str, by_measure: dict[str, MeasureResult], by_type: MeasureResult, *, rule: RuleName
+) -> Iterator[JudgedFigure]:
     """All crime, each kind of it, anti-social behaviour apart, then what is known of outcomes."""
     total, *others = police_uk.ALL
-    yield _line(total, by_measure[total.name], force, month, quality=quality)
+    asked: dict[str, Any] = {"force": force.slug, "month": month, "rule": rule}
+    yield judge(total, by_measure[total.name], **asked)
     for group in by_type.groups(force=force.slug):
-        yield _line(total, by_type, force, month, quality=quality, group=group)
+        yield judge(total, by_type, group=group, **asked)
     for measure in others:
-        supplied = force.publishes_outcomes or not measure.matures
-        yield _line(measure, by_measure[measure.name], force, month, quality=quality, supplied=supplied)
+        yield judge(measure, by_measure[measure.name], **asked)
 
 
-def _line(
-    measure: Measure,
-    result: MeasureResult,
-    force: Force,
-    month: str,
-    *,
-    quality: Quality,
-    group: tuple[tuple[str, str | None], ...] = (),
-    supplied: bool = True,
-) -> Line:
-    figure = judge(measure, result, force=force.slug, month=month, group=group)
+def _line(force: Force, figure: JudgedFigure, quality: Quality) -> Line:
+    supplied = force.publishes_outcomes or not figure.measure.matures
     return Line(figure=figure, confidence=grade(figure, quality=quality, supplied=supplied))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from polias.measures.look import BAND, HIGH, INK, LOW, MUTED, as_svg
 from polias.measures.reports.monthly.facts import Line
-from polias.measures.reports.monthly.sentences import finding, number
+from polias.measures.reports.monthly.sentences import could_be_seen, finding, number
 from polias.measures.words import _, month_name
 
 if TYPE_CHECKING:
@@ -149,4 +149,13 @@ def _title(line: Line, month: str) -> altair.TitleParams:
     import altair as alt
 
     text = textwrap.wrap(finding(line, month=month), 82)
-    return alt.TitleParams(text=text, anchor="start", fontSize=14, fontWeight="bold", color=INK, offset=10)
+    return alt.TitleParams(
+        text=text,
+        subtitle=could_be_seen(line),
+        anchor="start",
+        fontSize=14,
+        fontWeight="bold",
+        color=INK,
+        subtitleColor=MUTED,
+        offset=10,
+    )

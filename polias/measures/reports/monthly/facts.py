@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from polias.measures.engine import Measure, PartitionUsed
-from polias.measures.results import Confidence, JudgedFigure
+from polias.measures.results import Confidence, JudgedFigure, RuleName
 from polias.measures.sources.reference import Force
 from polias.measures.words import _
 
@@ -53,7 +53,10 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class MonthlyReport:
-    """All facts of one report. `as_at` is when the newest file behind it was taken in."""
+    """All facts of one report. `as_at` is when the newest file behind it was taken in.
+
+    `rule` is the one asked for; each line's figure says by which it was judged.
+    """
 
     force: Force
     month: str
@@ -62,6 +65,7 @@ class MonthlyReport:
     checks: tuple[DataCheck, ...]
     lineage: tuple[PartitionUsed, ...]
     months_held: tuple[str, ...]
+    rule: RuleName = "house"
 
     @property
     def exceptions(self) -> tuple[Line, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import polias
+from polias.measures.engine.stats.expectation import ExceptionSettings
 from polias.measures.engine.stats.rules import ChartSettings
 from polias.measures.reports.monthly.charts import chart_svg
 from polias.measures.reports.monthly.facts import Line, MonthlyReport, Severity
@@ -24,7 +25,7 @@ from polias.measures.reports.monthly.sentences import (
     trust,
     verdict,
 )
-from polias.measures.results.judgement import HISTORY_MONTHS, HOUSE_SETTINGS, JudgedMonth
+from polias.measures.results.judgement import HISTORY_MONTHS, HOUSE_SETTINGS, JudgedMonth, RuleName
 from polias.measures.words import MONTHS, _, count, language, month_name
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -83,7 +84,7 @@ def _content(report: MonthlyReport, charts: Mapping[str, str]) -> dict[str, Any]
         "severities": severity_names(),
         "has_year_before": any(line.figure.previous_year is not None for line in report.lines),
         "rows": [_row(report, line, charts) for line in report.lines],
-        "method": method(HOUSE_SETTINGS),
+        "method": [*(house_method() if report.rule == "house" else []), *method(HOUSE_SETTINGS)],
         "grades": grade_meanings(),
         "measures": _measures(report),
         "lineage": [
@@ -146,6 +147,37 @@ def _cell(line: Line, month: JudgedMonth | None) -> dict[str, str]:
         return {"text": _("no file") if not month.held else _("not known"), "mark": "gap"}
     sign = {"high": " ▲", "low": " ▼", None: ""}[month.exception]
     return {"text": number(month.value, line.measure) + sign, "mark": month.exception or ""}
+
+
+def rule_names() -> dict[RuleName, str]:
+    return {"house": _("House rule"), "nhs": _("NHS rules")}
+
+
+def house_method() -> list[str]:
+    """The house rule, and when the other one stands in for it."""
+    rule = ExceptionSettings()
+    return [
+        _(
+            "Each count is held against its own earlier years: {base} months that ended {gap} before this one. "
+            "They say how many to expect, by level, season and, where there is one, trend. "
+            "They also say how much one month differs from the next."
+        ).format(base=rule.base, gap=rule.left_out + 1),
+        _(
+            "A month is an exception when it lies more than {beyond:.0f} standard deviations off. "
+            "It also is when two of three months in a row lie more than {near:.0f} off on the same side. "
+            "A missing month breaks the run."
+        ).format(beyond=rule.beyond, near=rule.near),
+        _(
+            "All lines are looked at together, by the method of Benjamini and Hochberg. "
+            "Of those marked, a tenth or fewer are marked by chance. "
+            "Beside each line stands the smallest change that could have been seen. "
+            "A lasting rise of so much is seen within three months four times out of five."
+        ),
+        _(
+            "Lines with fewer than {least} months before them, and shares, are judged by the NHS rules that follow. "
+            "Each chart says which rule judged it."
+        ).format(least=rule.least + rule.left_out),
+    ]
 
 
 def method(settings: ChartSettings) -> list[str]:

@@ -49,6 +49,8 @@ def verdict(line: Line) -> str:
         return _unusual(figure.rule, high=figure.exception == "high")
     if line.measure.matures:
         return _("Not comparable")
+    if figure.explained:
+        return _("Perhaps by chance")
     return _("As usual") if figure.centre is not None else _("Too early to say")
 
 
@@ -73,7 +75,7 @@ def finding(line: Line, *, month: str) -> str:
         return _("{name}: no figure for {month}").format(name=line.title, month=when)
     if figure.rule and figure.exception:
         sentence = _unusual_finding(figure.rule, high=figure.exception == "high")
-    elif figure.centre is None:
+    elif figure.centre is None or figure.explained:
         sentence = _("{name} in {month}: {value}")
     else:
         sentence = _("{name}: as usual in {month}, at {value}")
@@ -108,7 +110,7 @@ def sentences(line: Line, *, month: str) -> list[str]:
         return [*line.confidence.reasons, _("Polias shows no figure rather than a wrong one.")]
     said = [_figure(line, month)]
     if not line.measure.matures:
-        said += [*_against_range(line), _against_year(line)]
+        said += [*_against_range(line), _against_year(line), *filter(None, [could_be_seen(line)])]
     if line.figure.category is None and line.measure.caution:
         said.append(_(line.measure.caution))
     return said
@@ -133,8 +135,11 @@ def _against_range(line: Line) -> list[str]:
     figure = line.figure
     if figure.centre is None:
         return [_("Too few months are loaded to say what is usual.")]
+    words = _("An ordinary month lies between {lower} and {upper}; the average is {centre}.")
+    if figure.judged_by == "house":
+        words = _("By its earlier years, season and trend, {lower} to {upper} was expected, most likely {centre}.")
     said = [
-        _("An ordinary month lies between {lower} and {upper}; the average is {centre}.").format(
+        words.format(
             lower=number(figure.lower, line.measure),
             upper=number(figure.upper, line.measure),
             centre=number(figure.centre, line.measure),
@@ -142,6 +147,8 @@ def _against_range(line: Line) -> list[str]:
     ]
     if figure.rule and figure.exception:
         said.append(_why(figure.rule, high=figure.exception == "high", months=figure.run_length()))
+    elif figure.explained:
+        said.append(_("It would be an exception alone. Among so many lines, one like it is to be expected by chance."))
     else:
         said.append(_("Nothing here differs from the usual ups and downs."))
     if figure.trial:
@@ -149,6 +156,19 @@ def _against_range(line: Line) -> list[str]:
             _("The range rests on {months} months only and may still move.").format(months=figure.history_months)
         )
     return said
+
+
+def could_be_seen(line: Line) -> str:
+    """The smallest change that the chart could have shown, and by which rule; empty where there is no range."""
+    figure = line.figure
+    if figure.detectable is None:
+        return ""
+    one_month = f"{100 * figure.detectable:.0f}"
+    if figure.lasting is None:
+        return _("NHS rules. The smallest rise that they see in one month: {one_month}%.").format(one_month=one_month)
+    return _("House rule. The smallest rise that it sees: {one_month}% in one month, {lasting}% if it lasts.").format(
+        one_month=one_month, lasting=f"{100 * figure.lasting:.0f}"
+    )
 
 
 def _why(rule: Rule, *, high: bool, months: int) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from polias.kit.screens.harmless import would_run
 from polias.measures.reports.monthly.as_json import ALL, rule_code
 from polias.measures.reports.monthly.facts import Line, MonthlyReport
-from polias.measures.reports.monthly.page import severity_names, title_of
+from polias.measures.reports.monthly.page import rule_names, severity_names, title_of
 from polias.measures.reports.monthly.sentences import london, trust, verdict
 from polias.measures.words import _
 
@@ -56,7 +56,8 @@ def _lines_header() -> Sequence[str]:
     return (
         _("Measure"), _("Category"), _("Value"), _("A year before"), _("Change (%)"), _("Average"),
         _("Expected from"), _("Expected to"), _("Exception"), _("Rule"), _("What it says"), _("Months known"),
-        _("Trust"), _("Why"),
+        _("Trust"), _("Why"), _("Judged by"), _("Smallest rise seen in one month (%)"),
+        _("Smallest lasting rise seen (%)"),
     )  # fmt: skip
 
 
@@ -73,7 +74,14 @@ def _line(line: Line) -> Sequence[Cell]:
         figure.history_months,
         trust(line),
         " ".join(line.confidence.reasons),
+        *(_seen(line) if shown and figure.centre is not None else (None,) * 3),
     )
+
+
+def _seen(line: Line) -> Sequence[Cell]:
+    figure = line.figure
+    shares = [None if share is None else round(100 * share, 1) for share in (figure.detectable, figure.lasting)]
+    return (rule_names()[figure.judged_by], *shares)
 
 
 def _months_header() -> Sequence[str]:

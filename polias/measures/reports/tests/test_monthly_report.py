@@ -20,7 +20,7 @@ from polias.measures.tests.made_up import USUAL, install_northshire, made_up_fol
 
 LINE_KEYS = {
     "measure", "category", "value", "previous_year", "change_pct", "centre", "lower", "upper", "exception", "rule",
-    "history_months", "confidence",
+    "judged_by", "history_months", "confidence",
 }  # fmt: skip
 STEP = {**USUAL, "Shoplifting": 140, "Bicycle theft": 0}
 
@@ -90,6 +90,29 @@ def test_a_sudden_rise_is_an_exception_and_ordinary_months_are_none(three_years)
     assert line["value"] > line["upper"] > line["centre"] > line["lower"] >= 0
     assert line["confidence"] == {"grade": "high", "reasons": []}
     assert lines["recorded_crime", "Burglary"]["exception"] is None
+
+
+def test_with_five_years_the_house_rule_judges_and_each_chart_says_what_it_could_have_seen(tmp_path, datasets):
+    source = made_up_folder(tmp_path / "source", first="2014-01", months=60, special={"2018-12": STEP})
+    import_police_uk([source], datasets=datasets)
+    report = report_of(datasets)
+    lines = {line["category"]: line for line in report_as_json(report)["lines"] if line["measure"] == "recorded_crime"}
+    assert (lines["Shoplifting"]["exception"], lines["Shoplifting"]["rule"]) == ("high", "outside_limits")
+    assert lines["Burglary"]["exception"] is None
+    told = lines["Burglary"]["judged_by"]
+    assert told["rule"] == "house"
+    assert 0 < told["smallest_lasting_rise_pct"] < told["smallest_rise_in_one_month_pct"]
+    assert [line.figure.months[0].month for line in report.lines[:2]] == ["2016-01"] * 2
+    pictures = draw_charts(report)
+    one_month, lasting = told["smallest_rise_in_one_month_pct"], told["smallest_lasting_rise_pct"]
+    assert (
+        f"House rule. The smallest rise that it sees: {one_month:.0f}% in one month, {lasting:.0f}% if it lasts."
+        in (pictures["recorded-crime-burglary"])
+    )
+    assert "held against its own earlier years" in Page(report, pictures).html()
+    older = build_monthly_report(force="northshire", month="2018-12", datasets=datasets, rule="nhs")
+    assert {line.figure.judged_by for line in older.lines} == {"nhs"}
+    assert "held against its own earlier years" not in Page(older, {}).html()
 
 
 def test_the_year_before_and_the_change_on_it(three_years):

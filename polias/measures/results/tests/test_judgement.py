@@ -6,7 +6,7 @@ import pytest
 
 from polias.measures.engine import Measure, MeasureResult, QualityScores, Quantity, ResultRow
 from polias.measures.engine.months import shifted, span
-from polias.measures.results import grade, judge
+from polias.measures.results import grade, judge, what_stands
 
 SOUND = QualityScores(validity=1.0, completeness=1.0)
 
@@ -107,3 +107,46 @@ def test_the_lowest_quality_score_bounds_trust(score, expected):
 
 def test_what_a_force_does_not_publish_is_withheld():
     assert grade(judged([1, 2] * 12), quality=SOUND, supplied=False).grade == "withheld"
+
+
+STEADY = [200 + (place * 7) % 23 for place in range(60)]
+
+
+def by_house_rule(values, **changes):
+    return judge(measure(**changes), result(values), force="f", month="2018-12", rule="house")
+
+
+def test_the_house_rule_judges_by_earlier_years_and_shows_three():
+    figure = by_house_rule([*STEADY[:-1], 320])
+    assert (figure.judged_by, figure.exception, figure.rule) == ("house", "high", "outside limits")
+    assert (len(figure.months), figure.months[0].month) == (36, "2016-01")
+    assert figure.detectable == pytest.approx(figure.upper / figure.centre - 1)
+    assert figure.lasting < figure.detectable
+    assert {month.exception for month in figure.months[:-1]} == {None}
+
+
+def test_a_season_is_an_exception_by_the_nhs_rules_and_none_by_the_house_rule():
+    wave = [value + (90 if place % 12 in (11, 0) else 0) for place, value in enumerate(STEADY)]
+    assert judge(measure(), result(wave[-36:]), force="f", month="2018-12").exception == "high"
+    assert by_house_rule(wave).exception is None
+
+
+@pytest.mark.parametrize(
+    ("values", "changes"),
+    [(STEADY[:36], {}), ([None, *STEADY[1:24], *[None] * 8, *STEADY[32:]], {}), (STEADY, {"matures": True})],
+)
+def test_what_the_house_rule_cannot_judge_the_nhs_rules_do(values, changes):
+    figure = by_house_rule(values, **changes)
+    assert figure == judge(measure(**changes), result(values[-36:]), force="f", month="2018-12")
+    assert (figure.judged_by, figure.lasting) == ("nhs", None)
+
+
+def test_an_exception_that_so_many_lines_explain_is_none():
+    usual = by_house_rule(STEADY)
+    odd = by_house_rule([*STEADY[:-1], int(usual.upper) + 1])
+    assert what_stands([odd])[0].exception == "high"
+    *_others, of_many = what_stands([*[usual] * 40, odd])
+    assert (of_many.exception, of_many.rule, of_many.explained) == (None, None, "high")
+    assert of_many.months[-1].exception is None
+    by_xmr = judge(measure(), result([*STEADY[-36:-1], 320]), force="f", month="2018-12")
+    assert what_stands([*[usual] * 40, by_xmr])[-1] is by_xmr

@@ -178,3 +178,13 @@ def test_a_pack_of_chance_alone_seldom_stands_and_nothing_stands_of_nothing():
     packs = [any(benjamini_hochberg(made.uniform(size=20).tolist())) for _pack in range(2_000)]
     assert sum(packs) / 2_000 == pytest.approx(0.10, abs=0.02)
     assert benjamini_hochberg([]) == []
+
+
+def test_neighbours_that_are_alike_widen_what_is_not_known_of_the_mean():
+    """Half a year high, half a year low: correlation as high as is believed, .6, and so four times the variance."""
+    made = np.random.default_rng(2)
+    blocks = np.where(np.arange(36) // 6 % 2, 160.0, 100.0)
+    shuffled = made.permuted(np.tile(blocks, (200, 1)), axis=1)
+    fits = fit_many(np.ones((36, 1)), np.vstack([blocks, np.full(36, 130.0), shuffled]), np.ones((202, 36)))
+    assert fits.inflation[:2] == pytest.approx([1.6 / 0.4, 1.0])
+    assert 1.15 / 0.85 <= fits.inflation[2:].min() < fits.inflation[2:].mean() < 1.7
