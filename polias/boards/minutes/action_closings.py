@@ -61,8 +61,8 @@ def _closed_by_number(said: Piece, part: Part, meeting: str | None) -> Iterator[
         return
     bare = match.group("ref").isdigit() and "ction" not in match.group().lower()  # "(2)" may count anything
     if not bare or COMMITS.search(said.text):
-        due = due_in(said, meeting)
         text = said.before(match.start())
+        due = due_in(text, meeting) or due_in(said, meeting)
         yield Action(
             text,
             "closed by an action number",

@@ -29,7 +29,7 @@ _KINDS = {
     r"raised(?: at| on)?|meeting|source|origin(?:al)?(?: date| meeting)?",
     "action": r"(?:agreed |outstanding |new |key |proposed )?actions?(?: points?| required| agreed| to be taken|"
     r" needed| arising| description| detail| item)?|tasks?|what|agreed actions?|"
-    r"(?:action|outcome)\s?/?\s?(?:decision|action)|decisions?/?\s?actions?|cam(?:au)?(?: gweithredu)?|"
+    r"(?:action|outcome)\s?/?\s?(?:decision|action)|decisions?\s?/?\s?actions?|cam(?:au)?(?: gweithredu)?|"
     r"description of action|what needs to be done|"
     r"next steps?",
     "item": r"(?:agenda )?items?|subject|topic|(?:agenda |minute )?title|discussion(?: points?)?|minutes?|notes?|"

@@ -74,7 +74,7 @@ def _bare(ref: str) -> str:
 def state_of(text: str) -> str:
     """ "open" or "closed", where words say so of an earlier action; else nothing."""
     if re.search(
-        r"\b(?:remain(?:s|ed)? (?:open|outstanding)|to remain|ongoing|keep open|left open|"
+        r"\b(?:remain(?:s|ed)? (?:open|outstanding)|to remain|ongoing|in progress|carry forward|keep open|left open|"
         r"carried forward|retained|outstanding)\b",
         text,
         re.I,

@@ -69,6 +69,8 @@ _HEAD = re.compile(
     r"o)\b)?(?:\s+the\b)?[\s:–-]*)+(?=[A-Z])",
     re.I,
 )
+#: "Public accountability board" is its whole name.
+_PUBLIC = re.compile(r"Public (?=[a-z])(?!meeting)")
 _HOST = re.compile(
     r"\A[\w'’ -]+?\b(?:County|City|Borough|District|Metropolitan)\s+Council\s+(?=[A-Z].*\b(?:Panel|Board|"
     r"Committee|Forum|Group)\b)"
@@ -136,7 +138,7 @@ def _named(piece: Piece, rule: str) -> Value | None:
             )
     if (meeting := re.search(r"\s+meetings?\Z", piece.text, re.I)) and BODY_NOUN.search(piece.text[: meeting.start()]):
         piece = piece.before(meeting.start())
-    if head := _HEAD.match(piece.text):
+    if (head := _HEAD.match(piece.text)) and not _PUBLIC.match(piece.text):
         piece = piece.after(head.end())
     if host := _HOST.match(piece.text):
         piece = piece.after(host.end())

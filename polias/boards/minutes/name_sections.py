@@ -17,6 +17,7 @@ PRESENT = re.compile(
     r"co-opted|officers?|officials|directors|trustees|governors|members?(?: of the \w+)?|"
     r"councillors|staff|force|police|opcc|public|external|remote|virtual|in person|list of)\s+)*"
     r"(?:present|attendees?|attendance|in attendance|in attendence|sederunt|attending|"
+    r"(?:management|staff|official|employers?['’]?|union) side(?=\s?:)|"
     r"who (?:came|was (?:t?here)|attended|joined(?: us)?)|here|on the call|attended by|participants|observers?|"
     r"invitees|guests|secretariat|panel(?=\s*:[^:]*[,;(])|gwahoddedigion|note[- ]?takers?|minute[- ]?takers?|"
     r"yn bresennol|presennol|hefyd yn bresennol|swyddogion|"

@@ -58,7 +58,8 @@ OWNERS_PLAIN = rf"{_ONE}(?:{_JOIN}{_ONE}){{0,4}}"
 _DOES = re.compile(
     rf"(?:The )?@?(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}}(?: \([A-Z]{{2,8}}\)|, (?:[A-Z]{{2,8}}|{_OF}),)?|"
     r"[A-Z]{2,8} (?:[Ll]ead|[Tt]eam|[Oo]ffice|CFO|CEO|[Rr]epresentative)s?|"
-    r"[Tt]he (?:group|panel|board|committee|force|forum|partnership|team|police|council|secretariat))"
+    r"[Tt]he (?:group|panel|board|committee|force|forum|partnership|team|police|council|secretariat)|"
+    r"(?:clerk|secretary|treasurer|chair(?:man)?|commissioner|officers|members|everybody|everyone|all)\b)"
     r"(?:\s*[-:–])?\s+(?:"
     # "Write to the bank" gives it to nobody
     # and "List to be shared" to whoever is named elsewhere

@@ -65,6 +65,8 @@ _BLOCKS = {
     "th",
 }
 _DEEP = 200
+#: A heading is shorter.
+_SHORT = 80
 
 
 def text_of(content: bytes) -> str:
@@ -114,7 +116,19 @@ def _lines(element: Any, depth: int) -> Iterator[str]:
         else:
             words.append("\n" if child.tag == "br" else _inline(child, depth))
         words.append(child.tail or "")
-    yield from _said(words, element.tag)
+    yield from _said(words, "h6" if _all_bold(element) else element.tag)
+
+
+def _all_bold(element: Any) -> bool:
+    """Whether a short paragraph is set bold from its first letter to its last, as headings without a tag are."""
+    children = [child for child in element if isinstance(child.tag, str)]
+    if element.tag != "p" or len(children) != 1 or children[0].tag not in ("b", "strong"):
+        return False
+    if next(element.iterancestors("li", "td", "th"), None) is not None:
+        return False
+    text = "".join(children[0].itertext()).strip()
+    outside = (element.text or "").strip() or (children[0].tail or "").strip()
+    return 0 < len(text) < _SHORT and ":" not in text and text[-1] != "." and not outside
 
 
 def _first_number(element: Any) -> int:

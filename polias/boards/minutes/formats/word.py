@@ -24,6 +24,10 @@ _LEFT_OUT = {
 }
 
 
+#: A heading is shorter.
+_SHORT = 80
+
+
 @dataclass
 class _Numbers:
     """The running numbers of a document's lists."""
@@ -67,11 +71,19 @@ def _paragraph(paragraph: Any, numbers: _Numbers, *, cell: bool = False) -> Iter
     if not text.strip():
         return
     label, heading = _label(paragraph, numbers)
+    heading = heading or (len(text) < _SHORT and ":" not in text and text.rstrip()[-1] != "." and _all_bold(paragraph))
     lines = [line for line in text.split("\n") if line.strip()]
     for number, line in enumerate(lines):
         spaced = letter_by_letter(line)
         words = flat(line) if cell or spaced else re.sub(r"[ \xa0]+", " ", line).strip()
         yield ("# " if heading and not cell else "") + (f"{label} " if label and number == 0 else "") + words
+
+
+def _all_bold(paragraph: Any) -> bool:
+    """Whether a paragraph is set bold from its first letter to its last, as headings without a style are."""
+    runs = [run for run in paragraph.iter(f"{_W}r") if "".join(_words(run)).strip()]
+    marks = [run.find(f"{_W}rPr/{_W}b") for run in runs]
+    return bool(runs) and all(mark is not None and mark.get(f"{_W}val") not in ("0", "false") for mark in marks)
 
 
 def _words(element: Any) -> Iterator[str]:

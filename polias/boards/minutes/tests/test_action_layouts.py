@@ -240,3 +240,14 @@ def test_numbered_lines_below_a_heading_of_actions_keep_their_number():
         ("44", "AF to send the plan by 19 May", "AF", "2024-05-19"),
         ("45", "BR to ring", "BR", None),
     ]
+
+
+def test_a_column_of_decisions_and_actions_holds_no_action_where_it_tells_an_outcome():
+    table = "Item\tDiscussion\tDecision / Action\tOwner\nPlan\tShown.\tNoted\t\nVans\tFew.\tPlan to be shared\tAF\n"
+    assert actions(table) == [(None, "Plan to be shared", "AF", None)]
+
+
+def test_an_office_in_small_letters_is_whose_it_is_and_one_in_progress_is_no_new_one():
+    assert owners_and_days("Action – clerk to ask for the van again in May") == [("clerk", "2024-05")]
+    said = "Action 21/34: AF to set up a youth panel. In progress."
+    assert read(PAPER.format(said=said).replace("1. Reports", "1. Actions from the previous board"))["actions"] == []

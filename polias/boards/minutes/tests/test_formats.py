@@ -32,6 +32,18 @@ def test_word_shows_the_numbers_it_only_draws_and_keeps_tables():
     assert rows_of(content) == [list(row) for row in ACTIONS]
 
 
+def test_a_short_paragraph_that_is_bold_from_end_to_end_is_a_heading():
+    bold = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r>{}</w:p>"
+    more = "<w:r><w:t>there were none</w:t></w:r>"
+    word = docx(bold.format("Bonfire night", ""), bold.format("Apologies", more), bold.format("Chair: Ann Field", ""))
+    assert lines_of(word) == ["# Bonfire night", "Apologiesthere were none", "Chair: Ann Field"]
+    page = (
+        b"<!doctype html><html><body><p><b>Bonfire night</b></p><p><b>Apologies</b> there were none</p>"
+        b"<ol><li><p><b>Next meeting</b></p></li></ol></body></html>"
+    )
+    assert lines_of(page) == ["# Bonfire night", "Apologies there were none", "1. Next meeting"]
+
+
 def test_word_leaves_deleted_words_out():
     deleted = (
         "<w:p><w:r><w:t>The Board </w:t></w:r><w:del><w:r><w:delText>did not </w:delText></w:r></w:del><w:ins"

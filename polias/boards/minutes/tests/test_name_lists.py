@@ -332,7 +332,12 @@ def test_one_word_on_each_line_below_a_heading_is_a_name_and_heads_no_item():
 
 def test_who_is_here_and_who_is_sorry():
     names = [["Ann Field", "Ben Reed"], ["Cat Hill"]]
-    for here, away in (("Here", "Sorry"), ("Who joined us", "Not able to join"), ("On the call", "Sorry")):
+    for here, away in (
+        ("Here", "Sorry"),
+        ("Who joined us", "Not able to join"),
+        ("On the call", "Sorry"),
+        ("Staff side", "Absent"),
+    ):
         assert [[who[0] for who in kind] for kind in listed(f"{here}: Ann Field, Ben Reed\n{away}: Cat Hill")] == names
 
 
