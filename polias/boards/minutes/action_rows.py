@@ -10,13 +10,15 @@ from polias.boards.minutes.action import Action, finished, unnumbered
 from polias.boards.minutes.action_marks import NO_ACTION, NO_DAY, NUMBER_ALONE
 from polias.boards.minutes.action_tables import kind_of
 from polias.boards.minutes.dates import dates
-from polias.boards.minutes.owners import due_in, is_owner_cell, split_owners
+from polias.boards.minutes.owners import does_something, due_in, is_owner_cell, split_owners
 from polias.boards.minutes.pieces import NOTHING, Piece
 from polias.boards.minutes.sheet import Part
 
 #: So many blanks part a margin from what stands beside it; an action is no shorter.
 _GAP, _SHORTEST = 3, 15
 _WORD = re.compile(r"(?:AGREED |[Aa]greed )?(?:ACTIONS?|Actions?)(?: [Pp]oints?| POINTS?)?\s*:?")
+#: A number that only actions have, alone in its cell.
+_REF = re.compile(r"(?P<ref>(?:A|AP|AP )\d{1,4}(?:[./-]\d{1,4})?)[.:]?")
 #: A row has so many cells at most; the heading of a column is shorter.
 _WIDEST, _HEADING = 6, 40
 
@@ -43,7 +45,8 @@ def beside_its_number(parts: list[Part], number: int, skip: set[int], meeting: s
 def beside_the_word(parts: list[Part], number: int, skip: set[int], meeting: str | None) -> list[Action] | None:
     """ "ACTION | AF to write by May": the word in a cell of its own, and beside it what is to be done."""
     part = parts[number]
-    if part.block.row is None or not _WORD.fullmatch(part.piece.text):
+    ref = _REF.fullmatch(part.piece.text)
+    if part.block.row is None or not (ref or _WORD.fullmatch(part.piece.text)):
         return None
     beside = []
     for index in range(number + 1, min(number + _WIDEST, len(parts))):
@@ -52,6 +55,8 @@ def beside_the_word(parts: list[Part], number: int, skip: set[int], meeting: str
         beside.append(index)
     text = parts[beside[0]].piece if beside else NOTHING
     heads = bool(kind_of(text.text.strip(" :*")))  # "Action | Progress since the last meeting" begins a table
+    if ref and not does_something(text):
+        return None  # "A1 | Annual report" may number anything
     if heads or len(text.text) < _SHORTEST or " " not in text.text or NO_ACTION.match(text.text):
         return None
     same_cell = [index for index in beside if parts[index].block.column == parts[beside[0]].block.column]
@@ -59,7 +64,13 @@ def beside_the_word(parts: list[Part], number: int, skip: set[int], meeting: str
     return [
         action
         for index in same_cell
-        for action in finished(unnumbered(parts[index].piece), NOTHING, "beside the word", part, meeting)
+        for action in finished(
+            unnumbered(parts[index].piece),
+            part.piece.part(ref, "ref") if ref else NOTHING,
+            "beside the word",
+            part,
+            meeting,
+        )
     ]
 
 

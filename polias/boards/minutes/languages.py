@@ -16,8 +16,8 @@ _WELSH = re.compile(
     r"heddlu|throseddu|troseddu|unrhyw|arall|dyddiad|nesaf|diwethaf|perchennog|erbyn|bwrdd|pwyllgor|craffu\w*|aelodau|"
     r"prif|swyddog\w*|cyllid|aelod|annibynnol|bresennol|presennol|cynghorydd|comisiynydd|cadeirydd|cyllideb|"
     r"diweddariad|blynyddol|cynllun\w*|gwasanaeth\w*|cyhoeddus|cymunedol|gymunedol|newid|iechyd|pobl|risgiau|"
-    r"plismona|cefn gwlad|alldro|perfformiad|strategaeth|ariannol|adolygiad|archwilio|dioddefwyr|\w+'r|\w{4,}(?<!e)au|"
-    r"rhaglen|cwynion|trais|ymddygiad|chwarter\w*|llesiant|diogelwch|trefn|"
+    r"plismona|praesept|cefn gwlad|alldro|perfformiad|strategaeth|ariannol|adolygiad|archwilio|dioddefwyr|"
+    r"\w+'r|\w{4,}(?<!e)au|rhaglen|cwynion|trais|ymddygiad|chwarter\w*|llesiant|diogelwch|trefn|"
     r"\w{3,}(?:aeth|iadau|wydd|awdd)|\w*fformiad|mater|fater|gweithred|pwy|pryd|gan|ysgrifennu|yr|"
     r"yn|ac|o'r|i'r|a'r|ar gyfer)\b",
     re.I,

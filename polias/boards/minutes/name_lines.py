@@ -28,6 +28,8 @@ _CAME_OR_WENT = re.compile(
     r"\b(?:attended|joined|arrived|left|substituted|replaced|declared)\s+(?:the|in|at|as|for|by|an?)\b", re.I
 )
 _NAME_ALONE = re.compile(r"(?:[A-Z][\w’'-]+\.? ){0,2}[A-Z][a-z’'][\w’'-]*")
+#: "Ann Field (Chair), Ben Reed (Vice-Chair)": several on one line, each with a bracket.
+_SEVERAL = re.compile(r"\([^()]*\)(?:,| and)\s+[A-Z][\w’'.-]+(?: [A-Z][\w’'-]+){1,2} \(")
 #: So many lines tell how a list is written; a longer line names several.
 _SO_MANY_LINES, _ONE_LINE = 4, 110
 
@@ -82,7 +84,8 @@ def one_on_each_line(blocks: list[Block]) -> bool:
         return False
     lines = [line for line in entries if not tells(line.text) and person(line)]
     single = [line for line in lines if len(people(line)) == 1]
-    return len(lines) >= _SO_MANY_LINES and len(single) * 3 >= len(lines)
+    several = any(_SEVERAL.search(line.text) for line in lines)
+    return len(lines) >= _SO_MANY_LINES and len(single) * 3 >= len(lines) and not several
 
 
 def _entries(piece: Piece) -> Iterator[Piece]:

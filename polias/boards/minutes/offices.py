@@ -10,8 +10,9 @@ _COURTESY = (
     r"the Rt\.? Hon\.?|Rt\.? Hon\.?|the Hon|Hon|"
     r"(?:County|Cty|City|District|Borough|Town|Parish)\s+(?:Councillor|Cllr)s?|Councillors?|Cllrs?|"
     r"COUNCILLORS?|CLLRS?|MRS?|MISS|PROFESSOR|Cynghorwyr|Cynghorydd|"
-    r"Cynghr?|Cyng|Gynghorydd|Nghynghorydd|Aldermen|Alderman|Ald|Common Councilman|Colonel|Col|Major|"
-    r"Captain|Capt|Commandant|Baroness|Baron|Lieutenant|Lt|Brigadier|Brig|Pastor|Imam|Rabbi|Father|Fr|Archdeacon|Judge|HHJ|"
+    r"(?:Y )?Cyng\.?\s?/\s?Cllr|Cynghr?|Cyng|Gynghorydd|Nghynghorydd|Aldermen|Alderman|Ald|"
+    r"Common Councilman|Colonel|Col|Major|Captain|Capt|Commandant|"
+    r"Baroness|Baron|Lieutenant|Lt|Brigadier|Brig|Pastor|Imam|Rabbi|Father|Fr|Archdeacon|Judge|HHJ|"
     # "Y" is Welsh for "the" before a title or an office; before a surname it is somebody's initial
     r"His Worship|Mayor|[Yy]r?(?=\s+(?:[CGN]|Athro|Prif|Dirprwy|Parch|Uwch|Is|Bonwr|Fon)\w+\s)|the|The|gan|Athro"
 )

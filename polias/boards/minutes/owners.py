@@ -104,7 +104,8 @@ _DUE = re.compile(
     r"(?:for|on)(?= (?:\w+day )?\d)|(?:for|in)(?=\s[A-Z][a-z]+ 20)|in time for|"
     r"at its meeting (?:on|in)|meeting (?:on|in)|"
     # "to the June meeting", and at the end "in April": no year is printed, but it is this action's month
-    rf"(?:for|to|at|by|until|on) the(?=\s{MONTH_NAME}(?: 20\d\d)? (?:meeting|board|panel|committee|agenda)\b)|"
+    rf"(?:for|to|at|by|until|on) the(?=\s{MONTH_NAME}(?: 20\d\d)? (?:meeting|board|panel|committee|agenda|forum|"
+    r"session|conference|group)\b)|"
     rf"in(?=\s{MONTH_NAME}\.?\Z)|"
     r"(?:w/c|w/e|week (?:commencing|ending|of))|erbyn)\s*[:–-]?\s*",
     re.I,

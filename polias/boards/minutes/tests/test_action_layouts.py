@@ -251,3 +251,8 @@ def test_an_office_in_small_letters_is_whose_it_is_and_one_in_progress_is_no_new
     assert owners_and_days("Action – clerk to ask for the van again in May") == [("clerk", "2024-05")]
     said = "Action 21/34: AF to set up a youth panel. In progress."
     assert read(PAPER.format(said=said).replace("1. Reports", "1. Actions from the previous board"))["actions"] == []
+
+
+def test_a_number_of_actions_in_a_cell_of_its_own_counts_where_somebody_is_to_act():
+    said = "A1\tAF to issue a note to all staff\nA2\tAnnual report of the Treasurer\n"
+    assert actions(said) == [("A1", "AF to issue a note to all staff", "AF", None)]

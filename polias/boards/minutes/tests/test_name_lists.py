@@ -346,3 +346,18 @@ def test_names_in_one_cell_and_level_with_them_what_they_stand_for_in_the_next()
     there, _away = listed(heading)
     assert [who[0] for who in there] == ["Ann Field", "Ben Reed"]
     assert there[0][1] == "Chief Crown Prosecutor"
+
+
+def test_several_with_a_bracket_each_on_one_line_are_no_list_of_one_on_each_line():
+    heading = (
+        "Members present: Ann Field (Chairman), Ben Reed (Vice-Chairman), Cat Hill\n"
+        "Independent members: Dee Moss, Ed Orme\n"
+        "Also present: Flo Pike, Police and Crime Commissioner; Gus Rand, Chief Executive; Hal Stone, Treasurer"
+    )
+    names = ["Ann Field", "Ben Reed", "Cat Hill", "Dee Moss", "Ed Orme", "Flo Pike", "Gus Rand", "Hal Stone"]
+    assert [who[0] for who in listed(heading)[0]] == names
+
+
+def test_a_title_in_two_languages_is_no_name():
+    heading = "Present: Y Cyng./Cllr Dilys Rees, Y Cyng./Cllr Mair Beynon\nApologies: Y Cyng./Cllr Keith Moss"
+    assert [[who[0] for who in kind] for kind in listed(heading)] == [["Dilys Rees", "Mair Beynon"], ["Keith Moss"]]
