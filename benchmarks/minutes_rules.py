@@ -56,7 +56,7 @@ def rules() -> Iterator[tuple[str, Any, str, Any]]:
         ("two columns whose numbers run on", page_layout, "_numbers_run_on", lambda *_words: False),
         ("a page of one item or issue", items, "items_of_page", lambda _blocks: []),
         ("look-alike letters are made Latin", cleaning, "_WORD_WITH_FOREIGN", _NEVER),
-        ("words printed letter by letter are put together", cleaning, "closed_up", lambda piece: piece),
+        ("words printed letter by letter are put together", cleaning, "closed_up", lambda piece, *_words: piece),
         ("of a table in two languages the English", structure, "welsh_column", lambda _cells: -1),
         ("words torn by a scanner are mended", structure, "mended", lambda piece, _words: piece),
         ("broken lines are joined", structure, "_goes_on", lambda *_words: False),

@@ -130,7 +130,7 @@ def _marked_otherwise(piece: Piece, part: Part, meeting: str | None) -> list[Act
 
 
 def _may_be_another(match: re.Match[str]) -> bool:
-    """ "Decision/Action", "For action:" of an agenda: whether it is one, only a name or the words behind it tell."""
+    """ "Decision/Action", "For action:" of an agenda, "Key actions:": only a name or the words behind tell of one."""
     found = match.groupdict()
     return any(found.get(group) for group in ("either", "or")) or bool(found.get("asks") and not found.get("for"))
 

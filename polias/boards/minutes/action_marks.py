@@ -16,7 +16,7 @@ _REF = (
 _WHEN = r"(?i:by|before|due|until|urgent|immediate|asap|as soon|priority|high|medium|low|new)\b"
 #: What may stand before the word: "New action", "Post-meeting action", "Decision/Action".
 _KIND = (
-    r"(?:(?:[Aa]greed|AGREED|[Nn]ew|NEW|[Ff]urther|[Aa]dditional|[Uu]rgent|[Kk]ey|KEY|[Ii]mmediate|[Pp]riority|"
+    r"(?:(?:[Aa]greed|AGREED|[Nn]ew|NEW|[Ff]urther|[Aa]dditional|[Uu]rgent|[Ii]mmediate|"
     r"[Pp]ost[- ]meeting|[Ff]ollow[- ]?up) )?"
 )
 #: "Action", "ACTION 12/24:", "[Action –", "Action (AF):", "Action (by 3 May):", "Action for the Clerk:", "Action AF:",
@@ -25,7 +25,7 @@ LINE = re.compile(
     r"(?:(?i:gweithred(?:oedd)?|cam(?:au)? gweithredu)\s?/\s?(?=A))?"
     r"(?P<bracket>[\[(]\s?)?"
     rf"(?:(?P<whose>OPF?CC|PF?CC|Force|Constabulary|Panel|Board|{INITIALS_OR_RANK.pattern}) "
-    rf"(?=[Aa](?:ction|CTION)s?\s?:))?(?P<asks>For |FOR )?{_KIND}"
+    rf"(?=[Aa](?:ction|CTION)s?\s?:))?(?P<asks>For |FOR |Key |KEY |Priority )?{_KIND}"
     r"(?P<either>Decisions? ?/ ?)?(?:ACTIONS?(?: POINTS?| ITEMS?| REQUIRED| NEEDED| AGREED)?|ACTION(?:\(S\)|/S)|"
     r"Actions?(?: [Pp]oints?| [Ii]tems?| [Rr]equired| needed| agreed| arising| set| raised| identified| taken away)?|"
     r"Action(?:\(s\)|/s)|"
@@ -61,7 +61,11 @@ TO_DO = re.compile(r"(?:ACTION|Action)s? (?=to [a-z]+ [^.]{8,}\.\Z)")
 #: "Action:" on a line of its own: the paragraph below is it, even where it begins with nobody.
 ONE_ACTION = re.compile(r"(?:ACTION|Action)(?: [Pp]oint)?\s*:?\s*\Z|.*:\s*\Z")
 #: "NA to write" gives it to somebody, "NA" alone to nobody.
-NO_ACTION = re.compile(r"(?:none|n/a|nil|no (?:new |further )?actions?)\b|na\W*\Z", re.I)
+NO_ACTION = re.compile(
+    r"(?:none|n/a|nil|no (?:new |further )?actions?)\b|na\W*\Z|see (?:the )?(?:log|above|below|minute|item)\b|"
+    r"(?:completed?|closed|discharged|done|noted|agreed|ongoing|carried forward)(?:\W*\Z|\s+(?:at|on|in|by|since)\b)",
+    re.I,
+)
 CLOSED = re.compile(
     r"\s*[(\[]\s*(?:(?:Action(?:\s+Point)?|ACTION(?:\s+POINT)?|Act)\s*:?\s*)?(?:No\.?\s*)?(?P<ref>(?:AP|A)\s*"
     r"[A-Z]{0,3}\d[\w./-]*|(?:[A-Z]{1,4}[ -]?)?\d{1,4}/\d{2,4}(?:/[A-Z])?|"

@@ -94,6 +94,11 @@ def test_not_applicable_below_who_is_nobody_unless_somebody_listed_has_these_ini
         ("Action to share the data with all partners.", ["to share the data with all partners."]),
         ("Action to cut the waits had begun in the spring.", []),
         ("Action: NA", []),
+        ("Action: Completed", []),
+        ("Action 4 – discharged at the last meeting.", []),
+        ("New action: see log.", []),
+        ("Key actions: recruitment, training and vetting.", []),
+        ("Key actions: AF to recruit.", ["AF to recruit."]),
         ("Action taken: a letter was sent.", []),
     ],
 )
