@@ -1,4 +1,4 @@
-"""`polias measures spc`, `early` and `exceptions`: a series of any table judged, as CSV, as JSON and as a picture."""
+"""`polias measures spc`, `early`, `exceptions` and `steps`: a series of any table judged, told, written and drawn."""
 
 from __future__ import annotations
 
@@ -197,6 +197,44 @@ def exceptions(
         typer.echo(sentence)
 
 
+@measures.command(
+    "steps",
+    epilog=examples(
+        ("polias measures steps burglary.csv --date month --value crimes", ""),
+        (
+            "polias measures steps custody.csv --date month --value hours --items detentions",
+            "whether there were more of them or each took longer",
+        ),
+    ),
+)
+def steps(
+    path: Annotated[Path, typer.Argument(metavar="FILE.csv", help=_("A row for each month, with a row of headings."))],
+    *,
+    date: Annotated[str, typer.Option(help=_("Heading of the months."))],
+    value: Annotated[str, typer.Option(help=_("Heading of the values."))],
+    items: Annotated[str, typer.Option(help=_("Heading of how many the value is of: both are looked at."))] = "",
+    out: Annotated[Path | None, typer.Option(help=_("Write the steps as CSV."))] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say from which month on a series has a new level, its season apart. New limits are proposed and never made."""
+    from polias.measures.series.reading import Columns, read_series
+    from polias.measures.series.steps import Row, find_steps, in_short
+
+    try:
+        rows = find_steps(read_series(path, Columns(date, value, items)), value=value, items=items)
+        if out:
+            _write(rows, out, of=Row)
+    except Refused as refusal:
+        fail(refusal.sentence, refusal.do)
+    except OSError as fault:
+        fail(_("{file} cannot be written.").format(file=fault.filename), str(fault.strerror or ""))
+    if as_json:
+        show(rows, as_json=True)
+        return
+    for sentence in in_short(rows):
+        typer.echo(sentence)
+
+
 def _draw_exceptions(rows: list[Monthly], svg: Path, *, title: str, improve: Literal["up", "down", "neutral"]) -> None:
     from polias.measures.series.drawing import draw
     from polias.measures.series.exceptions import as_drawn, under_the_title
@@ -218,10 +256,10 @@ def _begin(text: str) -> Place:
         ) from None
 
 
-def _write(rows: Sequence[Any], out: Path) -> None:
-    """Numbers in full, so that who reads them loses nothing."""
+def _write(rows: Sequence[Any], out: Path, *, of: type | None = None) -> None:
+    """Numbers in full, so that who reads them loses nothing; ``of`` names the columns where there may be no row."""
     with out.open("w", encoding="utf-8", newline="") as file:
-        names = [field.name for field in fields(rows[0])]
+        names = [field.name for field in fields(of or rows[0])]
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(names)
         writer.writerows([getattr(row, name) for name in names] for row in rows)

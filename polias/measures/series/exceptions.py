@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from polias.measures.engine.months import span
 from polias.measures.engine.stats.exceptions import MonthJudged, WhyNot, benjamini_hochberg, exceptions_of_many
 from polias.measures.refusal import Refused
 from polias.measures.series import judging
-from polias.measures.series.reading import Series
+from polias.measures.series.reading import Series, by_month
 from polias.measures.words import _, month_name
 
 #: Of the exceptions that stand in a pack, at most this share are false.
@@ -47,7 +47,7 @@ def judge_pack(pack: dict[str, Series], *, today: date, first: str = "") -> dict
 
     The series of one file are a pack: each month is looked at in all of them together.
     """
-    counts = {name: _by_month(series) for name, series in pack.items()}
+    counts = {name: counts_by_month(series) for name, series in pack.items()}
     held = sorted({month for of_one in counts.values() for month in of_one})
     months = span(held[0], held[-1])
     begin = next((place for place, month in enumerate(months) if month >= first), None)
@@ -68,29 +68,15 @@ def judge_pack(pack: dict[str, Series], *, today: date, first: str = "") -> dict
     }
 
 
-def _by_month(series: Series) -> dict[str, float | None]:
+def counts_by_month(series: Series) -> dict[str, float | None]:
     """Counts by month. Raises Refused with the line that is no month, no count, or of a month that was there before."""
-    found: dict[str, float | None] = {}
-    for label, place, value, line in zip(series.labels, series.places, series.values, series.lines, strict=True):
-        if not isinstance(place, datetime):
-            raise Refused(
-                _("Line {line}: {text} is a number, and exceptions are judged by month of the year.").format(
-                    line=line, text=label
-                ),
-                do=_("Write each month as 2024-03 or as a day in it."),
-            )
-        month = f"{place:%Y-%m}"
-        if month in found:
-            raise Refused(
-                _("Line {line} gives {month} a second time.").format(line=line, month=month_name(month)),
-                do=_("Keep one row for each month: add up weeks or days, or watch them by polias measures early."),
-            )
+    found = by_month(series)
+    for value, line in zip(series.values, series.lines, strict=True):
         if value is not None and (value < 0 or value != int(value)):
             raise Refused(
                 _("Line {line}: {value} is no count.").format(line=line, value=f"{value:g}"),
                 do=_("Give whole numbers of nought or more; rates and shares are judged by polias measures spc."),
             )
-        found[month] = value
     return found
 
 

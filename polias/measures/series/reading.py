@@ -14,7 +14,7 @@ from polias.kit.tables.broken import mended
 from polias.kit.tables.problems import CannotBeRead
 from polias.kit.tables.sheet import sheet
 from polias.measures.refusal import Refused
-from polias.measures.words import _
+from polias.measures.words import _, month_name
 
 #: So many rows are more than anybody judges on one chart, and fewer than would fill the memory.
 MOST_ROWS = 100_000
@@ -102,6 +102,27 @@ def place_of(series: Series, begin: Place) -> int:
             do=_("The last is of {last}.").format(last=series.labels[-1]),
         )
     return place
+
+
+def by_month(series: Series) -> dict[str, float | None]:
+    """The values by month. Raises Refused with the line that is no month, or of a month that was there before."""
+    found: dict[str, float | None] = {}
+    for label, place, value, line in zip(series.labels, series.places, series.values, series.lines, strict=True):
+        if not isinstance(place, datetime):
+            raise Refused(
+                _("Line {line}: {text} is a number, and this is judged by month of the year.").format(
+                    line=line, text=label
+                ),
+                do=_("Write each month as 2024-03 or as a day in it."),
+            )
+        month = f"{place:%Y-%m}"
+        if month in found:
+            raise Refused(
+                _("Line {line} gives {month} a second time.").format(line=line, month=month_name(month)),
+                do=_("Keep one row for each month: add up weeks or days, or watch them by polias measures early."),
+            )
+        found[month] = value
+    return found
 
 
 def _in_order(rows: list[Row]) -> list[Row]:
