@@ -25,7 +25,7 @@ from polias.boards.minutes.action_marks import (
     SOFT,
     TO_DO,
 )
-from polias.boards.minutes.action_rows import beside_its_number, beside_the_word, cell_by_cell
+from polias.boards.minutes.action_rows import beside_its_number, beside_the_word, cell_by_cell, label_by_label
 from polias.boards.minutes.carried_forward import OLD, state_of
 from polias.boards.minutes.dates import dates
 from polias.boards.minutes.owners import (
@@ -47,7 +47,7 @@ _NUMBER_AHEAD = re.compile(r"(?P<ref>\d{1,4}/\d{2,4})\s*[-–—:]?\s+(?=ACTION|
 #: A line below an action that says who or when.
 _LABEL = re.compile(
     r"(?:(?:action )?owner|lead(?: officer| person)?|due(?: date)?|deadline|by whom|by when|target date|timescale|"
-    r"responsible)(?:\s*:|\s[-–—]\s)",
+    r"responsible(?: officer| person)?|complete(?:d)? by|completion(?: date)?|assigned to)(?:\s*:|\s[-–—]\s)",
     re.I,
 )
 
@@ -255,4 +255,12 @@ def _owner_and_date(text: Piece) -> tuple[Piece, Piece]:
 
 
 #: The first that knows what stands here reads it.
-_READERS = (beside_its_number, beside_the_word, cell_by_cell, below_a_heading, _below_its_number, _in_the_line)
+_READERS = (
+    beside_its_number,
+    beside_the_word,
+    label_by_label,
+    cell_by_cell,
+    below_a_heading,
+    _below_its_number,
+    _in_the_line,
+)

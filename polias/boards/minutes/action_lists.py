@@ -10,7 +10,7 @@ from polias.boards.minutes.action import Action, finished, unnumbered
 from polias.boards.minutes.action_marks import COMMITS, ONE_ACTION, SHORT_REF
 from polias.boards.minutes.dates import dates
 from polias.boards.minutes.owners import OWNERS_PLAIN, due_in, is_owner_cell, owners_in, split_owners
-from polias.boards.minutes.pieces import NOTHING, Piece
+from polias.boards.minutes.pieces import NOTHING, Piece, joined
 from polias.boards.minutes.sheet import Part
 from polias.boards.minutes.titles import ACTIONS_HEADING, FROM_ITEM
 
@@ -58,6 +58,15 @@ def _of_list(piece: Piece, part: Part, meeting: str | None) -> Iterator[Action]:
     yield from finished(text, ref, "list under Action", part, meeting)
 
 
+def _owner_in_its_cell(parts: list[Part], index: int) -> Piece:
+    """ "Ann | write up the visit": the first of two cells, where it names who is to do what stands in the second."""
+    row = [part for part in parts[index : index + 3] if part.block.row is not None]
+    two = len(row) > 1 and row[0].block.row == row[1].block.row and row[0].block.column == 0
+    more = len(row) > 2 and row[2].block.row == row[0].block.row
+    named = two and not more and _is_somebody(row[0].piece) and len(row[1].piece) > len(row[0].piece)
+    return row[0].piece if named else NOTHING
+
+
 def _cells_of(piece: Piece) -> list[Piece]:
     """ "16/42    Send the advice    Insp Field    7 October": what gaps part of an entry, the longest the action."""
     cells = piece.columns(_GAP)
@@ -101,6 +110,11 @@ def _listed(parts: list[Part], number: int) -> Iterator[tuple[int, Piece]]:
         part = parts[index]
         if part.block.row is not None and _NUMBER.fullmatch(part.piece.text):
             continue  # "1. | AF to write": what it numbers stands in the next cell
+        if owner := _owner_in_its_cell(parts, index):
+            yield index, joined([owner, parts[index + 1].piece], by=": ")
+            continue
+        if index > first and _owner_in_its_cell(parts, index - 1):
+            continue
         mark = _MARK.match(part.piece.text)
         numbered = (
             part.block.row is not None and part.block.column == 1 and _NUMBER.fullmatch(parts[index - 1].piece.text)

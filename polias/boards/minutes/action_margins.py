@@ -22,7 +22,8 @@ def of_the_margin(
 ) -> list[Action]:
     """What a paragraph gives to whoever stands in its margin; `headed` says whether the paper heads one."""
     beside = [*_beside_the_margin(parts[number]), *_below_in_the_margin(parts, number)] if headed else []
-    return list(_theirs(beside or [*_said_again(parts[number])], listed, meeting))
+    beside = beside or [*_said_again(parts[number]), *(_in_the_last_cell(parts, number) if not headed else ())]
+    return list(_theirs(beside, listed, meeting))
 
 
 def has_a_margin(sheet: Sheet) -> bool:
@@ -45,6 +46,16 @@ def _said_again(part: Part) -> Iterator[tuple[Part, Piece, Piece]]:
     last = list(sentences(said)[-1].split(r"(?:\A|(?<=\s))\(?[a-z][.)]\s|\s[-–—]\s"))[-1]
     if does_something(last) and beside[0].text in [owner.text for owner in owners_in(last)]:
         yield part, last, beside[0]
+
+
+def _in_the_last_cell(parts: list[Part], number: int) -> Iterator[tuple[Part, Piece, Piece]]:
+    """ "Mr Bligh to circulate the guidance | KB": a row without headings that ends in initials."""
+    row = [part for part in parts[number : number + 3] if part.block.row == parts[number].block.row]
+    if parts[number].block.row is None or len(row) != 2 or parts[number].item is None:
+        return
+    said = sentences(parts[number].piece)[-1]
+    if INITIALS_ALONE.fullmatch(row[1].piece.text) and does_something(said):
+        yield parts[number], said, row[1].piece
 
 
 def _below_in_the_margin(parts: list[Part], number: int) -> Iterator[tuple[Part, Piece, Piece]]:

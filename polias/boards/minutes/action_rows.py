@@ -91,6 +91,28 @@ def cell_by_cell(parts: list[Part], number: int, skip: set[int], meeting: str | 
     return found or None
 
 
+def label_by_label(parts: list[Part], number: int, skip: set[int], meeting: str | None) -> list[Action] | None:
+    """ "Action", what is to be done, "Owner", "Ann Field", "Due", "3 May": a label and what it stands for in turns."""
+    said: dict[str, Part] = {}
+    last = number
+    for index in range(number, min(number + 2 * _WIDEST, len(parts) - 1), 2):
+        label, value = parts[index], parts[index + 1]
+        text = label.piece.text.strip(" :*")
+        kind = kind_of(text) if label.block.row is None and len(text) < _HEADING else ""
+        fits = (
+            bool(kind) and kind not in said and value.item is label.item and not kind_of(value.piece.text.strip(" :*"))
+        )
+        if not fits or (not said and kind != "action"):
+            break
+        said[kind], last = value, index + 1
+    if len(said.get("action", parts[number]).piece.text) < _SHORTEST or not {"owner", "due"} & said.keys():
+        return None
+    if not all(_fits(kind, said[kind], parts[number]) for kind in said.keys() & {"owner", "due"}):
+        return None
+    skip.update(range(number + 1, last + 1))
+    return [_of_cells(said, meeting)]
+
+
 def _headings(parts: list[Part], number: int) -> Iterator[str]:
     for part in parts[number : number + _WIDEST]:
         text = part.piece.text

@@ -44,6 +44,8 @@ _REF = re.compile(
     r"ACTION)\s?\d{1,4}(?:[./]\d{1,4})?)\s*(?:[-–—:.]\s*|\s(?=[A-Z]))"
 )
 _WORD = re.compile(r"(?:\A|\s)(?:Action|ACTION)\s?\d*\s?:")
+#: Where a table goes on behind a page break, less than this stands between its rows.
+_PAGE_BREAK = 120
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _ENDS = re.compile(r"[.!?;:][”\"')]?\Z")
 
@@ -102,6 +104,8 @@ def tables_of(rows: list[Row]) -> list[ActionTable]:
         columns = header(row)
         if columns:
             again = current is not None and sorted(columns.values()) == sorted(current.columns.values())
+            if current is not None and current.rows:
+                again = again and _start(row) - _end(current.rows[-1]) < _PAGE_BREAK
             if not again:
                 current = ActionTable(columns, width=len(row.cells), unnamed=not names_actions(row))
                 found.append(current)
@@ -117,6 +121,14 @@ def tables_of(rows: list[Row]) -> list[ActionTable]:
     for table in found:
         table.actions = list(_actions(table))
     return found
+
+
+def _start(row: Row) -> int:
+    return min((cell.at[0] for cell in row.cells if cell), default=0)
+
+
+def _end(row: Row) -> int:
+    return max((cell.at[1] for cell in row.cells if cell), default=0)
 
 
 def _marks_them_itself(table: ActionTable) -> bool:

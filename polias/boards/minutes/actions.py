@@ -58,7 +58,7 @@ def actions_of(sheet: Sheet, meeting: str | None, attendance: Attendance) -> Act
     listed = initials_of(attendance)
     for table in sheet.action_tables:
         old = _is_log(table, sheet)
-        for row in table.actions:
+        for row in _below_their_owners(table):
             in_tables.update(range(*row.whole.at))
             if _given_to_nobody(row, table, listed):
                 continue
@@ -136,6 +136,17 @@ def _one_each(row: TableAction) -> list[TableAction]:
     said = sentences(row.whole) if not row.owner and not row.ref else []
     alone = len(said) > 1 and all(does_something(sentence) for sentence in said)
     return [replace(row, text=[sentence]) for sentence in said] if alone else []
+
+
+def _below_their_owners(table: ActionTable) -> Iterator[TableAction]:
+    """The rows of a table without a column for who; a row with nothing but a name gives those below to somebody."""
+    whose: list[Piece] = []
+    for row in table.actions:
+        alone = not (row.ref or row.due or row.item or row.status or row.owner) and is_owner_cell(row.whole.text)
+        if "owner" not in table.columns.values() and not table.narrative and alone and len(table.actions) > 1:
+            whose = [row.whole]
+        else:
+            yield replace(row, owner=row.owner or whose)
 
 
 def _paragraphs(row: TableAction, sheet: Sheet) -> list[TableAction]:

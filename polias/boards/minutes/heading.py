@@ -83,7 +83,7 @@ _NOT_THIS = re.compile(
 )
 #: "Meeting 4", "Minute of Meeting held in the Town Hall on", "Wednesday's panel".
 _NO_BODY = re.compile(
-    r"(?:(?:minutes?|notes?|record) of (?:the |a )?)?meetings?\s+(?:of (?:the |this )?\w+\s+)?(?:\d|held|on|in|at)\b|"
+    r"(?:(?:minutes?|notes?|record) of (?:the |a )?)?meetings?\s+(?:of (?:the |this )?\w+\s+)?(?:\d+|held|on|in|at)\b|"
     r"\w+day['’]s\b|"
     # what kind of meeting it was, or by what means
     r"(?:(?:ordinary|regular|special|annual|monthly|quarterly|public|open|virtual|online|remote|ms|microsoft|teams|zoom|"

@@ -97,7 +97,8 @@ _AFTER = re.compile(
     r"(?<=[.!?])\s(?:Owner |Lead )?(?P<initials>[A-Z]{2,4}(?:\s?[/&]\s?[A-Z]{2,4}){0,3})\Z|"
     rf"\s[-–—]\s*(?P<last>{_ONE}(?:{_JOIN}{_ONE}){{0,3}})(?:\s*[-–—,;]\s*(?P<then>[^()\[\]–—]{{4,25}}))?\s*\.?\Z"
 )
-_HEAD = re.compile(rf"(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})\s*[:–—-]\s+(?=\S)")
+#: "AF: write", "AF (31 October): chase the laboratory".
+_HEAD = re.compile(rf"(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})(?:\s?\((?P<by>[^()]{{3,30}})\))?\s*[:–—-]\s+(?=\S)")
 _DUE = re.compile(
     r"\b(?:due(?: date)?|deadline|by(?: the end of| end of| no later than| close of play on)?|before|"
     r"complet(?:e|ed|ion)(?: date)?(?: by)?|target(?: date)?|timescale|when|no later than|"
@@ -203,12 +204,15 @@ def is_owner_cell(text: str) -> bool:
 def without_owner_marks(piece: Piece) -> Piece:
     """The words of an action without "Owner: AF" or "Due: May 2024" at their end."""
     match = re.search(
-        r"\s*[(\[-]?\s*\b(?:(?:action )?owner|lead(?: officer)?|by whom|due(?: date)?|deadline|target date|timescale)"
+        r"\s*[(\[-]?\s*\b(?:(?:action )?owner|lead(?: officer)?|by whom|due(?: date)?|deadline|target date|timescale|"
+        r"responsible(?: officer| person)?|complete by|assigned to)"
         r"(?:\s*:|\s[-–—]\s(?=[A-Z\d])).*\Z",
         piece.text,
         re.I | re.S,
     )
     piece = piece.before(match.start()) if match and match.start() > 8 else piece
+    if (head := _HEAD.match(piece.text)) and head.group("by") and dates(head.group("by"), certain=True):
+        piece = piece.after(head.end())
     first = _DOES.match(piece.text)
     again = re.search(r"\s+(?P<owners>[A-Z]{2,4}(?:\s?[/,&]\s?[A-Z]{2,4})*)\Z", piece.text)
     if first and again and first.group("owners") == again.group("owners"):
@@ -224,6 +228,7 @@ def due_in(piece: Piece, meeting: str | None, *, column: bool = False) -> tuple[
     closing = _AFTER.search(text)
     starts += [match.start("by") for match in _IN_A_BRACKET.finditer(text)]
     starts += [match.start("by") for match in _BEHIND_A_DASH.finditer(text)]
+    starts += [head.start("by")] if not column and (head := _HEAD.match(text)) and head.group("by") else []
     starts += [closing.start(name) for name in ("by", "then", "day") if closing and closing.group(name)]
     printed = dates(text, certain=True)
     for start in starts:

@@ -59,6 +59,7 @@ _FINANCIAL_YEAR = re.compile(r"\b20\d\d/\d\d\b")
 _JOINT = re.compile(r"\s[-–—]\s+|(?<=[a-z)])\.\s+(?=[A-Z])(?<!\bMr\. )(?<!\bDr\. )(?<!\bSt\. )(?<!\bNo\. )")
 _TELLS_BEHIND = re.compile(r"[.;]\s*\Z|\.\s")
 _BEGINS_TO_TELL = re.compile(rf"\bmotion\b|\b(?:moved|seconded|adjourned|carried|voted)\b|\s{TOLD}")
+_SMALL_BEHIND = re.compile(r"(?P<title>[A-Z][^:.;]{2,60}):\s+[a-z].*\.")
 #: "What we said last time": a subject in the words of a talk.
 _ASKS = re.compile(r"(?:What|How|Why|Where)\s")
 #: No longer line is a title in two languages alone.
@@ -91,7 +92,8 @@ KNOWN = re.compile(
 ACTIONS_HEADING = re.compile(
     r"(?:(?:(?:summary|list|table|schedule|note) of )?(?:the )?(?:new |key |agreed )?actions?"
     r"(?: points?| items?| summary| list| sheet| agreed| arising| required| to be taken)?"
-    r"(?: (?:from|at|of|by|during) (?:this|the|today['’]s)(?: (?:meeting|panel|board|committee|group))?)?)\s*:?\s*",
+    r"(?: (?:from|at|of|by|during) (?:this|the|today['’]s)(?: (?:meeting|panel|board|committee|group))?)?|"
+    r"who(?:['’]s| is| will be)? doing what|who does what)\s*:?\s*",
     re.I,
 )
 #: "Item 3 –": where an action of such a list comes from.
@@ -138,6 +140,7 @@ def titled(piece: Piece) -> tuple[Piece, Piece]:
         _sub_label,
         _purpose,
         _told_behind,
+        _told_small,
     ):
         place = cut(piece.text[:end])
         end = place if place is not None else end
@@ -235,6 +238,12 @@ def _told_behind(text: str) -> int | None:
         if len(head) > 3 and _TELLS_BEHIND.search(told) and (tells(at_once) or _BEGINS_TO_TELL.search(at_once)):
             return match.start()
     return None
+
+
+def _told_small(text: str) -> int | None:
+    """ "Raptors: two were found dead; results awaited.": a sentence that goes on in small letters is told."""
+    match = _SMALL_BEHIND.fullmatch(text)
+    return match.end("title") if match and not tells(match.group("title")) else None
 
 
 def _without_content(title: Piece) -> Piece:

@@ -256,3 +256,44 @@ def test_an_office_in_small_letters_is_whose_it_is_and_one_in_progress_is_no_new
 def test_a_number_of_actions_in_a_cell_of_its_own_counts_where_somebody_is_to_act():
     said = "A1\tAF to issue a note to all staff\nA2\tAnnual report of the Treasurer\n"
     assert actions(said) == [("A1", "AF to issue a note to all staff", "AF", None)]
+
+
+def test_labels_and_what_they_stand_for_in_turns_are_one_action():
+    said = "Action\nTell traders when the road will reopen\nOwner\nAnn Field\nDue\n14 May 2024\n"
+    assert actions(said) == [(None, "Tell traders when the road will reopen", "Ann Field", "2024-05-14")]
+
+
+def test_a_row_with_nothing_but_a_name_gives_the_rows_below_to_somebody():
+    table = (
+        "Action\tDue\nAnn Field\t\nPut the case for a second meeting\tMay 2024\nBen Reed\t\nSend the list\tJune 2024\n"
+    )
+    assert [(text, owner) for _r, text, owner, _d in actions(table)] == [
+        ("Put the case for a second meeting", "Ann Field"),
+        ("Send the list", "Ben Reed"),
+    ]
+
+
+def test_new_actions_below_a_log_with_the_same_headings_are_a_table_of_their_own():
+    log = "Ref\tAction\tOwner\tStatus\n{}\t{}\tAF\tOpen\n"
+    between = "The programme was on amber, since steel had risen and the lease was not signed. " * 2
+    paper = PAPER.format(
+        said=f"{log.format('1.1', 'Agree the lease')}\n2. Risks\n\n{between}\n\nNew actions\n\n"
+        f"{log.format('2.1', 'Price the steel again')}"
+    ).replace("1. Reports", "1. Previous actions")
+    found = read(paper.replace("2. Close", "3. Close"))
+    assert [a["text"] for a in found["actions"]] == ["Price the steel again"]
+    assert [c["text"] for c in found["carried_forward"]] == ["Agree the lease"]
+
+
+@pytest.mark.parametrize(
+    ("said", "owner", "due"),
+    [
+        ("Action: Count again.\nResponsible: Ann Field. Complete by: 11 July 2024.", "Ann Field", "2024-07-11"),
+        ("WHO'S DOING WHAT\n\nAnn\t\twrite up the visit for the page\n", "Ann", None),
+        ("Two were dead. Action – BT (31 May): chase the laboratory.", "BT", "2024-05-31"),
+        ("2.\tThe code was explained. Mr Bligh to circulate it.\t**AF**", "AF", None),
+    ],
+)
+def test_more_ways_to_say_whose_an_action_is(said, owner, due):
+    paper = PAPER.format(said=said).replace("1. Reports", "Present: Ann Field (AF)\n\n1. Reports")
+    assert [(a["owner"], a["due"]) for a in read(paper)["actions"]] == [(owner, due)]

@@ -174,3 +174,8 @@ def test_above_the_word_minutes_stands_a_title_even_if_it_sounds_like_a_sentence
     paper = f"Panel\n\n{first}2.\n\nClose\n\nMinutes:\n\nNone.\n"
     assert [item["number"] for item in read(paper)["items"]] == ["1", "2"]
     assert all(item["title"] for item in read(paper)["items"])
+
+
+def test_what_goes_on_in_small_letters_behind_a_colon_is_told():
+    paper = "Group\n\n1. Raptors: two were found dead; results awaited.\n\n2. Dilemma: accounts of officers\n\nTold.\n"
+    assert [item["title"] for item in read(paper)["items"]] == ["Raptors", "Dilemma: accounts of officers"]
