@@ -33,10 +33,25 @@ def with_database(*, migrates: bool = False) -> Iterator[Server]:
                 _("The database is {count} steps behind this version of Polias.").format(count=steps.count),
                 _("Run: polias migrate"),
             )
+        if migrates:
+            _say_what_is_filed_otherwise(server)
         try:
             yield server
         finally:
             close_connections()
+
+
+def _say_what_is_filed_otherwise(server: Server) -> None:
+    from django.apps import apps
+
+    if not apps.is_installed("polias.kit"):
+        return  # A program of few tables, which holds no records.
+    from polias.kit.search.refiling import is_filed_otherwise
+
+    with as_owner(server.owner_url):
+        behind = is_filed_otherwise()
+    if behind:
+        say(_("People and places are filed in an earlier way and may not be found. Run: polias people rekey"))
 
 
 class DatabaseKeeper:

@@ -26,7 +26,10 @@ language sql stable security definer rows 500 set search_path = public, pg_temp 
     select register_id from found group by register_id order by sum(weight) desc, register_id desc limit most
 $$;
 
--- The names that share most pieces with those asked for; the first piece is the sound, which counts as several.
+-- The names that are nearest to one asked for, by the pieces that both share, the first of which is the sound. The last
+-- two bits of a piece say how many letters were left out for it: one in either name is an edit apart, two are two.
+-- What is called `shared`, four thousand at most, orders them: few edits first, then the same sound, then many pieces
+-- that both share.
 create or replace function polias_near(type_number integer, pieces bigint[], most integer)
 returns table (name bigint, shared integer)
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -34,12 +37,18 @@ language sql stable security definer set search_path = public, pg_temp as $$
         select array(select c from unnest(polias_reach()) c where c / 10000 = type_number) as cells
     ),
     met as (
-        select distinct p.place, n.name from lists l, unnest(pieces) with ordinality p(piece, place), lateral (
-            select m.name from kit_nearname m where m.piece = p.piece and m.cell = any(l.cells) limit 2000
+        select distinct p.place, n.name, p.piece & 3 as here, n.there from lists l,
+        unnest(pieces) with ordinality p(piece, place), lateral (
+            select m.name, m.piece & 3 as there from kit_nearname m
+            where m.piece = any(array[p.piece & ~3::bigint, p.piece & ~3::bigint | 1, p.piece & ~3::bigint | 2])
+            and m.cell = any(l.cells) limit 2000
         ) n
     )
-    select met.name, sum(case when place = 1 then 4 else 1 end)::integer from met
-    group by met.name order by 2 desc, 1 limit most
+    select met.name, (
+        100 * (34 - coalesce(min(10 * greatest(here, there) + here + there) filter (where place > 1), 34)
+            + case when bool_or(place = 1) then 6 else 0 end) + least(count(*), 99)
+    )::integer
+    from met group by met.name order by 2 desc, 1 limit most
 $$;
 
 -- The pieces of a name go into the vocabulary with its first bearer in a compartment. Nothing is unique there: two who

@@ -14,7 +14,7 @@ from django.db.models.expressions import RawSQL
 from polias.kit.record.types import record_type
 from polias.kit.search.keys import NameKey
 from polias.kit.search.model import SearchKey
-from polias.kit.search.probes import USUAL, NamesNear, Near, Probe, Width, names_typed, probes
+from polias.kit.search.probes import USUAL, NamesNear, Near, Probe, names_typed, probes
 from polias.kit.search.query import NameQuery
 
 FILED = "select id from polias_filed(%s, %s::bigint[], %s::real[], %s::integer[], %s)"
@@ -34,20 +34,19 @@ def filed_under_all(keys: Collection[int]) -> QuerySet[SearchKey, Any]:
 
 def filed_like(query: NameQuery, type_name: str, *, most: int) -> list[UUID]:
     """Ids of whoever of one type may be meant, those filed under the weightiest keys first."""
-    return filed_under(_asked(query, type_name, USUAL), type_name, most=most)
+    names = names_meant(query, type_name)
+    return filed_under(probes(query, names, pepper=pepper(), width=USUAL), type_name, most=most)
 
 
-def ids_filed_like(query: NameQuery, type_name: str, *, most: int, width: Width) -> RawSQL | None:
-    """The same ids as a part of another query, which saves a question; None where there is nothing to look under."""
-    asked = _asked(query, type_name, width)
+def names_meant(query: NameQuery, type_name: str, *, most: int = USUAL.near) -> NamesNear:
+    """The names typed, and after them those that records of a type bear and that are near to them."""
+    typed = names_typed(query, pepper=pepper())
+    return NamesNear(*names_near(typed, type_name, most=most)) if query.names else typed
+
+
+def ids_filed_under(asked: Sequence[Probe], type_name: str, *, most: int) -> RawSQL | None:
+    """As filed_under, as a part of another query, which saves a question; None where there is nothing to look under."""
     return RawSQL(FILED, _values(asked, type_name, most)) if asked else None  # noqa: S611 (words of ours)
-
-
-def _asked(query: NameQuery, type_name: str, width: Width) -> list[Probe]:
-    secret = pepper()
-    typed = names_typed(query, pepper=secret)
-    near = NamesNear(*names_near(typed, type_name, most=width.near)) if query.names else typed
-    return probes(query, near, pepper=secret, width=width)
 
 
 def filed_under(asked: Sequence[Probe], type_name: str, *, most: int) -> list[UUID]:
@@ -61,7 +60,8 @@ def filed_under(asked: Sequence[Probe], type_name: str, *, most: int) -> list[UU
 
 def _values(asked: Sequence[Probe], type_name: str, most: int) -> list[Any]:
     keys, weights, caps = zip(*asked, strict=True)
-    return [record_type(type_name).number, _array(keys), _array(weights), _array(caps), most]
+    thousandths = [int(1000 * weight) for weight in weights]
+    return [record_type(type_name).number, _array(keys), _array(thousandths), _array(caps), most]
 
 
 def _array(numbers: Sequence[float]) -> str:
@@ -86,14 +86,14 @@ def names_near(typed: NamesNear, type_name: str, *, most: int = USUAL.near) -> t
 
 
 def _nearest(typed: Sequence[Near], rows: list[tuple[int, int, int]], place: int, most: int) -> list[Near]:
-    """As near as the pieces shared, in proportion to the nearest; the same name is one of those typed already."""
+    """As near as the database says, in proportion to the nearest; the same name is one of those typed already."""
     known = {int(name.key) for name in typed}
     found: dict[int, int] = {}
-    for of, name, shared in rows:
+    for of, name, nearness in rows:
         if of == place and name not in known:
-            found[name] = max(shared, found.get(name, 0))
+            found[name] = max(nearness, found.get(name, 0))
     if not found:
         return list(typed)
     likest = max(found.values())
     others = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
-    return [*typed, *(Near(name, 0.5 + 0.45 * shared / likest) for name, shared in others)]
+    return [*typed, *(Near(name, 0.5 + 0.45 * nearness / likest) for name, nearness in others)]

@@ -27,18 +27,26 @@ from polias.kit.search.nearness import pieces_of
 from polias.kit.search.query import normal_postcode
 
 LONGEST_PEPPER = 64
+#: Bits of half a key.
+HALF = 32
+#: The bits of a piece that say how many letters were left out.
+LEFT_OUT = 0b11
 
 
 class NameKey(int):
-    """The key of one name, with the hashes of its sound (the first) and of its pieces."""
+    """The key of one name, with the hashes of its sound (the first) and of its pieces.
+
+    The last two bits of a piece's hash say how many letters were left out for it (nearness.py): from those of two
+    names that share it, the database tells how far apart they are.
+    """
 
     pieces: tuple[int, ...]
 
     @classmethod
     def of(cls, form: str, pepper: bytes) -> Self:
-        made = cls(_hashed(f"N|{form}", pepper))
-        texts = (f"~{sound(form)}", *(f"-{piece}" for piece in pieces_of(form)))
-        made.pieces = tuple(_hashed(text, pepper) for text in texts)
+        made = cls(_hashed(f"M|{form}", pepper))
+        texts = ((f"~{sound(form)}", 0), *((f"-{piece}", left_out) for piece, left_out in pieces_of(form)))
+        made.pieces = tuple(_hashed(text, pepper) & ~LEFT_OUT | left_out for text, left_out in texts)
         return made
 
 
@@ -55,8 +63,10 @@ def keys_for(forenames: str, surname: str, date_of_birth: date | None, *, pepper
     """
     surnames, given = surname_forms(surname), first_forenames(forenames)
     named = {name_key(form, pepper) for form in (*surnames, *given) if form}
-    texts = _key_texts(surnames, forenames, date_of_birth, pepper)
-    return {*named, *(_hashed(text, pepper) for text in texts)}
+    both = _keys_of_both(surnames, forenames, date_of_birth, pepper)
+    sounds = [*_sound_texts(surnames, forenames)]
+    births = [*_birth_texts(surnames, forenames, date_of_birth)] if date_of_birth else []
+    return {*named, *both, *(_hashed(text, pepper) for text in (*sounds, *births))}
 
 
 def postcode_keys(postcode: str, *, pepper: bytes = b"") -> set[int]:
@@ -75,20 +85,23 @@ def address_keys(address: str, *, pepper: bytes = b"") -> set[int]:
     return {_hashed(text, pepper) for text in address_texts(address)}
 
 
-def pair_keys(surname: int, forenames: Iterable[int], *, pepper: bytes = b"", year: int | None = None) -> list[int]:
-    """The keys of a surname and each of many forenames together, with the year of birth when it is given.
+def seconds(forenames: Iterable[int], *, pepper: bytes = b"", year: int | None = None) -> list[int]:
+    """What stands for each of many forenames in a key together with a surname; with a year of birth when given."""
+    return [_second(_pair_text(forename, year), pepper) for forename in forenames]
 
-    A search asks for thousands, and most of its time goes here.
+
+def together(surname: int, second: int) -> int:
+    """The key of a surname and something else: all keys of one surname lie side by side in the index.
+
+    A search asks for a thousand and more, of a hundred surnames: so it reads a few pages for each and not one for each
+    key. The upper half is the surname's own; the lower half tells the keys of one surname apart.
     """
-    key, (before, after) = _secret(pepper), _pair_text(surname, 0, year).rsplit("|0", 1)
-    texts = (f"{before}|{int(forename)}{after}".encode() for forename in forenames)
-    hashes = (blake2b(text, digest_size=8, key=key).digest() for text in texts)
-    return [int.from_bytes(digest, "big", signed=True) for digest in hashes]
+    return surname >> HALF << HALF | second
 
 
-def surname_key(surname: int, with_: str | int, *, pepper: bytes = b"") -> int:
-    """The key of a surname with the initial of the forename (a letter) or with the year of birth (a number)."""
-    return _hashed(_surname_text(surname, with_), pepper)
+def second(with_: str | int, *, pepper: bytes = b"") -> int:
+    """What stands for the initial of the forename (a letter) or the year of birth (a number) beside a surname."""
+    return _second(_surname_text(with_), pepper)
 
 
 def sound_keys(surname: str, forenames: str, *, pepper: bytes = b"") -> set[int]:
@@ -101,27 +114,24 @@ def birth_keys(surname: str, forenames: str, born: date, *, pepper: bytes = b"")
     return {_hashed(text, pepper): text[0] for text in _birth_texts(surname_forms(surname), forenames, born)}
 
 
-def _key_texts(surnames: tuple[str, ...], forenames: str, born: date | None, pepper: bytes) -> Iterator[str]:
+def _keys_of_both(surnames: tuple[str, ...], forenames: str, born: date | None, pepper: bytes) -> Iterator[int]:
+    """A surname with a forename, an initial or the year of birth."""
     given = tuple(dict.fromkeys((*first_forenames(forenames), *canonical_forenames(forenames))))
-    for surname in (name_key(form, pepper) for form in surnames if form):
-        for forename in (name_key(form, pepper) for form in given):
-            yield _pair_text(surname, forename, None)
-            if born:
-                yield _pair_text(surname, forename, born.year)
-        yield from (_surname_text(surname, initial) for initial in {form[0] for form in given})
-        if born:
-            yield _surname_text(surname, born.year)
-    yield from _sound_texts(surnames, forenames)
+    texts = [_pair_text(name_key(form, pepper), None) for form in given]
+    texts += [_surname_text(initial) for initial in {form[0] for form in given}]
     if born:
-        yield from _birth_texts(surnames, forenames, born)
+        texts += [_pair_text(name_key(form, pepper), born.year) for form in given]
+        texts.append(_surname_text(born.year))
+    for surname in (name_key(form, pepper) for form in surnames if form):
+        yield from (together(surname, _second(text, pepper)) for text in texts)
 
 
-def _pair_text(surname: int, forename: int, year: int | None) -> str:
-    return f"B|{int(surname)}|{int(forename)}" if year is None else f"Y|{int(surname)}|{int(forename)}|{year}"
+def _pair_text(forename: int, year: int | None) -> str:
+    return f"B|{int(forename)}" if year is None else f"Y|{int(forename)}|{year}"
 
 
-def _surname_text(surname: int, with_: str | int) -> str:
-    return f"I|{int(surname)}|{with_}" if isinstance(with_, str) else f"Z|{int(surname)}|{with_}"
+def _surname_text(with_: str | int) -> str:
+    return f"I|{with_}" if isinstance(with_, str) else f"Z|{with_}"
 
 
 def _sound_texts(surnames: Iterable[str], forenames: str) -> Iterator[str]:
@@ -148,6 +158,11 @@ def _sounds(forms: Iterable[str]) -> list[str]:
 
 def _hashed(text: str, pepper: bytes) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8, key=_secret(pepper)).digest(), "big", signed=True)
+
+
+def _second(text: str, pepper: bytes) -> int:
+    """The lower half of a key of two things."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=HALF // 8, key=_secret(pepper)).digest(), "big")
 
 
 def _secret(pepper: bytes) -> bytes:

@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from itertools import combinations
 
 #: Slips are looked for in so many letters from the front; what differs only behind them is near as well.
-FRONT = 7
+FRONT = 8
 #: Of a shorter name one letter is left out, of a longer one two.
-FEW_LETTERS = 5
+FEW_LETTERS = 4
 
 
-def pieces_of(name: str) -> Iterator[str]:
-    """The front of a folded name, whole and with one letter or two left out, each once."""
+def pieces_of(name: str) -> Iterator[tuple[str, int]]:
+    """The front of a folded name, whole and with one letter or two left out, each once, and how many were left out."""
     front = name[:FRONT]
     seen = {front}
-    yield front
+    yield front, 0
     for leaving in (1, 2) if len(front) > FEW_LETTERS else (1,):
         if len(front) - leaving < 2:
             continue
@@ -27,4 +27,4 @@ def pieces_of(name: str) -> Iterator[str]:
             piece = "".join(letter for at, letter in enumerate(front) if at not in out)
             if piece not in seen:
                 seen.add(piece)
-                yield piece
+                yield piece, leaving

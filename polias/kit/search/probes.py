@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from polias.kit.search.keys import birth_keys, name_key, pair_keys, postcode_keys, sound_keys, surname_key
+from polias.kit.search.keys import birth_keys, name_key, postcode_keys, second, seconds, sound_keys, together
 from polias.kit.search.names import canonical_forenames, first_forenames, surname_forms
 from polias.kit.search.query import NameQuery
 
@@ -59,6 +59,15 @@ class NamesNear:
     surname: Sequence[Near] = ()
     forename: Sequence[Near] = ()
 
+    def nearest(self, most: int) -> NamesNear:
+        """Those typed, which are all as near as can be, and so many of the others."""
+        return NamesNear(_nearest(self.surname, most), _nearest(self.forename, most))
+
+
+def _nearest(names: Sequence[Near], most: int) -> Sequence[Near]:
+    typed = sum(name.nearness >= 1 for name in names)
+    return names[: typed + most]
+
 
 def names_typed(query: NameQuery, *, pepper: bytes) -> NamesNear:
     """The names typed, in all their forms."""
@@ -68,22 +77,21 @@ def names_typed(query: NameQuery, *, pepper: bytes) -> NamesNear:
 
 
 def probes(query: NameQuery, names: NamesNear, *, pepper: bytes, width: Width = USUAL) -> list[Probe]:
-    """Every key to look under, each once, with the greatest weight that it has."""
+    """Every key to look under, each once, with the greatest weight that it has, in the order of the index."""
     found: dict[int, Probe] = {}
-    for probe in _all_probes(query, names, pepper, width):
+    for probe in _all_probes(query, names.nearest(width.near), pepper, width):
         known = found.get(probe.key)
         if known is None or known.weight < probe.weight:
             found[probe.key] = probe
-    return list(found.values())
+    return sorted(found.values())
 
 
 def _all_probes(query: NameQuery, names: NamesNear, pepper: bytes, width: Width) -> Iterator[Probe]:
     year = query.date_of_birth.year if query.date_of_birth else query.year_of_birth
     if query.forenames and query.surname:
-        yield from _pairs(names.surname, names.forename, year, pepper, together=width.together)
+        yield from _pairs(names.surname, names.forename, year, pepper, far=width.together)
         turned = (names.forename[: width.swapped], _as_forenames(query.surname, names, pepper)[: width.swapped])
-        for probe in _pairs(*turned, year, pepper, together=width.together_swapped):
-            yield probe._replace(weight=probe.weight * SWAPPED)
+        yield from _pairs(*turned, year, pepper, far=width.together_swapped, share=SWAPPED)
         yield from (Probe(key, 1.5, 150) for key in sound_keys(query.surname, query.forenames, pepper=pepper))
         yield from (Probe(key, 1.3, 60) for key in sound_keys(query.forenames, query.surname, pepper=pepper))
         yield from _initials(query, names, pepper)
@@ -91,8 +99,9 @@ def _all_probes(query: NameQuery, names: NamesNear, pepper: bytes, width: Width)
         for name in (*names.surname, *names.forename):
             yield Probe(name.key, 2 * name.nearness, _cap(name.nearness, whole=300, near=30))
     if year:
+        born = second(year, pepper=pepper)
         for name in names.surname:
-            yield Probe(surname_key(name.key, year, pepper=pepper), 1.2 * name.nearness, _cap(name.nearness, 100, 12))
+            yield Probe(together(name.key, born), 1.2 * name.nearness, _cap(name.nearness, 100, 12))
     if query.date_of_birth:
         for kinds, share in (
             (birth_keys(query.surname, query.forenames, query.date_of_birth, pepper=pepper), 1.0),
@@ -105,27 +114,34 @@ def _all_probes(query: NameQuery, names: NamesNear, pepper: bytes, width: Width)
 
 
 def _pairs(
-    surnames: Sequence[Near], forenames: Sequence[Near], year: int | None, pepper: bytes, *, together: int
+    surnames: Sequence[Near],
+    forenames: Sequence[Near],
+    year: int | None,
+    pepper: bytes,
+    *,
+    far: int,
+    share: float = 1,
 ) -> Iterator[Probe]:
-    for place, surname in enumerate(surnames, start=1):
-        others = forenames[: together // place]
-        if not others:
-            break
-        if year:
-            keys = pair_keys(surname.key, [one.key for one in others], pepper=pepper, year=year)
-            yield from _each(keys, surname, others, weight=4, whole=100, near=30)
+    others = forenames[:far]
+    plain, of_the_year = _seconds(others, None, pepper), _seconds(others, year, pepper) if year else []
+    for place, surname in enumerate(surnames[:far], start=1):
+        yield from _each(surname, of_the_year[: far // place], weight=4 * share, whole=100, near=30)
         # With a year the pair alone is for whoever has a wrong one on record: only the nearest.
-        others = others[: together // 4 // place] if year else others
-        keys = pair_keys(surname.key, [one.key for one in others], pepper=pepper)
-        yield from _each(keys, surname, others, weight=3, whole=200, near=12 if year else 30)
+        alone = plain[: far // 4 // place if year else far // place]
+        yield from _each(surname, alone, weight=3 * share, whole=200, near=12 if year else 30)
 
 
-def _each(
-    keys: Sequence[int], surname: Near, forenames: Sequence[Near], *, weight: float, whole: int, near: int
-) -> Iterator[Probe]:
-    for key, forename in zip(keys, forenames, strict=True):
-        nearness = surname.nearness * forename.nearness
-        yield Probe(key, weight * nearness, _cap(nearness, whole, near))
+def _seconds(forenames: Sequence[Near], year: int | None, pepper: bytes) -> list[Near]:
+    """The forenames, each with what stands for it in a key together with a surname."""
+    made = seconds([one.key for one in forenames], pepper=pepper, year=year)
+    return [Near(key, one.nearness) for key, one in zip(made, forenames, strict=True)]
+
+
+def _each(surname: Near, others: Sequence[Near], *, weight: float, whole: int, near: int) -> Iterator[Probe]:
+    key, nearness = surname
+    for other, likeness in others:
+        both = nearness * likeness
+        yield Probe(together(key, other), weight * both, _cap(both, whole, near))
 
 
 def _as_forenames(surname: str, names: NamesNear, pepper: bytes) -> Sequence[Near]:
@@ -138,10 +154,10 @@ def _initials(query: NameQuery, names: NamesNear, pepper: bytes) -> Iterator[Pro
     """With an initial alone, that is all there is; otherwise for a forename misspelt beyond recognition."""
     given = first_forenames(query.forenames)
     alone = any(len(form) == 1 for form in given)
-    for surname in names.surname:
-        for initial in {form[0] for form in given}:
+    for initial in (second(letter, pepper=pepper) for letter in {form[0] for form in given}):
+        for surname in names.surname:
             cap = _cap(surname.nearness, 200, 30) if alone else _cap(surname.nearness, 40, 6)
-            yield Probe(surname_key(surname.key, initial, pepper=pepper), 1.6 * surname.nearness, cap)
+            yield Probe(together(surname.key, initial), 1.6 * surname.nearness, cap)
 
 
 def _cap(nearness: float, whole: int, near: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -30,13 +30,35 @@ class Candidate:
     date_of_birth: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """How well a candidate fits, from 0 to 1, and why."""
+#: Says a reason in the reader's language: of hundreds who are compared only the few who are shown need words.
+Reason = Callable[[], str]
+
+
+class Likeness(NamedTuple):
+    """How alike one part is, and the reason if there is one to give."""
+
+    score: float
+    why: Reason | None = None
+
+    @property
+    def reason(self) -> str:
+        """The reason in words, or none."""
+        return self.why() if self.why else ""
+
+
+class Match(NamedTuple):
+    """How well a candidate fits, from 0 to 1, and what of them was compared."""
 
     candidate: Candidate
     score: float
-    reasons: tuple[str, ...]
+    parts: tuple[Likeness, ...]
+    is_turned: bool = False
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why they fit, in words."""
+        turned = (_("first and last name the other way round"),) if self.is_turned else ()
+        return (*turned, *(part.reason for part in self.parts if part.why))
 
     @property
     def sentence(self) -> str:
@@ -45,20 +67,16 @@ class Match:
         return line[:1].upper() + line[1:]
 
 
-class Likeness(NamedTuple):
-    """How alike one part is, and the reason if there is one to give."""
-
-    score: float
-    reason: str = ""
-
-
 def ranked(query: NameQuery, candidates: Iterable[Candidate], *, at_least: float = 0.0) -> list[Match]:
     """The candidates that score at least so much, best first; equal ones in the order of their names."""
     comparison = Comparison(query)
-    matches = [match for match in map(comparison.of, candidates) if match.score >= at_least]
-    return sorted(
-        matches, key=lambda m: (-m.score, m.candidate.surname, m.candidate.forenames, str(m.candidate.identity))
-    )
+    return sorted((match for match in map(comparison.of, candidates) if match.score >= at_least), key=in_order)
+
+
+def in_order(match: Match) -> tuple[object, ...]:
+    """What matches are sorted by: the likest first, equal ones in the order of their names."""
+    one = match.candidate
+    return (-match.score, one.surname, one.forenames, str(one.identity))
 
 
 def compare(query: NameQuery, candidate: Candidate) -> Match:
@@ -71,36 +89,55 @@ class Comparison:
 
     def __init__(self, query: NameQuery) -> None:
         self.query, self.two_names = query, bool(query.forenames and query.surname)
+        self.dated = bool(query.date_of_birth or query.year_of_birth)
         self.surname = cache(partial(surnames_alike, query.surname))
         self.forename = cache(partial(forenames_alike, query.forenames))
         self.surname_turned = cache(partial(forenames_alike, query.surname))
         self.forename_turned = cache(partial(surnames_alike, query.forenames))
+        surname, forename = bool(query.surname), bool(query.forenames)
+        self.straight = _shares(surname=surname, forename=forename, birth=self.dated)
+        self.turned = _shares(surname=forename, forename=surname, birth=self.dated)
 
     def of(self, candidate: Candidate) -> Match:
         """One candidate, the names also tried the other way round; one word may be either name."""
-        query, born = self.query, self._born(candidate)
-        straight = _weighed(
-            self.surname(candidate.surname) if query.surname else None,
-            self.forename(_first_word(candidate.forenames)) if query.forenames else None,
+        query = self.query
+        born = births_alike(query, candidate.date_of_birth) if self.dated else NOT_ASKED
+        first = _first_word(candidate.forenames)
+        straight = (
+            self.surname(candidate.surname) if query.surname else NOT_ASKED,
+            self.forename(first) if query.forenames else NOT_ASKED,
             born,
         )
-        turned = _weighed(
-            self.forename_turned(candidate.surname) if query.forenames else None,
-            self.surname_turned(_first_word(candidate.forenames)) if query.surname else None,
+        score = _weighed(straight, self.straight)
+        if self.two_names and score >= TURNED:
+            return Match(candidate, score, straight)
+        turned = (
+            self.forename_turned(candidate.surname) if query.forenames else NOT_ASKED,
+            self.surname_turned(first) if query.surname else NOT_ASKED,
             born,
         )
-        if not self.two_names:
-            score, reasons = max(straight, turned, key=lambda one: one[0])
-            return Match(candidate, score, reasons)
-        if turned[0] * TURNED <= straight[0]:
-            return Match(candidate, *straight)
-        reasons = (_("first and last name the other way round"), *turned[1])
-        return Match(candidate, round(turned[0] * TURNED, 4), reasons)
+        otherwise = _weighed(turned, self.turned) * (TURNED if self.two_names else 1)
+        if otherwise <= score:
+            return Match(candidate, score, straight)
+        return Match(candidate, round(otherwise, 4), turned, is_turned=self.two_names)
 
-    def _born(self, candidate: Candidate) -> Likeness | None:
-        if not (self.query.date_of_birth or self.query.year_of_birth):
-            return None
-        return births_alike(self.query, candidate.date_of_birth)
+
+#: Of what the query does not hold nothing is said and nothing is counted.
+NOT_ASKED = Likeness(0.0)
+Shares = tuple[float, float, float]
+
+
+def _shares(*, surname: bool, forename: bool, birth: bool) -> Shares:
+    """The weights of the parts that are asked for, together one."""
+    weights = WEIGHTS[birth]
+    used = (weights[0] * surname, weights[1] * forename, weights[2])
+    total = sum(used) or 1.0
+    return used[0] / total, used[1] / total, used[2] / total
+
+
+def _weighed(parts: tuple[Likeness, Likeness, Likeness], shares: Shares) -> float:
+    surname, forename, birth = parts
+    return round(surname.score * shares[0] + forename.score * shares[1] + birth.score * shares[2], 4)
 
 
 def _first_word(forenames: str) -> str:
@@ -109,29 +146,19 @@ def _first_word(forenames: str) -> str:
     return forenames if rest and folded(first) in TITLES else first
 
 
-def _weighed(
-    surname: Likeness | None, forename: Likeness | None, born: Likeness | None
-) -> tuple[float, tuple[str, ...]]:
-    parts = zip((surname, forename, born), WEIGHTS[born is not None], strict=True)
-    used = [(part, weight) for part, weight in parts if part is not None and weight]
-    total = sum(weight for _part, weight in used) or 1.0
-    score = sum(part.score * weight for part, weight in used) / total
-    return round(score, 4), tuple(part.reason for part, _weight in used if part.reason)
-
-
 def surnames_alike(one: str, other: str) -> Likeness:
     """Two surnames, in all their forms."""
     ones, others = surname_forms(one), surname_forms(other)
     if not ones or not others:
         return Likeness(0.0)
     if ones[0] == others[0]:
-        return Likeness(1.0, _("same surname"))
+        return Likeness(1.0, lambda: _("same surname"))
     if set(ones) & set(others):
-        return Likeness(0.93, _("one part of the surname is the same"))
+        return Likeness(0.93, lambda: _("one part of the surname is the same"))
     spelling = max(_jaro_winkler(a, b) for a in ones for b in others)
     if {sound(form) for form in ones} & {sound(form) for form in others}:
-        return Likeness(max(spelling, SOUNDS_THE_SAME), _("surname sounds the same"))
-    return Likeness(spelling, _("surname spelt nearly the same") if spelling >= NEARLY_THE_SAME else "")
+        return Likeness(max(spelling, SOUNDS_THE_SAME), lambda: _("surname sounds the same"))
+    return Likeness(spelling, (lambda: _("surname spelt nearly the same")) if spelling >= NEARLY_THE_SAME else None)
 
 
 def forenames_alike(one: str, other: str) -> Likeness:
@@ -140,57 +167,63 @@ def forenames_alike(one: str, other: str) -> Likeness:
     if not ones or not others:
         return Likeness(0.0)
     if set(ones) & set(others):
-        return Likeness(1.0, _("same first name"))
+        return Likeness(1.0, lambda: _("same first name"))
     if len(ones[0]) == 1 or len(others[0]) == 1:
-        return Likeness(0.85, _("same first initial")) if ones[0][0] == others[0][0] else Likeness(0.0)
+        return Likeness(0.85, lambda: _("same first initial")) if ones[0][0] == others[0][0] else Likeness(0.0)
     if set(canonical_forenames(one)) & set(canonical_forenames(other)):
-        words = _("%(one)s and %(other)s are forms of one name")
-        return Likeness(0.95, words % {"one": ones[0].capitalize(), "other": others[0].capitalize()})
+        both = {"one": ones[0].capitalize(), "other": others[0].capitalize()}
+        return Likeness(0.95, lambda: _("%(one)s and %(other)s are forms of one name") % both)
     spelling = max(_jaro_winkler(a, b) for a in ones for b in others)
     if {sound(form) for form in ones} & {sound(form) for form in others}:
-        return Likeness(max(spelling, 0.9), _("first name sounds the same"))
-    return Likeness(spelling, _("first name spelt nearly the same") if spelling >= NEARLY_THE_SAME else "")
+        return Likeness(max(spelling, 0.9), lambda: _("first name sounds the same"))
+    return Likeness(spelling, (lambda: _("first name spelt nearly the same")) if spelling >= NEARLY_THE_SAME else None)
 
 
 def births_alike(query: NameQuery, born: date | None) -> Likeness:
     """A date, or only a year, of birth against the one on record."""
     if born is None:
-        return Likeness(UNKNOWN_BIRTH, _("no date of birth on record"))
+        return Likeness(UNKNOWN_BIRTH, lambda: _("no date of birth on record"))
     if query.date_of_birth:
         return _dates_alike(query.date_of_birth, born)
     apart = abs((query.year_of_birth or 0) - born.year)
     if apart == 0:
-        return Likeness(0.95, _("born in the same year"))
+        return Likeness(0.95, lambda: _("born in the same year"))
     return _years_apart(apart, 0.7)
 
 
 def _dates_alike(one: date, other: date) -> Likeness:
     if one == other:
-        return Likeness(1.0, _("same date of birth"))
+        return Likeness(1.0, lambda: _("same date of birth"))
     if (one.year, one.day, one.month) == (other.year, other.month, other.day):
-        return Likeness(0.93, _("day and month of birth the other way round"))
+        return Likeness(0.93, lambda: _("day and month of birth the other way round"))
     if (one.day, one.month) == (other.day, other.month):
         return _same_day_of_the_year(one.year, other.year)
     if one.year == other.year and (one.month == other.month or one.day == other.day):
-        which = _("day") if one.month == other.month else _("month")
-        return Likeness(0.8, _("date of birth differs only in the %(part)s") % {"part": which})
+        return Likeness(0.8, partial(_in_one_part, day=one.month == other.month))
     if one.year == other.year:
-        return Likeness(0.5, _("born in the same year"))
+        return Likeness(0.5, lambda: _("born in the same year"))
     return _years_apart(abs(one.year - other.year), 0.4)
+
+
+def _in_one_part(*, day: bool) -> str:
+    which = _("day") if day else _("month")
+    return _("date of birth differs only in the %(part)s") % {"part": which}
 
 
 def _same_day_of_the_year(one: int, other: int) -> Likeness:
     """1971 for 1981 is a slip of one key, and says more than ten years usually would."""
     years, figures = abs(one - other), sum(a != b for a, b in zip(str(one), str(other), strict=True))
     if years > 1 and figures == 1:
-        return Likeness(0.75, _("same day and month, born %(n)d years apart: one figure differs") % {"n": years})
+        return Likeness(
+            0.75, lambda: _("same day and month, born %(n)d years apart: one figure differs") % {"n": years}
+        )
     return _years_apart(years, 0.85)
 
 
 def _years_apart(years: int, nearest: float) -> Likeness:
     if years == 1:
-        return Likeness(nearest, _("born a year apart"))
-    return Likeness(max(0.0, nearest - 0.15 * years), _("born %(n)d years apart") % {"n": years})
+        return Likeness(nearest, lambda: _("born a year apart"))
+    return Likeness(max(0.0, nearest - 0.15 * years), lambda: _("born %(n)d years apart") % {"n": years})
 
 
 def _jaro_winkler(one: str, other: str) -> float:

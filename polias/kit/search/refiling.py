@@ -43,6 +43,12 @@ def how_many() -> int:
     return sum(one.model._default_manager.count() for one in filed_types())
 
 
+def is_filed_otherwise() -> bool:
+    """Whether the oldest record of some type is filed by an earlier way, so that it is not found as it should be."""
+    oldest = ((one, one.model._default_manager.select_related("register").order_by("pk")[:1]) for one in filed_types())
+    return any(_wrong_among(declared, list(record)) for declared, record in oldest)
+
+
 def refile(place: Path, *, step: Callable[[int], None] = lambda _count: None) -> list[Refiled]:
     """Go through every record, from where a run that was cut short had come to; ``place`` keeps that."""
     done = [_refile(declared, place, step) for declared in filed_types()]

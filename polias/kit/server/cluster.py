@@ -19,6 +19,7 @@ from polias.kit.server.account import SYSTEM_USER, Account, account_for, run_as
 from polias.kit.server.addresses import PORT
 from polias.kit.server.archive import archive_folder, archive_settings
 from polias.kit.server.folder import Home
+from polias.kit.server.memory import buffers_mb, memory_of_the_machine
 from polias.kit.server.problem import ServerProblem
 
 LONGEST_SOCKET_PATH_BYTES = 107
@@ -32,7 +33,7 @@ port = {port}
 unix_socket_directories = '{run}'
 unix_socket_permissions = 0700
 max_connections = 60
-shared_buffers = '512MB'
+shared_buffers = '{buffers}MB'
 timezone = 'UTC'
 log_timezone = 'UTC'
 idle_in_transaction_session_timeout = '60s'
@@ -122,7 +123,11 @@ class Cluster:
         data = self.data
         self.own_folder(self.run)
         quoted = str(self.run).replace("'", "''")
-        conf = _CONF.format(run=quoted, port=PORT) + archive_settings(self.archive) + lines
+        conf = (
+            _CONF.format(run=quoted, port=PORT, buffers=buffers_mb(memory_of_the_machine()))
+            + archive_settings(self.archive)
+            + lines
+        )
         self._write(data / "polias.conf", conf)
         self._write(data / "pg_hba.conf", _HBA)
         admins = sorted({"root", self.account.name})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, cast
 from uuid import UUID
@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import visible_to
 from polias.kit.search.contacts import normal_phone, phone_in
-from polias.kit.search.filed import filed_under_all, ids_filed_like, pepper
+from polias.kit.search.filed import filed_under_all, ids_filed_under, names_meant, pepper
 from polias.kit.search.keys import address_keys, phone_keys
-from polias.kit.search.probes import USUAL, WIDE, Width
+from polias.kit.search.probes import USUAL, WIDE, Probe, probes
 from polias.kit.search.query import NameQuery, parse_query
-from polias.kit.search.ranking import Candidate, Match, ranked
+from polias.kit.search.ranking import Candidate, Match, in_order, ranked
 from polias.pole.names.facts import OtherName
 from polias.pole.names.queries import names_inside, whole_names, why_by, with_names_inside
 from polias.pole.people.model import Person
@@ -56,24 +56,31 @@ def find_people(text: str, *, actor: Actor, most: int = 20) -> Finding:
     """As people_like, with who else there is."""
     if not actor.opens(Person.TYPE):
         return Finding()
-    query = parse_query(text)
-    matches, capped = _looked_at(query, USUAL, actor=actor)
+    query, secret = parse_query(text), pepper()
+    names = names_meant(query, Person.TYPE, most=WIDE.near)
+    usual = probes(query, names, pepper=secret, width=USUAL)
+    matches, capped = _looked_at(query, usual, actor=actor)
     if _is_weak(query, matches):
-        wider, also_capped = _looked_at(query, WIDE, actor=actor)
-        matches, capped = matches | wider, capped or also_capped
-        matches = dict(sorted(matches.items(), key=lambda pair: -pair[1].score))
+        known = {probe.key for probe in usual}
+        further = [probe for probe in probes(query, names, pepper=secret, width=WIDE) if probe.key not in known]
+        more, also_capped = _looked_at(query, further, actor=actor)
+        matches, capped = dict(sorted({**more, **matches}.items(), key=_likest_first)), capped or also_capped
     shown = list(matches.items())[:most]
     people = visible_to(Person, actor).in_bulk([pk for pk, _match in shown])
     rows = [Found(people[pk], match.score, _why(match)) for pk, match in shown]
     return Finding(rows, frozenset(matches), capped=capped)
 
 
-def _looked_at(query: NameQuery, width: Width, *, actor: Actor) -> tuple[dict[UUID, Match], bool]:
+def _looked_at(query: NameQuery, asked: Sequence[Probe], *, actor: Actor) -> tuple[dict[UUID, Match], bool]:
     """Whoever may be meant, each once and the likest first, and whether there may be more than were looked at."""
-    ids = ids_filed_like(query, Person.TYPE, most=MOST_CANDIDATES, width=width)
+    ids = ids_filed_under(asked, Person.TYPE, most=MOST_CANDIDATES)
     candidates, how_many = _candidates(ids, actor=actor) if ids else ([], 0)
     matches = _each_once(ranked(query, candidates, at_least=LIKE_ENOUGH if query.names else 0.0))
     return matches, how_many == MOST_CANDIDATES
+
+
+def _likest_first(found: tuple[UUID, Match]) -> tuple[object, ...]:
+    return in_order(found[1])
 
 
 def _is_weak(query: NameQuery, matches: Mapping[UUID, Match]) -> bool:

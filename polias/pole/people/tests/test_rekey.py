@@ -12,7 +12,7 @@ from polias.kit.cli.database import as_owner
 from polias.kit.models import SearchKey
 from polias.kit.restriction.actions import restrict
 from polias.kit.search import refiling
-from polias.kit.search.refiling import filed_types, refile
+from polias.kit.search.refiling import filed_types, is_filed_otherwise, refile
 from polias.pole.names.facts import OtherName
 from polias.pole.people.actions import search_keys
 from polias.pole.people.model import Person
@@ -56,6 +56,16 @@ def test_what_is_filed_wrongly_is_filed_anew_and_counted(filed, tmp_path):
         assert people_like("jo rook", actor=asha) == []
     with acting(actor_named("lena")) as lena:
         assert [one.person.pk for one in people_like("jo rook", actor=lena)] == [rook.pk]
+
+
+def test_whether_records_are_filed_in_an_earlier_way_is_known_from_the_oldest_of_them(filed, tmp_path):
+    database, (oldest, *_others) = filed
+    with as_owner(database.owner_url):
+        assert not is_filed_otherwise()
+        SearchKey.objects.filter(register_id=oldest.pk).delete()
+        assert is_filed_otherwise()
+        refile(tmp_path / "place")
+        assert not is_filed_otherwise()
 
 
 def test_whoever_has_another_name_is_filed_under_that_too(filed, tmp_path):
