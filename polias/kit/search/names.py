@@ -10,7 +10,7 @@ import csv
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -104,8 +104,9 @@ def canonical_forenames(forenames: str) -> tuple[str, ...]:
     return _standing_for(_first(forenames))
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def _first(forenames: str) -> str:
-    """The first word that is no title: by it, not by all forenames together, answers are kept."""
+    """The first word that is no title: by it, not by all forenames together, other answers are kept."""
     return next((word for word in forenames.split() if folded(word) not in TITLES), "")
 
 
@@ -143,11 +144,17 @@ def romanised_otherwise() -> Mapping[str, str]:
 @lru_cache(maxsize=MOST_KEPT)
 def sound(form: str) -> str:
     """How a folded name sounds, or the name itself when it has no sound in English."""
-    from jellyfish import metaphone
-
     heard = romanised_otherwise().get(form, form)
     for written, spoken in HEARD_OTHERWISE:
         heard = heard.replace(written, spoken)
-    said = metaphone(heard) or form
+    said = _metaphone()(heard) or form
     # Which vowel a name begins with differs from one romanisation to the next: Omar and Umar, Elena and Olena.
     return f"A{said[1:]}" if said[0] in "AEIOU" else said
+
+
+@cache
+def _metaphone() -> Callable[[str], str]:
+    """Loaded with the first name that is sounded, once."""
+    from jellyfish import metaphone
+
+    return metaphone

@@ -227,6 +227,12 @@ def _years_apart(years: int, nearest: float) -> Likeness:
 
 
 def _jaro_winkler(one: str, other: str) -> float:
+    return _similarity()(one, other)
+
+
+@cache
+def _similarity() -> Callable[[str, str], float]:
+    """Loaded with the first two names that are compared, once."""
     from rapidfuzz.distance import JaroWinkler
 
-    return JaroWinkler.similarity(one, other)
+    return JaroWinkler.similarity

@@ -22,7 +22,7 @@ from polias.pole.names.facts import OtherName
 from polias.pole.names.queries import names_inside, whole_names, why_by, with_names_inside
 from polias.pole.people.model import Person
 
-MOST_CANDIDATES = 500
+MOST_CANDIDATES = 700
 #: Whoever shares a key and no more than that is not like the name that was asked for.
 LIKE_ENOUGH = 0.5
 #: Of a first page, so many are to be so much alike; otherwise names further away are looked for as well.
