@@ -28,7 +28,7 @@ PAPER = (
     r"presentation|recommendations?|proposals?|strategy|policy|position|"
     r"budget|register|statement|documents?|briefing|progress|action (?:log|list|tracker|plan)|"
     r"references?|agenda|terms of reference|response|summary|calendar|dates?|appointments?|figures|"
-    r"performance|information|points?|payments?|invoices?|grants?|findings|notice|dashboard|accounts|assessment|audits?|review|analysis|"
+    r"performance|information|points?|payments?|invoices?|grants?|findings|opinions?|notice|dashboard|accounts|assessment|audits?|review|analysis|"
     r"certificates?|tables?|appendix|appendices|slides|evidence|outcomes?|results?|business case|outturn|forecast)"
 )
 DECIDING_SENTENCES = (

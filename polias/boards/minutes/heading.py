@@ -19,7 +19,7 @@ from polias.boards.minutes.value import Value
 _NOUN = (
     r"(?:Panel|Board|Committee|Sub-?committee|Authority|Group|Forum|Cabinet|Council|Commission|"
     r"Conference|Partnership|Executive|Assembly|"
-    r"Scrutiny|Meeting|Tribunal|Neighbourhood Watch|Trust|Bwrdd|Pwyllgor|Panel yr Heddlu a Throseddu|"
+    r"Scrutiny|Meeting|Tribunal|Working Party|Neighbourhood Watch|Trust|Bwrdd|Pwyllgor|Panel yr Heddlu a Throseddu|"
     r"Panel Heddlu a Throseddu|Cyngor|Awdurdod|Fforwm)"
 )
 BODY_NOUN = re.compile(rf"\b{_NOUN}s?\b", re.I)
@@ -254,15 +254,12 @@ def _body_line(sheet: Sheet) -> Value | None:
 
 
 def _with_the_line_below(value: Value, line: Piece, below: list[Block]) -> Value:
-    """ "POLICE AUTHORITY" above "PROFESSIONAL STANDARDS PANEL": the panel of the authority, in capitals like it."""
+    """ "POLICE AUTHORITY" above "Professional Standards Panel": the panel of the authority."""
     host = re.search(r"\b(?:AUTHORITY|COUNCIL|SERVICE|POLICE)\Z", line.text)
     for block in below if host else []:
-        close = (
-            block.text.isupper()
-            and block.gap < _CLOSE
-            and re.search(r"\b(?:PANEL|COMMITTEE|BOARD|GROUP)\Z", block.text)
-        )
-        whole = _named(joined([line, block.piece]), value.rule) if close else None
+        body = re.search(r"\b(?:Panel|Committee|Board|Group|Party)\Z", block.text, re.I)
+        alone = body and block.gap < _CLOSE and _named(block.piece, value.rule)
+        whole = _named(joined([line, block.piece]), value.rule) if alone else None
         return whole or value
     return value
 

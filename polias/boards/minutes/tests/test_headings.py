@@ -151,6 +151,10 @@ def test_what_was_agreed_or_is_to_be_done_in_few_words_heads_nothing():
             "HALE POLICE AUTHORITY\nSTANDARDS PANEL\n\nMinutes of a meeting held on 4 March 2007\n",
             "HALE POLICE AUTHORITY STANDARDS PANEL",
         ),
+        (
+            "HALE POLICE AUTHORITY\nCommunity Engagement Committee\nMinutes of the Meeting held on 4 March 2011\n",
+            "HALE POLICE AUTHORITY Community Engagement Committee",
+        ),
         ("Estates Programme Board\n\nMeeting 11 – 30 March 2019 – Room 4\n", "Estates Programme Board"),
         ("Public accountability board: 4 March 2007\n\nHeld online.\n", "Public accountability board"),
         (

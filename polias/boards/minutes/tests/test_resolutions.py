@@ -37,6 +37,7 @@ def decided(said):
             "Having heard the Clerk, the Committee –\n(a) noted the report; and\n(b) agreed to meet.",
             ["noted the report", "agreed to meet."],
         ),
+        ("The Committee noted the opinion.", ["The Committee noted the opinion."]),
         ("The Panel then voted on the proposal.", []),
         ("Approved without amendment.", ["Approved without amendment"]),
         (
