@@ -211,7 +211,6 @@ def rules() -> Iterator[tuple[str, Any, str, Any]]:
         ("actions: closed by the word without a bracket", action_closings, "ENDS_IN_ACTION", _NEVER),
         ("actions: paragraphs of one cell", actions, "_paragraphs", lambda *_words: []),
         ("actions: owner and day in one cell", actions, "_with_day_apart", lambda row: row),
-        ("actions: an outcome is none", actions, "_OUTCOME", _NEVER),
         ("actions: at the edge of the page", structure, "beside_the_margin", lambda _line: None),
         (
             "actions: the sentence that names who is in the margin",

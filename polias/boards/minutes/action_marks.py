@@ -63,7 +63,8 @@ ONE_ACTION = re.compile(r"(?:ACTION|Action)(?: [Pp]oint)?\s*:?\s*\Z|.*:\s*\Z")
 #: "NA to write" gives it to somebody, "NA" alone to nobody.
 NO_ACTION = re.compile(
     r"(?:none|n/a|nil|no (?:new |further )?actions?)\b|na\W*\Z|see (?:the )?(?:log|above|below|minute|item)\b|"
-    r"(?:completed?|closed|discharged|done|noted|agreed|ongoing|carried forward)(?:\W*\Z|\s+(?:at|on|in|by|since)\b)",
+    r"(?:completed?|closed|discharged|done|noted|agreed|approved|accepted|confirmed|endorsed|ongoing|carried forward)"
+    r"(?:\W*\Z|\s+(?:at|on|in|by|since)\b)",
     re.I,
 )
 CLOSED = re.compile(

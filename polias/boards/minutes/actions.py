@@ -37,8 +37,6 @@ _NEW = re.compile(
 
 
 _NOBODY = re.compile(r"[-–—]+|n/?a|none|nobody|no action", re.I)
-#: What was done with a matter, in a column of decisions and actions.
-_OUTCOME = re.compile(r"(?:noted|agreed|approved|accepted|confirmed|endorsed)\W*", re.I)
 #: A cell with a day alone is shorter.
 _A_DAY = 25
 #: What a log says of an action that it holds for the first time.
@@ -169,7 +167,7 @@ def _raised_here(row: TableAction, meeting: str | None) -> bool:
 
 def _from_row(row: TableAction, table: ActionTable, sheet: Sheet, meeting: str | None) -> Iterator[Action]:
     text = row.whole
-    if NO_ACTION.match(text.text) or len(text.text) < 2 or _OUTCOME.fullmatch(text.text):
+    if NO_ACTION.match(text.text) or len(text.text) < 2:
         return
     item = sheet.item_standing_at(text.at[0])
     rule = "row of an action table"

@@ -297,3 +297,9 @@ def test_new_actions_below_a_log_with_the_same_headings_are_a_table_of_their_own
 def test_more_ways_to_say_whose_an_action_is(said, owner, due):
     paper = PAPER.format(said=said).replace("1. Reports", "Present: Ann Field (AF)\n\n1. Reports")
     assert [(a["owner"], a["due"]) for a in read(paper)["actions"]] == [(owner, due)]
+
+
+def test_of_two_sentences_beside_initials_that_which_names_them_is_theirs():
+    said = "AF will write to the owners of the yard at once. They had not answered before the summer.\n\nAF"
+    paper = PAPER.format(said=said).replace("1. Reports", "Present: Ann Field (AF)\n\nAction\n\n1. Reports")
+    assert [a["text"] for a in read(paper)["actions"]] == ["AF will write to the owners of the yard at once."]
