@@ -75,16 +75,21 @@ SCENARIOS = (
 
 def made(scenario: Scenario, rng: np.random.Generator, *, series: int, rise: Counts | float = 0.0) -> Counts:
     """So many series of 60 months; from the 49th on by so much more, for each series or for all."""
-    months = np.arange(BEFORE + STABLE)
-    wave = 1 + scenario.season * np.cos(2 * np.pi * months / 12 + rng.uniform(0, 2 * np.pi, (series, 1)))
-    level = scenario.mean * (1 + scenario.growth) ** ((months - BEFORE) / 12) * wave
-    level *= _noise(scenario, rng, (series, len(months)))
+    level = levels(scenario, rng, series=series, months=BEFORE + STABLE, now=BEFORE)
     level[:, BEFORE:] *= 1 + np.reshape(rise, (-1, 1))
     counts = rng.poisson(level).astype(np.float64)
     if scenario.cut:
         counts[:, BEFORE - 24 : BEFORE - 24 + scenario.cut] //= 5
     counts[:, :BEFORE][rng.random((series, BEFORE)) < scenario.missing] = np.nan
     return counts
+
+
+def levels(scenario: Scenario, rng: np.random.Generator, *, series: int, months: int, now: int) -> Counts:
+    """What each month's count is drawn about; the mean is that of the month ``now``."""
+    places = np.arange(months)
+    wave = 1 + scenario.season * np.cos(2 * np.pi * places / 12 + rng.uniform(0, 2 * np.pi, (series, 1)))
+    level = scenario.mean * (1 + scenario.growth) ** ((places - now) / 12) * wave
+    return level * _noise(scenario, rng, (series, months))
 
 
 def _noise(scenario: Scenario, rng: np.random.Generator, shape: tuple[int, int]) -> Counts:

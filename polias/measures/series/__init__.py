@@ -1,1 +1,1 @@
-"""`polias measures spc`, `early`, `exceptions` and `steps`: a series of any table judged, without a database."""
+"""`polias measures spc`, `early`, `exceptions`, `steps`, `forecast`: a series of any table, without a database."""

@@ -1,4 +1,4 @@
-"""`polias measures spc`, `early`, `exceptions` and `steps`: a series of any table judged, told, written and drawn."""
+"""`polias measures spc`, `early`, `exceptions`, `steps`, `forecast`: a series of any table, told and drawn."""
 
 from __future__ import annotations
 
@@ -224,6 +224,41 @@ def steps(
         rows = find_steps(read_series(path, Columns(date, value, items)), value=value, items=items)
         if out:
             _write(rows, out, of=Row)
+    except Refused as refusal:
+        fail(refusal.sentence, refusal.do)
+    except OSError as fault:
+        fail(_("{file} cannot be written.").format(file=fault.filename), str(fault.strerror or ""))
+    if as_json:
+        show(rows, as_json=True)
+        return
+    for sentence in in_short(rows):
+        typer.echo(sentence)
+
+
+@measures.command(
+    "forecast",
+    epilog=examples(("polias measures forecast burglary.csv --date month --value crimes --months 3", "")),
+)
+def forecast(
+    path: Annotated[Path, typer.Argument(metavar="FILE.csv", help=_("A row for each month, with a row of headings."))],
+    *,
+    date: Annotated[str, typer.Option(help=_("Heading of the months."))],
+    value: Annotated[str, typer.Option(help=_("Heading of the counts."))],
+    months: Annotated[int, typer.Option(min=1, max=12, help=_("How many months ahead."))] = 12,
+    out: Annotated[Path | None, typer.Option(help=_("Write the months as CSV."))] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say what the next months are likely to bring, with intervals, and how last year's forecast did."""
+    from datetime import UTC, datetime
+
+    from polias.measures.series.forecast import in_short, look_ahead
+    from polias.measures.series.reading import Columns, read_series
+
+    try:
+        series = read_series(path, Columns(date, value))
+        rows = look_ahead(series, months=months, today=datetime.now(UTC).date())
+        if out:
+            _write(rows, out)
     except Refused as refusal:
         fail(refusal.sentence, refusal.do)
     except OSError as fault:

@@ -1,0 +1,88 @@
+"""Forecasts of monthly counts: season and growth carried on, intervals as wide as earlier errors, gaps borne."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from polias.measures.engine.stats.forecast import TooShort, _likely, _season, _theta, conformal_reach, forecast
+
+LEAPS = (0, 9, -11, 4, -6, 14, -3, -12, 7, 2, -8, 11, -4)
+
+
+def wave(months, growth=0.0, apart=1.0):
+    return [
+        300 * (1 + growth) ** (month / 12) * (1 + math.cos(math.pi * month / 6) / 5) + apart * LEAPS[month % 13]
+        for month in range(months)
+    ]
+
+
+def test_a_season_and_its_growth_are_carried_on():
+    ahead = forecast([round(value) for value in wave(72, growth=0.04)])
+    for one, came in zip(ahead, wave(84, growth=0.04)[72:], strict=True):
+        assert one.median == pytest.approx(came, rel=0.06)
+        assert one.eighty[0] < one.median < one.eighty[1] < one.ninety_five[1]
+        assert not one.exceptional
+
+
+def test_what_is_forecast_knows_nothing_of_what_came_after():
+    """The forecast that was made after 60 months is the same whatever the twelve after them brought."""
+    logs = np.log(np.array(wave(72)) + 0.5)
+    changed = np.concatenate([logs[:60], logs[60:] + 3])
+    np.testing.assert_allclose(_likely(logs, 12)[36], _likely(changed, 12)[36], rtol=1e-9)
+    np.testing.assert_allclose(_likely(logs, 12)[36], _likely(logs[:60], 12)[-1], rtol=1e-9)
+
+
+def test_the_reach_is_the_rank_that_split_conformal_asks_for():
+    """By hand: of nine errors the eighth, as 10 x .8 = 8; .95 of them would be the tenth, which is not there."""
+    errors = np.array([5.0, 1, 9, 3, 7, 2, 8, 4, 6])
+    assert conformal_reach(errors, 0.8) == 8
+    assert conformal_reach(errors, 0.95) is None
+    assert conformal_reach(np.arange(1.0, 20), 0.95) == 19
+
+
+def test_a_short_past_gives_no_wide_interval_and_a_shorter_one_nothing():
+    ahead = forecast([round(value) for value in wave(45)])
+    assert ahead[0].ninety_five
+    assert ahead[11].eighty
+    assert ahead[11].ninety_five is None
+    with pytest.raises(TooShort):
+        forecast([5] * 23)
+    with pytest.raises(TooShort):
+        forecast([5, None] * 15)
+
+
+def test_a_fall_of_months_that_goes_on_would_be_an_exception():
+    fallen = [round(value * (0.3 if month >= 66 else 1)) for month, value in enumerate(wave(72))]
+    assert any(one.exceptional for one in forecast(fallen, months=3))
+
+
+def test_the_season_is_that_of_the_series_and_theta_drifts_half_the_slope():
+    logs = np.log(np.array(wave(60, apart=0)))
+    before, ahead = _season(logs, 12)
+    assert np.ptp(logs - before) < 0.03
+    np.testing.assert_allclose(ahead, before[:12], atol=1e-9)
+    line = 0.01 * np.arange(60.0)
+    steps = np.diff(_theta(line, 5))
+    np.testing.assert_allclose(steps, 0.005, atol=1e-9)
+
+
+def test_missing_months_are_borne():
+    values = [None if month in {30, 31, 70} else round(value) for month, value in enumerate(wave(72))]
+    assert forecast(values)[0].median == pytest.approx(wave(73)[72], rel=0.08)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.one_of(st.none(), st.integers(0, 4_000)), min_size=24, max_size=40))
+def test_whatever_the_series_a_forecast_is_a_number_inside_its_intervals(values):
+    if sum(value is not None for value in values) < 20:
+        return
+    for one in forecast(values, months=3):
+        assert math.isfinite(one.median)
+        assert one.median >= 0
+        if one.eighty:
+            assert 0 <= one.eighty[0] <= one.median <= one.eighty[1]
