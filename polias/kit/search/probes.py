@@ -16,6 +16,8 @@ from polias.kit.search.query import NameQuery
 
 DATED = {"C": (1.2, 400), "D": (2.0, 200), "E": (1.6, 200), "K": (1.2, 250), "L": (1.0, 250)}
 SWAPPED = 0.9
+#: Of names so near, about a slip of the hand away, more are brought back than of those further off.
+CLOSE, CLOSER = 0.7, 4
 
 
 @dataclass(frozen=True)
@@ -161,4 +163,6 @@ def _initials(query: NameQuery, names: NamesNear, pepper: bytes) -> Iterator[Pro
 
 
 def _cap(nearness: float, whole: int, near: int) -> int:
-    return whole if nearness >= 1 else near
+    if nearness >= 1:
+        return whole
+    return min(whole, near * CLOSER) if nearness >= CLOSE else near
