@@ -78,8 +78,8 @@ PROMISES = (
         25,
         "Search finds the person.",
         "95 of 100 within the first 20",
-        "Within the first ten, as many are found at a million people as by a scan of everybody; at five million as many "
-        "where a birth is given, .08 fewer where none is. 95 of 100 searches take 41 ms there.",
+        "Within the first ten, as many are found at a million people as by a scan of everybody; at five million as "
+        "many where a birth is given, .08 fewer where none is. 95 of 100 searches take 41 ms there.",
     ),
     Promise(
         26,
