@@ -53,6 +53,16 @@ def test_a_person_is_found_under_a_name_that_shares_no_spelling_with_the_recorde
     assert (person.forenames, person.surname) == (forenames, surname)
 
 
+def test_a_name_one_slip_away_is_nearer_than_one_that_only_sounds_the_same(cast):
+    with acting(cast("asha")) as asha:
+        for surname in ("Rite", "Wrighk"):
+            record(actor=asha, forenames="Ann", surname=surname)
+        typed = names_typed(parse_query("wright"), pepper=pepper())
+        near, _forenames = names_near(typed, Person.TYPE)
+    found = [int(one.key) for one in near]
+    assert found.index(int(name_key("wrighk", pepper()))) < found.index(int(name_key("rite", pepper())))
+
+
 @pytest.mark.parametrize("typed", ["wainwrigth 1980", "hlene wainwright 1980", "wainwright 12/09/1980"])
 def test_among_many_namesakes_the_year_of_birth_leads_to_the_right_one(cast, typed):
     with acting(cast("asha")) as asha:
