@@ -46,10 +46,10 @@ def _say_what_is_filed_otherwise(server: Server) -> None:
 
     if not apps.is_installed("polias.kit"):
         return  # A program of few tables, which holds no records.
-    from polias.kit.search.refiling import is_filed_otherwise
+    from polias.kit.search.refiling import PLACE, is_filed_otherwise
 
     with as_owner(server.owner_url):
-        behind = is_filed_otherwise()
+        behind = is_filed_otherwise(home().path / PLACE)
     if behind:
         say(_("People and places are filed in an earlier way and may not be found. Run: polias people rekey"))
 

@@ -22,6 +22,8 @@ from polias.kit.record.types import RecordType, record_type, record_types
 from polias.kit.search.model import SearchKey
 
 BATCH = 500
+#: In the folder of the installation: how far a run that was cut short had come.
+PLACE = "rekey.json"
 Keys = Callable[[Any], set[int]]
 
 
@@ -43,10 +45,13 @@ def how_many() -> int:
     return sum(one.model._default_manager.count() for one in filed_types())
 
 
-def is_filed_otherwise() -> bool:
-    """Whether the oldest record of some type is filed by an earlier way, so that it is not found as it should be."""
+def is_filed_otherwise(place: Path) -> bool:
+    """Whether records may be filed by an earlier way, so that they are not found as they should be.
+
+    A run that was cut short left its ``place`` behind; where none was begun, the oldest record of each type tells.
+    """
     oldest = ((one, one.model._default_manager.select_related("register").order_by("pk")[:1]) for one in filed_types())
-    return any(_wrong_among(declared, list(record)) for declared, record in oldest)
+    return place.exists() or any(_wrong_among(declared, list(record)) for declared, record in oldest)
 
 
 def refile(place: Path, *, step: Callable[[int], None] = lambda _count: None) -> list[Refiled]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -64,7 +65,7 @@ def spc(
     from polias.measures.series.judging import Asked, judge
     from polias.measures.series.reading import Columns, read_series
 
-    try:
+    with _refusals_told():
         if fix_after is not None and fix_after < ChartSettings.least:
             raise Refused(_("Limits need two points at least."), do=_("Give --fix-after 2 or more; 12 is usual."))
         begins = [_begin(text) for text in rebase or ()]
@@ -77,10 +78,6 @@ def spc(
             from polias.measures.series.drawing import draw
 
             svg.write_text(draw(rows, series.places, title=f"{value} ({chart})", target=target), encoding="utf-8")
-    except Refused as refusal:
-        fail(refusal.sentence, refusal.do)
-    except OSError as fault:
-        fail(_("{file} cannot be written.").format(file=fault.filename), str(fault.strerror or ""))
     if as_json:
         show(rows, as_json=True)
     else:
@@ -115,16 +112,12 @@ def early(
     from polias.measures.series.early import gap_in, watch
     from polias.measures.series.reading import Columns, read_series
 
-    try:
+    with _refusals_told():
         first = _begin(begin) if begin else None
         series = read_series(path, Columns(date, value))
         rows = watch(series, method=method, season=season, as_surveillance=compat == "surveillance", begin=first)
         if out:
             _write(rows, out)
-    except Refused as refusal:
-        fail(refusal.sentence, refusal.do)
-    except OSError as fault:
-        fail(_("{file} cannot be written.").format(file=fault.filename), str(fault.strerror or ""))
     if gap := gap_in(series):
         say(
             _("Rows are missing before {label}: put in the weeks without a count, or the season shifts.").format(
@@ -173,7 +166,7 @@ def exceptions(
     from polias.measures.series.exceptions import in_short, judge_pack
     from polias.measures.series.reading import Columns, read_pack
 
-    try:
+    with _refusals_told():
         first = f"{_begin(begin):%Y-%m}" if begin else ""
         pack = read_pack(path, Columns(date, value, series=series))
         rows = judge_pack(pack, today=datetime.now(UTC).date(), first=first)
@@ -186,15 +179,7 @@ def exceptions(
             _write([row for one in rows.values() for row in one], out)
         if svg:
             _draw_exceptions(next(iter(rows.values())), svg, title=value, improve=improve)
-    except Refused as refusal:
-        fail(refusal.sentence, refusal.do)
-    except OSError as fault:
-        fail(_("{file} cannot be written.").format(file=fault.filename), str(fault.strerror or ""))
-    if as_json:
-        show([row for one in rows.values() for row in one], as_json=True)
-        return
-    for sentence in in_short(rows):
-        typer.echo(sentence)
+    _answer([row for one in rows.values() for row in one], in_short(rows), as_json=as_json)
 
 
 @measures.command(
@@ -220,19 +205,11 @@ def steps(
     from polias.measures.series.reading import Columns, read_series
     from polias.measures.series.steps import Row, find_steps, in_short
 
-    try:
+    with _refusals_told():
         rows = find_steps(read_series(path, Columns(date, value, items)), value=value, items=items)
         if out:
             _write(rows, out, of=Row)
-    except Refused as refusal:
-        fail(refusal.sentence, refusal.do)
-    except OSError as fault:
-        fail(_("{file} cannot be written.").format(file=fault.filename), str(fault.strerror or ""))
-    if as_json:
-        show(rows, as_json=True)
-        return
-    for sentence in in_short(rows):
-        typer.echo(sentence)
+    _answer(rows, in_short(rows), as_json=as_json)
 
 
 @measures.command(
@@ -254,19 +231,30 @@ def forecast(
     from polias.measures.series.forecast import in_short, look_ahead
     from polias.measures.series.reading import Columns, read_series
 
-    try:
+    with _refusals_told():
         series = read_series(path, Columns(date, value))
         rows = look_ahead(series, months=months, today=datetime.now(UTC).date())
         if out:
             _write(rows, out)
+    _answer(rows, in_short(rows), as_json=as_json)
+
+
+@contextmanager
+def _refusals_told() -> Iterator[None]:
+    """Whatever a table or an option is refused for ends the command with its sentence, as does a file not written."""
+    try:
+        yield
     except Refused as refusal:
         fail(refusal.sentence, refusal.do)
     except OSError as fault:
         fail(_("{file} cannot be written.").format(file=fault.filename), str(fault.strerror or ""))
+
+
+def _answer(rows: Sequence[Any], sentences: Iterable[str], *, as_json: bool) -> None:
     if as_json:
         show(rows, as_json=True)
         return
-    for sentence in in_short(rows):
+    for sentence in sentences:
         typer.echo(sentence)
 
 

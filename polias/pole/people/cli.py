@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 app = typer.Typer()
 people = typer.Typer(help=_("People: which records are one."), no_args_is_help=True)
 app.add_typer(people, name="people")
-#: Where a run that is cut short leaves how far it had come.
-PLACE = "rekey.json"
 
 
 @people.callback()
@@ -46,7 +44,7 @@ def rekey(
     from polias.kit.server import home
 
     with with_database() as server, shown_progress(_("Filing anew")) as progress:
-        from polias.kit.search.refiling import how_many, label_of, refile
+        from polias.kit.search.refiling import PLACE, how_many, label_of, refile
 
         place = home().path / PLACE
         if from_the_start:

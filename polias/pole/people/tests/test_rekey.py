@@ -58,14 +58,17 @@ def test_what_is_filed_wrongly_is_filed_anew_and_counted(filed, tmp_path):
         assert [one.person.pk for one in people_like("jo rook", actor=lena)] == [rook.pk]
 
 
-def test_whether_records_are_filed_in_an_earlier_way_is_known_from_the_oldest_of_them(filed, tmp_path):
+def test_records_filed_in_an_earlier_way_are_known_by_the_oldest_or_by_a_run_cut_short(filed, tmp_path):
     database, (oldest, *_others) = filed
+    place = tmp_path / "place"
     with as_owner(database.owner_url):
-        assert not is_filed_otherwise()
+        assert not is_filed_otherwise(place)
         SearchKey.objects.filter(register_id=oldest.pk).delete()
-        assert is_filed_otherwise()
-        refile(tmp_path / "place")
-        assert not is_filed_otherwise()
+        assert is_filed_otherwise(place)
+        refile(place)
+        assert not is_filed_otherwise(place)
+        place.write_text("{}")
+        assert is_filed_otherwise(place)
 
 
 def test_whoever_has_another_name_is_filed_under_that_too(filed, tmp_path):
