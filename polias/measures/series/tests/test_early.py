@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
-import typer
-from typer.testing import CliRunner
-
-from polias.measures.series.cli import app
 
 FIRST = date(2018, 1, 1)
 COUNTS = [round(30 + 8 * math.sin(2 * math.pi * week / 52)) + (week * 7) % 5 for week in range(312)]
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
-    program = typer.Typer()
-    program.add_typer(app)
-    monkeypatch.chdir(tmp_path)
-
+def run(of_a_table):
     def asked(counts, *options, without=()):
         rows = [(FIRST + timedelta(weeks=i), n) for i, n in enumerate(counts) if i not in without]
-        Path("in.csv").write_text("week,count\n" + "".join(f"{day},{n}\n" for day, n in rows), encoding="utf-8")
-        words = ["measures", "early", "in.csv", "--date", "week", "--value", "count", "--out", "out.csv", *options]
-        monkeypatch.setattr("sys.argv", ["polias", *words])
-        result = CliRunner().invoke(program, words)
-        return result, list(csv.DictReader(Path("out.csv").read_text().splitlines())) if Path(
-            "out.csv"
-        ).exists() else []
+        return of_a_table("early", [("week", "count"), *rows], *options)
 
     return asked
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import math
 from pathlib import Path
 
 import pytest
-import typer
-from typer.testing import CliRunner
 
 from polias.measures.engine.months import shifted
-from polias.measures.series.cli import app
 
 LEAPS = (0, 9, -11, 4, -6, 14, -3, -12, 7, 2, -8, 11, -4)
 COUNTS = [round(160 + 20 * math.sin(math.pi * month / 6) + LEAPS[month % 13]) for month in range(60)]
@@ -24,19 +20,9 @@ def months(counts, first=FIRST):
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
-    program = typer.Typer()
-    program.add_typer(app)
-    monkeypatch.chdir(tmp_path)
-
+def run(of_a_table):
     def asked(rows, *options):
-        lines = [("month", "crimes", "district")[: len(rows[0])], *rows]
-        Path("in.csv").write_text("\n".join(",".join(map(str, line)) for line in lines) + "\n", encoding="utf-8")
-        words = ["measures", "exceptions", "in.csv", "--date", "month", "--value", "crimes", "--out", "out.csv"]
-        monkeypatch.setattr("sys.argv", ["polias", *words, *options])
-        result = CliRunner().invoke(program, [*words, *options])
-        there = Path("out.csv").exists()
-        return result, list(csv.DictReader(Path("out.csv").read_text().splitlines())) if there else []
+        return of_a_table("exceptions", [("month", "crimes", "district")[: len(rows[0])], *rows], *options)
 
     return asked
 

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import math
-from pathlib import Path
 
 import pytest
-import typer
-from typer.testing import CliRunner
 
 from polias.measures.engine.months import shifted
-from polias.measures.series.cli import app
 
 LEAPS = (0, 9, -11, 4, -6, 14, -3, -12, 7, 2, -8, 11, -4)
 COUNTS = [round(300 * (1 + math.cos(math.pi * month / 6) / 7) + LEAPS[month % 13]) for month in range(60)]
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
-    program = typer.Typer()
-    program.add_typer(app)
-    monkeypatch.chdir(tmp_path)
-
+def run(of_a_table):
     def asked(counts, *options, first="2020-01"):
-        lines = ["month,crimes", *(f"{shifted(first, place)},{count}" for place, count in enumerate(counts))]
-        Path("in.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-        words = ["measures", "forecast", "in.csv", "--date", "month", "--value", "crimes", "--out", "out.csv", *options]
-        monkeypatch.setattr("sys.argv", ["polias", *words])
-        result = CliRunner().invoke(program, words)
-        there = Path("out.csv").exists()
-        return result, list(csv.DictReader(Path("out.csv").read_text().splitlines())) if there else []
+        rows = [(shifted(first, place), count) for place, count in enumerate(counts)]
+        return of_a_table("forecast", [("month", "crimes"), *rows], *options)
 
     return asked
 

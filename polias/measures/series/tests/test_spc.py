@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
 import json
-from pathlib import Path
 
 import pytest
-import typer
-from typer.testing import CliRunner
-
-from polias.measures.series.cli import app
 
 MONTHS = [f"{year}-{month:02}-01" for year in (2022, 2023) for month in range(1, 13)]
 CALM = [50, 52, 49, 51, 50, 53, 48, 51, 50, 49, 52, 50] * 2
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
+def run(of_a_table):
     """Writes rows as a table, asks for a chart of it and gives back the result and the points."""
-    program = typer.Typer()
-    program.add_typer(app)
-    monkeypatch.chdir(tmp_path)
 
     def asked(rows: list[tuple], *options: str, heads=("month", "crimes", "people")):
-        lines = [heads[: len(rows[0])] if rows else heads, *rows]
-        Path("in.csv").write_text("\n".join(",".join(map(str, line)) for line in lines) + "\n", encoding="utf-8")
-        words = ["measures", "spc", "in.csv", "--date", "month", "--value", "crimes", "--out", "out.csv", *options]
-        monkeypatch.setattr("sys.argv", ["polias", *words])
-        result = CliRunner().invoke(program, words)
-        points = list(csv.DictReader(Path("out.csv").read_text().splitlines())) if Path("out.csv").exists() else []
-        return result, points
+        return of_a_table("spc", [heads[: len(rows[0])] if rows else heads, *rows], *options)
 
     return asked
 
@@ -133,20 +118,16 @@ def test_every_mistake_has_its_sentence_and_writes_nothing(run, rows, options, s
         ("none.csv", None, "cannot be read"),
     ],
 )
-def test_a_file_that_is_no_table_is_refused(run, tmp_path, name, content, sentence):
-    program = typer.Typer()
-    program.add_typer(app)
+def test_a_file_that_is_no_table_is_refused(measures, tmp_path, name, content, sentence):
     if content is not None:
         (tmp_path / name).write_bytes(content)
-    result = CliRunner().invoke(program, ["measures", "spc", name, "--date", "month", "--value", "crimes"])
+    result = measures("spc", name, "--date", "month", "--value", "crimes")
     assert result.exit_code == 2
     assert sentence in result.stderr
 
 
-def test_a_gzipped_table_with_semicolons_is_read_too(run, tmp_path):
-    program = typer.Typer()
-    program.add_typer(app)
+def test_a_gzipped_table_with_semicolons_is_read_too(measures, tmp_path):
     lines = "".join(f"{month};{value}\n" for month, value in series(CALM))
     (tmp_path / "in.csv.gz").write_bytes(gzip.compress(f"month;crimes\n{lines}".encode()))
-    words = ["measures", "spc", "in.csv.gz", "--date", "month", "--value", "crimes"]
-    assert CliRunner().invoke(program, words).stdout.startswith("0 of 24 points")
+    result = measures("spc", "in.csv.gz", "--date", "month", "--value", "crimes")
+    assert result.stdout.startswith("0 of 24 points")

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import math
 from pathlib import Path
 
 import pytest
-import typer
-from typer.testing import CliRunner
 
 from polias.measures.engine.months import shifted
-from polias.measures.series.cli import app
 
 LEAPS = (0, 9, -11, 4, -6, 14, -3, -12, 7, 2, -8, 11, -4)
 DETENTIONS = [round(300 * (1 + math.cos(math.pi * month / 6) / 7) + 1.5 * LEAPS[month % 13]) for month in range(60)]
@@ -27,19 +23,9 @@ def table(detentions, hours_each):
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch):
-    program = typer.Typer()
-    program.add_typer(app)
-    monkeypatch.chdir(tmp_path)
-
+def run(of_a_table):
     def asked(rows, *options):
-        lines = [("month", "hours", "detentions")[: len(rows[0])], *rows]
-        Path("in.csv").write_text("\n".join(",".join(map(str, line)) for line in lines) + "\n", encoding="utf-8")
-        words = ["measures", "steps", "in.csv", "--date", "month", "--value", "hours", "--out", "out.csv", *options]
-        monkeypatch.setattr("sys.argv", ["polias", *words])
-        result = CliRunner().invoke(program, words)
-        there = Path("out.csv").exists()
-        return result, list(csv.DictReader(Path("out.csv").read_text().splitlines())) if there else []
+        return of_a_table("steps", [("month", "hours", "detentions")[: len(rows[0])], *rows], *options)
 
     return asked
 
