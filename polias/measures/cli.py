@@ -25,11 +25,6 @@ app.add_typer(imports, name="import")
 app.add_typer(reports, name="report")
 
 
-@imports.callback()
-def _imports() -> None:
-    """Keeps `police-uk` a word of its own although it is the only file kind so far."""
-
-
 @reports.callback()
 def _reports() -> None:
     """Keeps `monthly` a word of its own although it is the only report so far."""
@@ -75,6 +70,58 @@ def police_uk(
         show(_import_as_json(report), as_json=True)
     else:
         _tell(report)
+    if report.refused:
+        raise typer.Exit(SOME_REFUSED if len(report.refused) < len(report.files) else 2)
+
+
+@imports.command(
+    "ons",
+    epilog=examples(
+        ("polias import ons Table_P1.csv", "one table of the police force area tables, saved as CSV"),
+        ("polias import ons tables/ --checks checks.csv", "all tables of a folder, and how they agree"),
+    ),
+)
+def ons(
+    paths: Annotated[list[Path], typer.Argument(metavar="FILE|FOLDER|ZIP...", help=_("What to read."))],
+    *,
+    checks: Annotated[
+        Path | None, typer.Option(help=_("Write each sum, rate and change that was reckoned again, as CSV."))
+    ] = None,
+    bring_back: Annotated[
+        bool, typer.Option("--bring-back", help=_("Make a table current again that a newer one had replaced."))
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Take in official tables of recorded crime by police force area (ONS), and say where they disagree.
+
+    A figure that a table holds back ([u], [x], ...) is kept as missing with what the mark means, never as nought.
+    Ends with 0 when all went well, 1 when some files were refused, 2 when nothing could be read.
+    """
+    from polias.kit.cli import doing
+    from polias.manifest import datasets_folder
+    from polias.measures.sources.ons import telling
+    from polias.measures.sources.ons.agreement import compared
+    from polias.measures.sources.ons.held import figures_held
+    from polias.measures.sources.ons.importing import import_ons
+
+    try:
+        with doing(_("Reading tables")):
+            report = import_ons(paths, datasets=datasets_folder(), bring_back=bring_back)
+            found = compared(figures_held(datasets_folder(), months=report.concerned))
+        if checks:
+            telling.write_checks(found, checks)
+    except Refused as refusal:
+        fail(refusal.sentence, refusal.do)
+    except OSError as fault:
+        fail(_("{file} cannot be written.").format(file=fault.filename), str(fault.strerror or ""))
+    if as_json:
+        show(telling.as_json(report, found), as_json=True)
+    else:
+        show(telling.rows_told(report))
+        for sentence in telling.remarks_told(report):
+            say(sentence)
+        for sentence in telling.checks_told(found):
+            typer.echo(sentence)
     if report.refused:
         raise typer.Exit(SOME_REFUSED if len(report.refused) < len(report.files) else 2)
 

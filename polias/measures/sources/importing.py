@@ -85,9 +85,9 @@ def import_file(candidate: Candidate, *, datasets: Path, bring_back: bool = Fals
     except Refused as refusal:
         return FileReport(str(candidate), "refused", sentence=str(refusal))
     except ManifestUnreadable as error:
-        return FileReport(str(candidate), "refused", sentence=_unreadable(error))
+        return FileReport(str(candidate), "refused", sentence=unreadable(error))
     except OSError as error:
-        raise _storage_refusal(error, datasets) from error
+        raise storage_refusal(error, datasets) from error
 
 
 def _read(candidate: Candidate, reader: StreetReader, *, datasets: Path, bring_back: bool) -> FileReport:
@@ -153,13 +153,13 @@ def _quality(findings: Findings) -> Quality:
     )
 
 
-def _unreadable(error: ManifestUnreadable) -> str:
+def unreadable(error: ManifestUnreadable) -> str:
     return _("The manifest {path} cannot be read. Put it back from a backup, or move the folder away.").format(
         path=error.path
     )
 
 
-def _storage_refusal(error: OSError, datasets: Path) -> Refused:
+def storage_refusal(error: OSError, datasets: Path) -> Refused:
     """A fault of the disk or of rights; what was imported before it stays, what was being read leaves nothing."""
     if error.errno in _FULL:
         return Refused(

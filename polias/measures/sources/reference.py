@@ -96,6 +96,21 @@ def _crime_type(row: dict[str, str]) -> CrimeType:
     return CrimeType(row["crime_type"], recorded, row["valid_from"], row["valid_to"] or None)
 
 
+@dataclass(frozen=True)
+class OffenceGroup:
+    """An offence group of the official tables, and the one that it is part of."""
+
+    name: str
+    part_of: str
+
+
+@lru_cache(maxsize=1)
+def offence_groups() -> dict[str, OffenceGroup]:
+    """Offence groups by the folded headings under which official tables give them."""
+    rows = _rows("ons_offence_groups.csv")
+    return {folded(row["label"]): OffenceGroup(row["offence_group"], row["part_of"]) for row in rows}
+
+
 Stage = Literal["known", "open", "unknown"]
 
 
