@@ -200,6 +200,7 @@ def _came_of(file: FileReport) -> str:
     return {
         "new": _("loaded"),
         "unchanged": _("held already, nothing changed"),
+        "mended": _("its damaged file was put right"),
         "held_before": _("held as version {number}, replaced since; nothing changed"),
     }[file.outcome].format(number=file.version.number)
 
@@ -226,7 +227,7 @@ def _sums(report: ImportReport) -> str:
     ).format(
         new=outcomes.count("new"),
         replaced=outcomes.count("replaced"),
-        same=outcomes.count("unchanged") + outcomes.count("held_before"),
+        same=sum(outcomes.count(held) for held in ("unchanged", "held_before", "mended")),
         refused=outcomes.count("refused"),
         read=count(sum(f.read for f in findings)),
         kept=count(sum(f.kept for f in findings)),

@@ -12,10 +12,12 @@ from polias.manifest import datasets_folder
 from polias.measures import catalogue, saying
 from polias.measures.edition import shown_parts
 from polias.measures.engine import PartitionUsed
+from polias.measures.kept.figure import figure_to_keep
+from polias.measures.kept.store import store
 from polias.measures.reckoning import Reckoned, reckon
 from polias.measures.words import _, month_name
 
-__all__ = ["Figure", "board_edition", "figure", "keep_for", "measures_offered"]
+__all__ = ["Figure", "Keeping", "board_edition", "figure", "keep_figure", "keep_for", "measures_offered"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +27,7 @@ class Figure:
     ``value`` is None when it cannot be known (``sentence`` says why). ``centre``, ``lower`` and ``upper`` are what is
     expected from the months before and this one; None while too few are known. ``exception`` is "high", "low" or ""
     by ``rule``. ``lineage`` names every file version of the month itself, then all files behind the range as one
-    hash: with them the figure can be counted again.
+    hash: with them the figure can be counted again. ``known_from`` and ``known_to`` say how long this was the figure.
     """
 
     measure: str
@@ -52,6 +54,8 @@ class Figure:
     definition_version: int
     lineage: tuple[str, ...]
     sentence: str
+    known_from: datetime | None = None
+    known_to: datetime | None = None
 
 
 def figure(
@@ -62,9 +66,11 @@ def figure(
     offence_group: str = "",
     area: str = "",
     datasets: Path | None = None,
+    as_at: datetime | None = None,
 ) -> Figure | None:
     """The figure of a measure for a force (slug) and a month, as published now; exact, so for eyes inside.
 
+    With ``as_at`` it is the figure as it was known at that moment.
     None when the measure is unknown, when nothing of it is published for the force, or when the group or area has
     never occurred. A month that was not supplied gives a figure without a value, whose sentence says so.
     """
@@ -72,7 +78,9 @@ def figure(
     offer = catalogue.offer_for(measure_code, force, datasets=folder)
     if offer is None:
         return None
-    found = reckon(offer, force=force, month=f"{month:%Y-%m}", datasets=folder, group=offence_group, area=area)
+    found = reckon(
+        offer, force=force, month=f"{month:%Y-%m}", datasets=folder, group=offence_group, area=area, as_at=as_at
+    )
     return _figure(found, month=month, group=offence_group, area=area, datasets=folder) if found else None
 
 
@@ -105,23 +113,45 @@ def board_edition(exact: Figure) -> Figure:
 def keep_for(exact: Figure, *, purpose: str, datasets: Path | None = None) -> int:
     """Keep every file version behind a figure that is being published, so that it can be rebuilt; how many there are.
 
-    ``purpose`` says what stands on them, such as the reference of a paper. A figure that has moved since it was read
-    keeps what is current now: quote it anew.
+    ``purpose`` says what stands on them, such as the reference of a paper: `polias measures rebuild` takes it. A figure
+    that has moved since it was read keeps what is current now: quote it anew.
     """
+    kept = keep_figure(exact, purpose=purpose, datasets=datasets)
+    return kept.files if kept else 0
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """What came of keeping a figure: its reference, and how many file versions are kept for it."""
+
+    reference: str
+    files: int
+
+
+def keep_figure(
+    exact: Figure, *, purpose: str, datasets: Path | None = None, as_at: datetime | None = None
+) -> Keeping | None:
+    """As `keep_for`, with the reference under which the figure is kept; None when it cannot be read any more."""
     folder = datasets or datasets_folder()
     offer = catalogue.offer_for(exact.measure, exact.force, datasets=folder)
-    if offer is None:
-        return 0
-    found = reckon(
+    found = offer and reckon(
         offer,
         force=exact.force,
         month=f"{exact.month:%Y-%m}",
         datasets=folder,
         group=exact.offence_group,
         area=exact.area,
+        as_at=as_at,
     )
-    used = found.result.lineage if found else ()
-    return sum(keep(one.path.parent, content_hash=one.content_hash, purpose=purpose) for one in used)
+    if not found:
+        return None
+    files = sum(keep(u.path.parent, content_hash=u.content_hash, purpose=purpose) for u in found.result.lineage)
+    judged = found.figure
+    kept = figure_to_keep(
+        found.measure, found.result, force=judged.force, month=judged.month, group=judged.group, datasets=folder
+    )
+    store(kept, purpose=purpose, home=folder.parent)
+    return Keeping(kept.reference, files)
 
 
 def measures_offered() -> list[tuple[str, str]]:
@@ -135,6 +165,7 @@ def measures_offered() -> list[tuple[str, str]]:
 def _figure(found: Reckoned, *, month: date, group: str, area: str, datasets: Path) -> Figure:
     judged, measure = found.figure, found.measure
     row = next(r for r in found.result.series(force=judged.force, group=judged.group) if r.month == judged.month)
+    own = [one for one in found.result.lineage if one.month == judged.month]
     return Figure(
         measure=measure.name,
         question=_(measure.question),
@@ -143,8 +174,8 @@ def _figure(found: Reckoned, *, month: date, group: str, area: str, datasets: Pa
         offence_group=group,
         area=area,
         value=judged.value,
-        numerator=row.numerator,
-        denominator=row.denominator,
+        numerator=row.numerator if judged.value is not None else None,
+        denominator=row.denominator if judged.value is not None else None,
         text=saying.number(judged.value, measure),
         unit=measure.unit,
         centre=judged.centre,
@@ -160,6 +191,8 @@ def _figure(found: Reckoned, *, month: date, group: str, area: str, datasets: Pa
         definition_version=measure.version,
         lineage=_lineage(found, datasets=datasets),
         sentence=saying.sentence(found),
+        known_from=max((one.known_from for one in own), default=None),
+        known_to=min((one.known_to for one in own if one.known_to), default=None),
     )
 
 

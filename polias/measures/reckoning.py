@@ -40,10 +40,18 @@ class Reckoned:
         return self.offer.measure
 
 
-def result_of(offer: Offer, *, force: str, month: str, datasets: Path, group_by: tuple[str, ...] = ()) -> MeasureResult:
+def result_of(
+    offer: Offer,
+    *,
+    force: str,
+    month: str,
+    datasets: Path,
+    group_by: tuple[str, ...] = (),
+    as_at: datetime | None = None,
+) -> MeasureResult:
     """The measure for the months up to this one; counted anew only when a manifest behind it has changed."""
     measure = offer.measure
-    key = (measure.name, measure.numerator.dataset, measure.version, force, month, group_by, datasets)
+    key = (measure.name, measure.numerator.dataset, measure.version, force, month, group_by, datasets, as_at)
     state = _state(measure, force, datasets=datasets)
     with _lock:
         kept = _remembered.get(key)
@@ -51,7 +59,7 @@ def result_of(offer: Offer, *, force: str, month: str, datasets: Path, group_by:
             _remembered.move_to_end(key)
             return kept[1]
     months = span(shifted(month, 1 - HISTORY_MONTHS), month)
-    result = compute(measure, datasets, forces=(force,), months=months, group_by=group_by)
+    result = compute(measure, datasets, forces=(force,), months=months, group_by=group_by, as_at=as_at, every_byte=True)
     with _lock:
         _remembered[key] = (state, result)
         _remembered.move_to_end(key)
@@ -69,18 +77,22 @@ def reckon(
     group: str = "",
     area: str = "",
     now: datetime | None = None,
+    as_at: datetime | None = None,
 ) -> Reckoned | None:
-    """One figure for a force's month, for one kind of crime or one area where named; None for a group never seen."""
+    """One figure for a force's month, for one kind of crime or one area where named; None for a group never seen.
+
+    With ``as_at`` it is the figure as it was known at that moment, also as to whether the month was over.
+    """
     labelled = _group(offer, group=group, area=area)
     if labelled is None:
         return None
     dimensions = tuple(name for name, _value in labelled)
-    result = result_of(offer, force=force, month=month, datasets=datasets, group_by=dimensions)
+    result = result_of(offer, force=force, month=month, datasets=datasets, group_by=dimensions, as_at=as_at)
     if labelled and labelled not in result.groups(force=force):
         return None
-    unfinished = offer.open_month and month >= month_of(now or datetime.now(UTC))
+    unfinished = offer.open_month and month >= month_of(now or as_at or datetime.now(UTC))
     figure = _judged(offer.measure, result, force=force, month=month, group=labelled, unfinished=unfinished)
-    quality = _quality_of_month(offer.measure, force, month, datasets=datasets)
+    quality = _quality_of_month(offer.measure, force, month, datasets=datasets, as_at=as_at)
     return Reckoned(
         offer=offer,
         result=result,
@@ -130,13 +142,15 @@ def _confidence(figure: JudgedFigure, *, quality: Quality, unfinished: bool) -> 
     return Confidence("low" if found.grade == "low" else "medium", (reason, *found.reasons))
 
 
-def _quality_of_month(measure: Measure, force: str, month: str, *, datasets: Path) -> Quality:
+def _quality_of_month(
+    measure: Measure, force: str, month: str, *, datasets: Path, as_at: datetime | None = None
+) -> Quality:
     """Each score at its lowest over the datasets of the measure: a figure is no better than its weakest part."""
     found = [
-        manifest.current.quality
+        version.quality
         for dataset in {q.dataset for q in measure.quantities}
         for _folder, manifest in current_partitions(datasets, dataset=dataset, forces={force}, months={month})
-        if manifest.current is not None
+        if (version := manifest.version_at(as_at)) is not None
     ]
     names = ("accuracy", "completeness", "uniqueness", "consistency", "timeliness", "validity")
     scores = {name: [s for q in found if (s := getattr(q, name)) is not None] for name in names}

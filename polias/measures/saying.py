@@ -89,6 +89,8 @@ def why(rule: Rule | None, *, high: bool) -> str:
 
 def nothing_known(reckoned: Reckoned) -> str:
     figure = reckoned.figure
+    if why := figure.gaps.get(figure.month):
+        return why
     held = bool(figure.months) and figure.months[-1].held
     if not held:
         return _("Nothing was supplied for {month}, so no figure is shown.").format(month=month_name(figure.month))

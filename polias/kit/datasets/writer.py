@@ -29,9 +29,10 @@ INCOMING = ".incoming"
 
 @dataclass(frozen=True)
 class Published:
-    """What came of publishing: a first version, a replacement, or nothing because the content was held already."""
+    """What came of publishing: a first version, a replacement, nothing because the content was held already, or a
+    current file that was damaged and is put right."""
 
-    outcome: Literal["new", "replaced", "unchanged", "held_before"]
+    outcome: Literal["new", "replaced", "unchanged", "held_before", "mended"]
     version: Version
     previous: Version | None
 
@@ -102,15 +103,22 @@ class DatasetWriter:
         """Make these rows the current version, unless the same content is, or once was, the version held.
 
         Content that a later version replaced stays replaced (else importing a folder with both would never
-        settle); `bring_back` makes it current again, as a new version.
+        settle); `bring_back` makes it current again, as a new version. A current file that is gone or damaged is put
+        right when the same rows come again.
         """
         file_hash = self._finish()
         with locked(self.folder):
             manifest = read_manifest(self.folder) or self.dataset.empty_manifest(self.keys)
             _sweep_unnamed(self.folder, manifest)
             previous, held = manifest.current, manifest.version_holding(content_hash)
-            if held is not None and (held.known_to is None or not bring_back):
-                return Published("unchanged" if held.known_to is None else "held_before", held, previous)
+            is_current = held is not None and held.known_to is None
+            if held is not None and is_current and _hash_of(self.folder / held.file) != held.file_hash:
+                if file_hash == held.file_hash:
+                    self._unfinished.replace(self.folder / held.file)
+                    sync_folder(self.folder)
+                    return Published("mended", held, previous)
+            elif held is not None and (is_current or not bring_back):
+                return Published("unchanged" if is_current else "held_before", held, previous)
             number = max((v.number for v in manifest.versions), default=0) + 1
             version = Version(
                 number=number,
@@ -139,8 +147,16 @@ class DatasetWriter:
         self._writer = None
         self._file.flush()
         os.fsync(self._file.fileno())
-        with self._unfinished.open("rb") as file:
+        return _hash_of(self._unfinished)
+
+
+def _hash_of(path: Path) -> str:
+    """Of the bytes; empty where there is no such file."""
+    try:
+        with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""
 
 
 def _array(values: Sequence[Any], arrow_type: pyarrow.DataType) -> pyarrow.Array:

@@ -3,12 +3,13 @@
 It reads manifests and files only; it never touches Django, a record module or the kit.
 """
 
-from polias.measures.engine.compute import compute, compute_all
+from polias.measures.engine.compute import compute, compute_all, count_again
 from polias.measures.engine.declaration import DatedSet, Measure, Quantity, Where
-from polias.measures.engine.result import MeasureResult, PartitionUsed, QualityScores, ResultRow
+from polias.measures.engine.result import Fault, MeasureResult, PartitionUsed, QualityScores, ResultRow
 
 __all__ = [
     "DatedSet",
+    "Fault",
     "Measure",
     "MeasureResult",
     "PartitionUsed",
@@ -18,4 +19,5 @@ __all__ = [
     "Where",
     "compute",
     "compute_all",
+    "count_again",
 ]

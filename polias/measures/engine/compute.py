@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from polias.measures.engine.declaration import DatedSet, Measure
-from polias.measures.engine.held import Held, combined, held
-from polias.measures.engine.result import MeasureResult, ResultRow
-from polias.measures.engine.scan import NOUGHT_IF_EMPTY, Key, scanned
+from polias.measures.engine.held import Held, combined, held, held_of
+from polias.measures.engine.result import Fault, MeasureResult, PartitionUsed, QualityScores, ResultRow
+from polias.measures.engine.scan import NOUGHT_IF_EMPTY, FileDamaged, Key, scanned
 
 
 class ColumnNotPublished(Exception):
@@ -18,6 +18,7 @@ class ColumnNotPublished(Exception):
 
     def __init__(self, measure: str, dataset: str, columns: Iterable[str]) -> None:
         super().__init__(f"measure {measure} needs {sorted(columns)}, which dataset {dataset} does not publish")
+        self.measure, self.dataset, self.columns = measure, dataset, tuple(sorted(columns))
 
 
 class DimensionUnknown(Exception):
@@ -43,13 +44,16 @@ def compute(
     months: Sequence[str],
     group_by: Sequence[str] = (),
     as_at: datetime | None = None,
+    every_byte: bool = False,
 ) -> MeasureResult:
     """The measure for every force and month asked for, as it was known at `as_at` (now, when None).
 
-    A force's month that is not held gives value None, never 0; a group without rows in a held month gives 0.
+    A force's month that is not held gives value None, never 0, and so does one whose file is gone, cut short, changed
+    or without a column (`every_byte` compares the hashes of the files); a group without rows in a held month gives 0.
     Raises ColumnNotPublished and DimensionUnknown, both faults of a declaration.
     """
-    (result,) = compute_all([measure], datasets, forces=forces, months=months, group_by=group_by, as_at=as_at)
+    asked = {"forces": forces, "months": months, "group_by": group_by, "as_at": as_at, "every_byte": every_byte}
+    (result,) = compute_all([measure], datasets, **asked)  # type: ignore[arg-type]
     return result
 
 
@@ -61,18 +65,46 @@ def compute_all(
     months: Sequence[str],
     group_by: Sequence[str] = (),
     as_at: datetime | None = None,
+    every_byte: bool = False,
 ) -> list[MeasureResult]:
     """Several measures at once, each dataset read once; otherwise as `compute`."""
+    asked = _Asked(tuple(forces), tuple(months), tuple(group_by), as_at)
+    names = dict.fromkeys(quantity.dataset for measure in measures for quantity in measure.quantities)
+
+    def looked_up(*, every_byte: bool) -> dict[str, Held]:
+        how = {"forces": forces, "months": months, "as_at": as_at, "every_byte": every_byte}
+        return {dataset: held(datasets, dataset=dataset, **how) for dataset in names}  # type: ignore[arg-type]
+
+    try:
+        return _counted(measures, looked_up(every_byte=every_byte), asked)
+    except FileDamaged:
+        return _counted(measures, looked_up(every_byte=True), asked)
+
+
+def count_again(
+    measures: Sequence[Measure],
+    partitions: Iterable[PartitionUsed],
+    *,
+    forces: Sequence[str],
+    months: Sequence[str],
+    group_by: Sequence[str] = (),
+) -> list[MeasureResult]:
+    """Several measures over chosen partition versions, whatever the manifests call current; otherwise as `compute`."""
+    chosen: dict[str, list[tuple[PartitionUsed, QualityScores]]] = {
+        quantity.dataset: [] for measure in measures for quantity in measure.quantities
+    }
+    for one in partitions:
+        chosen.setdefault(one.dataset, []).append((one, QualityScores()))
+    asked = _Asked(tuple(forces), tuple(months), tuple(group_by), None)
+    return _counted(measures, {dataset: held_of(found) for dataset, found in chosen.items()}, asked)
+
+
+def _counted(measures: Sequence[Measure], content: Mapping[str, Held], asked: _Asked) -> list[MeasureResult]:
     for measure in measures:
-        for dimension in group_by:
+        for dimension in asked.group_by:
             if dimension not in measure.group_by:
                 raise DimensionUnknown(measure, dimension)
-    asked = _Asked(tuple(forces), tuple(months), tuple(group_by), as_at)
     quantities = [quantity for measure in measures for quantity in measure.quantities]
-    content = {
-        dataset: held(datasets, dataset=dataset, forces=forces, months=months, as_at=as_at)
-        for dataset in dict.fromkeys(quantity.dataset for quantity in quantities)
-    }
     for measure in measures:
         _require_columns(measure, content, asked)
     found = scanned(quantities, content, months=asked.months, group_by=asked.group_by)
@@ -84,7 +116,7 @@ def compute_all(
 def _require_columns(measure: Measure, content: Mapping[str, Held], asked: _Asked) -> None:
     for quantity in measure.quantities:
         published = content[quantity.dataset]
-        absent = quantity.columns(asked.group_by) - published.columns
+        absent = quantity.columns(asked.group_by) - published.types.keys()
         if published.used and absent:
             raise ColumnNotPublished(measure.name, quantity.dataset, absent)
 
@@ -94,30 +126,49 @@ def _result(
 ) -> MeasureResult:
     own = {quantity.dataset: content[quantity.dataset] for quantity in measure.quantities}
     used = tuple(partition for each in own.values() for partition in each.used)
+    faults = _faults(measure, asked, content)
     return MeasureResult(
         measure=measure.name,
         definition_version=measure.version,
         unit=measure.unit,
         as_at=asked.as_at or max((partition.known_from for partition in used), default=None),
         months=asked.months,
-        rows=tuple(_rows(measure, asked, tables, own)),
+        rows=tuple(_rows(measure, asked, tables, own, faults)),
         lineage=used,
         missing=tuple(_missing(own, asked)),
         quality=combined(pair for each in own.values() for pair in each.quality),
         reference_sets=_reference_sets(measure),
+        faults=tuple(faults.values()),
     )
 
 
+def _faults(measure: Measure, asked: _Asked, content: Mapping[str, Held]) -> dict[tuple[str, str], Fault]:
+    """Each force's month whose files cannot be counted by the columns of this measure, and why."""
+    found: dict[tuple[str, str], Fault] = {}
+    for quantity in measure.quantities:
+        each, columns = content[quantity.dataset], quantity.columns(asked.group_by)
+        for unit in {(one.force, one.month) for one in (*each.faults, *each.lacking)}:
+            if fault := each.fault_of(*unit, columns=columns):
+                found.setdefault(unit, fault)
+    return dict(sorted(found.items()))
+
+
 def _rows(
-    measure: Measure, asked: _Asked, tables: list[dict[Key, float]], own: Mapping[str, Held]
+    measure: Measure,
+    asked: _Asked,
+    tables: list[dict[Key, float]],
+    own: Mapping[str, Held],
+    faults: Mapping[tuple[str, str], Fault],
 ) -> Iterator[ResultRow]:
     for force in asked.forces:
         for group in _groups(asked, tables, force):
             labelled = tuple(zip(asked.group_by, group, strict=True))
             for month in asked.months:
                 key = (force, month, group)
-                known = all((force, month) in each.units for each in own.values())
-                yield _row(measure, [table.get(key) for table in tables], key=key, group=labelled, held=known)
+                fault = faults.get((force, month))
+                known = fault is None and all((force, month) in each.units for each in own.values())
+                row = _row(measure, [table.get(key) for table in tables], key=key, group=labelled, held=known)
+                yield replace(row, fault=fault) if fault else row
 
 
 def _groups(asked: _Asked, tables: list[dict[Key, float]], force: str) -> list[tuple[str | None, ...]]:
@@ -158,7 +209,9 @@ def _missing(own: Mapping[str, Held], asked: _Asked) -> Iterator[tuple[str, str,
     for dataset, each in own.items():
         for force in asked.forces:
             for month in asked.months:
-                if (force, month) not in each.units:
+                # A file that cannot be counted is a fault, and not a month that nobody supplied.
+                faulty = any((one.force, one.month) == (force, month) for one in each.faults)
+                if (force, month) not in each.units and not faulty:
                     yield dataset, force, month
 
 

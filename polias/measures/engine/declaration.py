@@ -115,6 +115,19 @@ class Measure:
             raise ValueError(f"measure {self.name}: {self.unit} needs a denominator")
 
     @property
+    def fingerprint(self) -> str:
+        """Changes with anything that makes another figure of the same data, whether or not `version` was raised.
+
+        Dated sets count by their name: what they hold is reference data, and has a hash of its own.
+        """
+        parts = [
+            (q.dataset, q.aggregate, q.column, q.month, sorted(q.dimensions.items()),
+             [(w.column, w.comparison, w.value.name if isinstance(w.value, DatedSet) else w.value) for w in q.where])
+            for q in self.quantities
+        ]  # fmt: skip
+        return hashlib.sha256(repr((self.unit, parts)).encode()).hexdigest()
+
+    @property
     def quantities(self) -> tuple[Quantity, ...]:
         return (self.numerator, self.denominator) if self.denominator else (self.numerator,)
 

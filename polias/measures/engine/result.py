@@ -7,15 +7,17 @@ from datetime import datetime
 from pathlib import Path
 
 from polias.manifest import Quality as QualityScores
+from polias.measures.engine.soundness import Fault
 
-__all__ = ["MeasureResult", "PartitionUsed", "QualityScores", "ResultRow"]
+__all__ = ["Fault", "MeasureResult", "PartitionUsed", "QualityScores", "ResultRow"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class ResultRow:
     """One figure: one force, one month, one group (empty for the force as a whole).
 
-    `value` is None when it cannot be known: a partition is missing (`held` is False), or the denominator is 0.
+    `value` is None when it cannot be known: a partition is missing (`held` is False), its file cannot be counted
+    (`fault` says why, and `held` is False too), or the denominator is 0.
     """
 
     force: str
@@ -25,11 +27,12 @@ class ResultRow:
     numerator: float | None
     denominator: float | None
     held: bool
+    fault: Fault | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class PartitionUsed:
-    """One partition version behind the figures."""
+    """One partition version behind the figures: the truth we held from `known_from` until `known_to`, if that came."""
 
     dataset: str
     force: str
@@ -39,6 +42,9 @@ class PartitionUsed:
     rows: int
     content_hash: str
     known_from: datetime
+    known_to: datetime | None = None
+    file_hash: str = ""
+    schema_hash: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +52,7 @@ class MeasureResult:
     """The figures of one measure, rows ordered by force, group and month.
 
     `as_at` is the moment whose knowledge this is: the one asked for, or that of the newest partition used.
-    `reference_sets` maps each dated set used to the hash of its content.
+    `reference_sets` maps each dated set used to the hash of its content. `faults` are files that could not be counted.
     """
 
     measure: str
@@ -59,6 +65,7 @@ class MeasureResult:
     missing: tuple[tuple[str, str, str], ...]
     quality: QualityScores
     reference_sets: tuple[tuple[str, str], ...]
+    faults: tuple[Fault, ...] = ()
 
     def series(self, *, force: str, group: tuple[tuple[str, str | None], ...] = ()) -> tuple[ResultRow, ...]:
         """One row per month asked for, in order; unknown months are there with value None."""

@@ -18,10 +18,18 @@ Key = tuple[str, str, tuple[str | None, ...]]
 NOUGHT_IF_EMPTY = ("count", "sum", "distinct")
 
 
+class FileDamaged(Exception):
+    """A file whose beginning and end are sound cannot be read in between; which one, only its hash tells."""
+
+
 def scanned(
     quantities: Iterable[Quantity], held: Mapping[str, Held], *, months: Sequence[str], group_by: Sequence[str]
 ) -> dict[Quantity, dict[Key, float]]:
-    """Each quantity by force, month and group. Counts of nought are left out; the caller knows what is held."""
+    """Each quantity by force, month and group. Counts of nought are left out; the caller knows what is held.
+
+    Raises FileDamaged.
+    """
+    import duckdb
     import ibis
 
     found: dict[Quantity, dict[Key, float]] = {}
@@ -36,6 +44,8 @@ def scanned(
                 rows = expression_of(together, table, months=months, group_by=group_by).to_pyarrow().to_pylist()
             for place, quantity in enumerate(together):
                 found[quantity] = _values(quantity, f"quantity_{place}", rows, groups=len(group_by))
+    except duckdb.Error as error:
+        raise FileDamaged(str(error)) from error
     finally:
         connection.disconnect()
     return found

@@ -37,6 +37,8 @@ def grade(figure: JudgedFigure, *, quality: QualityScores, supplied: bool = True
     carries what the measure needs (a force that publishes no outcomes)."""
     if not supplied:
         return Confidence("withheld", (_("This force does not publish what the figure is made from."),))
+    if figure.value is None and (why := figure.gaps.get(figure.month)):
+        return Confidence("withheld", (why,))
     if figure.value is None:
         return Confidence("withheld", (_("The figure for this month cannot be known from what is loaded."),))
     found = list(_findings(figure, quality))
@@ -90,6 +92,8 @@ def _by_history(figure: JudgedFigure) -> Iterator[tuple[Grade, str]]:
         yield "medium", _("Only {months} months are loaded; 24 are needed to see a season twice.").format(months=months)
     if figure.missing_months:
         yield "medium", missing_sentence(figure.missing_months)
+    if figure.gaps:
+        yield "medium", not_shown_sentence(tuple(figure.gaps))
 
 
 def missing_sentence(months: tuple[str, ...]) -> str:
@@ -97,3 +101,12 @@ def missing_sentence(months: tuple[str, ...]) -> str:
         return _("{count} months in between are missing.").format(count=len(months))
     names = listed([month_name(month) for month in months])
     return ngettext("{names} is missing.", "{names} are missing.", len(months)).format(names=names)
+
+
+def not_shown_sentence(months: tuple[str, ...]) -> str:
+    if len(months) > 3:
+        return _("{count} months in between are not to be trusted and are left out.").format(count=len(months))
+    names = listed([month_name(month) for month in months])
+    return ngettext(
+        "{names} is not to be trusted and is left out.", "{names} are not to be trusted and are left out.", len(months)
+    ).format(names=names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -10,6 +10,7 @@ from polias.measures.engine import Measure, MeasureResult, ResultRow
 from polias.measures.engine.months import shifted
 from polias.measures.engine.stats.rules import ChartSettings, Limits, Point, Rule
 from polias.measures.engine.stats.xmr import xmr
+from polias.measures.results.faults import fault_sentence
 
 if TYPE_CHECKING:
     from polias.measures.engine.stats.exceptions import MonthJudged
@@ -31,7 +32,10 @@ FALSE_SHARE = 0.10
 
 @dataclass(frozen=True, kw_only=True)
 class JudgedMonth:
-    """One month of the chart. `held` is False where no data was loaded; limits are None where none can be drawn."""
+    """One month of the chart. `held` is False where no data was loaded; limits are None where none can be drawn.
+
+    `why_not` says in a sentence why a month that was supplied is shown as a gap all the same.
+    """
 
     month: str
     value: float | None
@@ -41,6 +45,7 @@ class JudgedMonth:
     upper: float | None
     exception: Literal["high", "low"] | None
     rule: Rule | None
+    why_not: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +75,8 @@ class JudgedFigure:
     lasting: float | None = None
     chance: float | None = None
     explained: Literal["high", "low"] | None = None
+    numerator: float | None = None
+    denominator: float | None = None
 
     @property
     def detectable(self) -> float | None:
@@ -83,7 +90,12 @@ class JudgedFigure:
 
     @property
     def missing_months(self) -> tuple[str, ...]:
-        return tuple(month.month for month in self.months if not month.held)
+        return tuple(month.month for month in self.months if not month.held and not month.why_not)
+
+    @property
+    def gaps(self) -> Mapping[str, str]:
+        """Months that were supplied and are not shown, each with the reason in a sentence."""
+        return {month.month: month.why_not for month in self.months if month.why_not}
 
     @property
     def category(self) -> str | None:
@@ -109,22 +121,28 @@ def judge(
     group: Group = (),
     settings: ChartSettings = HOUSE_SETTINGS,
     rule: RuleName = "nhs",
+    gaps: Mapping[str, str] | None = None,
 ) -> JudgedFigure:
     """Judge the figure of `month` on what is known up to it, never on what came after.
 
     `result` must hold the months before it; those from the first known one on are its history. A month that the house
     rule cannot judge, and a share, which it is not made for, is judged by the NHS rules; `judged_by` says which it was.
+    A month in `gaps` is not to be trusted, for the reason given: it has no value here, and no other is judged by it.
     """
-    looked_at = [row for row in result.series(force=force, group=group) if row.month <= month]
+    reasons = dict(gaps or {})
+    looked_at = [_without_doubt(row, reasons) for row in result.series(force=force, group=group) if row.month <= month]
     by_house = _by_house_rule(measure, looked_at) if rule == "house" else None
     rows = looked_at[-HISTORY_MONTHS:]
-    rows = rows[next((place for place, row in enumerate(rows) if row.held), len(rows) - 1) :]
+    rows = rows[next((place for place, row in enumerate(rows) if row.held or row.month in reasons), len(rows) - 1) :]
     values = [row.value for row in rows]
     if by_house:
         points = [_as_point(one) for one in by_house[-len(rows) :]]
     else:
         points = [Point(value, None) for value in values] if measure.matures else xmr(values, settings=settings)
-    months = tuple(_month(measure, row.month, point, held=row.held) for row, point in zip(rows, points, strict=True))
+    months = tuple(
+        replace(_month(measure, row.month, point, held=row.held), why_not=reasons.get(row.month, ""))
+        for row, point in zip(rows, points, strict=True)
+    )
     by_month = {row.month: row.value for row in rows}
     value, previous = by_month.get(month), by_month.get(shifted(month, -12))
     last = months[-1] if months else None
@@ -147,7 +165,16 @@ def judge(
         judged_by="nhs" if by_house is None else "house",
         lasting=by_house[-1].lasting if by_house else None,
         chance=by_house[-1].p if by_house else None,
+        numerator=rows[-1].numerator if value is not None else None,
+        denominator=rows[-1].denominator if value is not None else None,
     )
+
+
+def _without_doubt(row: ResultRow, reasons: dict[str, str]) -> ResultRow:
+    """The row without its value where that is not to be trusted; the reason of a faulty file is put to the others."""
+    if row.fault is not None:
+        reasons.setdefault(row.month, fault_sentence(row.fault))
+    return replace(row, value=None) if row.month in reasons else row
 
 
 def _by_house_rule(measure: Measure, rows: Sequence[ResultRow]) -> list[MonthJudged] | None:

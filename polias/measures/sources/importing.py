@@ -18,7 +18,7 @@ from polias.measures.sources.street_header import Unit
 from polias.measures.sources.street_rows import StreetReader
 from polias.measures.words import _
 
-Outcome = Literal["new", "replaced", "unchanged", "held_before", "refused"]
+Outcome = Literal["new", "replaced", "unchanged", "held_before", "mended", "refused"]
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 

@@ -81,6 +81,18 @@ def test_content_that_was_replaced_stays_so_unless_it_is_brought_back(tmp_path):
     assert publish(tmp_path, ["theft"], content="a" * 64, bring_back=True).version.number == 3
 
 
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_bytes(path.read_bytes()[:-30])])
+def test_a_damaged_file_is_put_right_when_the_same_rows_come_again(tmp_path, spoil):
+    first = publish(tmp_path, ["theft"], content="a" * 64).version
+    path = folder(tmp_path) / first.file
+    whole = path.read_bytes()
+    spoil(path)
+    again = publish(tmp_path, ["theft"], content="a" * 64)
+    assert (again.outcome, again.version.number) == ("mended", 1)
+    assert path.read_bytes() == whole
+    assert publish(tmp_path, ["theft"], content="a" * 64).outcome == "unchanged"
+
+
 def write_and_break_off(datasets: Path) -> None:
     with DatasetWriter(REPORTS, datasets=datasets, keys=KEYS) as writer:
         writer.write({"force": ["northshire"], "kind": ["theft"], "hours": [1]})

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import polias
 from polias.manifest.description import instant_text
 from polias.measures.engine.stats.rules import Rule
+from polias.measures.kept.figure import kept_partition, partition_as_json
 from polias.measures.reports.monthly.facts import Line, MonthlyReport
 
 #: Category of the line that counts all of them.
@@ -21,6 +23,37 @@ def report_as_json(report: MonthlyReport) -> dict[str, Any]:
         "data_quality": [
             {"check": check.check, "severity": check.severity, "message": check.message} for check in report.checks
         ],
+        "lineage": _lineage(report),
+    }
+
+
+def _lineage(report: MonthlyReport) -> dict[str, Any]:
+    """What `polias measures rebuild` needs: the code, the definitions, every file with its hash, and by line the group
+    and the two counts, in the order of the lines."""
+    measures = {line.measure.name: line.measure for line in report.lines}.values()
+    return {
+        "code_version": polias.__version__,
+        "definitions": [
+            {
+                "measure": measure.name,
+                "dataset": measure.numerator.dataset,
+                "version": measure.version,
+                "fingerprint": measure.fingerprint,
+                "unit": measure.unit,
+            }
+            for measure in measures
+        ],
+        "counts": [_counts(line) for line in report.lines],
+        "files": [partition_as_json(kept_partition(one, report.datasets)) for one in report.lineage],
+    }
+
+
+def _counts(line: Line) -> dict[str, Any]:
+    figure, shown = line.figure, not line.withheld
+    return {
+        "group": dict(figure.group),
+        "numerator": figure.numerator if shown else None,
+        "denominator": figure.denominator if shown else None,
     }
 
 

@@ -56,6 +56,7 @@ def build_monthly_report(
         lineage=whole.lineage,
         months_held=tuple(sorted(held)),
         rule=rule,
+        datasets=datasets,
     )
 
 

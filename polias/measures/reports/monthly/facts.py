@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Literal
 
 from polias.measures.engine import Measure, PartitionUsed
@@ -55,7 +56,8 @@ class Line:
 class MonthlyReport:
     """All facts of one report. `as_at` is when the newest file behind it was taken in.
 
-    `rule` is the one asked for; each line's figure says by which it was judged.
+    `rule` is the one asked for; each line's figure says by which it was judged. `datasets` is where the files of
+    `lineage` lie.
     """
 
     force: Force
@@ -66,6 +68,7 @@ class MonthlyReport:
     lineage: tuple[PartitionUsed, ...]
     months_held: tuple[str, ...]
     rule: RuleName = "house"
+    datasets: Path = Path()
 
     @property
     def exceptions(self) -> tuple[Line, ...]:
