@@ -13,7 +13,8 @@ from polias.kit.search.names import TITLES, canonical_forenames, first_forenames
 from polias.kit.search.query import NameQuery
 
 NEARLY_THE_SAME = 0.85
-SOUNDS_THE_SAME = 0.92
+# What only sounds the same comes behind what is spelt so nearly the same.
+SURNAME_SOUNDS, FORENAME_SOUNDS = 0.89, 0.86
 # What a query holds decides how much each part weighs: (surname, forename, birth).
 WEIGHTS = {True: (0.40, 0.25, 0.35), False: (0.60, 0.40, 0.0)}
 UNKNOWN_BIRTH = 0.4
@@ -35,10 +36,11 @@ Reason = Callable[[], str]
 
 
 class Likeness(NamedTuple):
-    """How alike one part is, and the reason if there is one to give."""
+    """How alike one part is, the reason if there is one to give, and whether it is a name that sounds the same."""
 
     score: float
     why: Reason | None = None
+    sounds: bool = False
 
     @property
     def reason(self) -> str:
@@ -157,7 +159,7 @@ def surnames_alike(one: str, other: str) -> Likeness:
         return Likeness(0.93, lambda: _("one part of the surname is the same"))
     spelling = max(_jaro_winkler(a, b) for a in ones for b in others)
     if {sound(form) for form in ones} & {sound(form) for form in others}:
-        return Likeness(max(spelling, SOUNDS_THE_SAME), lambda: _("surname sounds the same"))
+        return Likeness(max(spelling, SURNAME_SOUNDS), lambda: _("surname sounds the same"), sounds=True)
     return Likeness(spelling, (lambda: _("surname spelt nearly the same")) if spelling >= NEARLY_THE_SAME else None)
 
 
@@ -175,7 +177,7 @@ def forenames_alike(one: str, other: str) -> Likeness:
         return Likeness(0.95, lambda: _("%(one)s and %(other)s are forms of one name") % both)
     spelling = max(_jaro_winkler(a, b) for a in ones for b in others)
     if {sound(form) for form in ones} & {sound(form) for form in others}:
-        return Likeness(max(spelling, 0.9), lambda: _("first name sounds the same"))
+        return Likeness(max(spelling, FORENAME_SOUNDS), lambda: _("first name sounds the same"), sounds=True)
     return Likeness(spelling, (lambda: _("first name spelt nearly the same")) if spelling >= NEARLY_THE_SAME else None)
 
 

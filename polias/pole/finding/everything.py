@@ -34,7 +34,7 @@ from polias.pole.vehicles.queries import vehicles_like
 
 LONGEST = 200
 #: Whoever bears the name that was asked for comes before those who live in a street of that name.
-NAMED_SO = 0.9
+NAMED_SO = 0.87
 #: A name given in a record's own words is shown when it is so like, and of so many that may be like it.
 GIVEN_SO, MOST_GIVERS = 0.75, 200
 #: Types with questions of their own above; of all others what is filed under a key is shown as it is.

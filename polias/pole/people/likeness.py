@@ -74,7 +74,7 @@ def likeness(one: Described, other: Described) -> Likeness:
 
 
 def _compared(one: Described, other: Described) -> tuple[_Parts, tuple[str, ...]]:
-    surnames = surnames_alike(one.surname, other.surname)
+    surnames = _as_heard(surnames_alike(one.surname, other.surname), ONE_SURNAME)
     forenames = _forenames(one.forenames, other.forenames)
     born = one.date_of_birth
     births = births_alike(NameQuery(date_of_birth=born), other.date_of_birth) if born else None
@@ -97,11 +97,16 @@ def _forenames(one: str, other: str) -> Alike | None:
     """As the search compares them; but John and Jane, which only sound alike, are two names."""
     if not one or not other:
         return None
-    alike = forenames_alike(one, other)
+    alike = _as_heard(forenames_alike(one, other), ONE_FORENAME)
     if alike.score < ONE_FORENAME or set(canonical_forenames(one)) & set(canonical_forenames(other)):
         return alike
     spelling = max(_spelt(a, b) for a in first_forenames(one) for b in first_forenames(other))
     return alike if spelling >= SPELT_ALIKE else alike._replace(score=spelling)
+
+
+def _as_heard(alike: Alike, one_name: float) -> Alike:
+    """Somebody who says a name has it written by ear: two that sound the same are taken for one."""
+    return alike._replace(score=max(alike.score, one_name)) if alike.sounds else alike
 
 
 def _spelt(one: str, other: str) -> float:

@@ -46,6 +46,14 @@ def test_reasons_are_said_in_words(typed, sentence):
     assert match(typed).sentence == sentence
 
 
+def test_a_name_spelt_nearly_the_same_comes_before_one_that_only_sounds_the_same():
+    spelt, heard = Candidate("spelt", "Ann", "Filipps"), Candidate("heard", "Ann", "Phillips")
+    found = ranked(parse_query("ann filips", today=TODAY), [heard, spelt])
+    assert [one.candidate.identity for one in found] == ["spelt", "heard"]
+    assert all(part.sounds for part in (found[0].parts[0], found[1].parts[0]))
+    assert found[0].score > found[1].score > 0.9
+
+
 def test_one_word_may_be_either_name():
     assert match("john").score == match("smith").score == 1.0
 

@@ -91,6 +91,14 @@ def test_a_street_that_is_somebodys_name_leads_to_both_the_name_first(signed_in,
     assert at_lantern_row["place"].reference in page
 
 
+def test_whoever_only_sounds_like_a_street_still_comes_before_those_who_live_there(signed_in, cast):
+    with acting(asha := cast("asha")):
+        dweller = record_person(actor=asha, surname="Rook", address="3 Filips Close, Northport")
+        heard = record_person(actor=asha, forenames="Phillips", surname="Klose")
+    page = words(asked(signed_in("asha"), "Filips Close"))
+    assert page.index(heard.reference) < page.index(dweller.reference)
+
+
 def test_a_postcode_leads_to_its_places(signed_in, at_lantern_row):
     assert at_lantern_row["place"].reference in words(asked(signed_in("asha"), "zz1 1aa"))
 
