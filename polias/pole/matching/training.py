@@ -98,7 +98,7 @@ def train(
     connection: Any, comparisons: tuple[Comparison, ...], rules: Sequence[Rule], *, records: int, link: bool
 ) -> Model:
     """The model of the table `people`, of whose pairs `some_pairs` are here."""
-    drawn = compared(comparisons, connection, _random_pairs(records, link=link))
+    drawn = compared(comparisons, connection, random_pairs(connection, records, link=link))
     strangers = _sample(connection, comparisons, drawn)[0]
     ruled = compared(comparisons, connection, RULED, reached="reached")
     met, reached = _sample(connection, comparisons, ruled)
@@ -117,12 +117,17 @@ def some_of(machine: Machine, pairs: int) -> Any:
     return machine.execute(f"SELECT l, r, reached FROM pairs{few}").to_arrow_table()
 
 
-def _random_pairs(records: int, *, link: bool) -> str:
+def random_pairs(connection: Any, records: int, *, link: bool) -> str:
+    """Pairs of the table, all or some; drawn first, or the planner may compare everybody with everybody."""
     if records * (records - 1) / 2 <= RANDOM_PAIRS:
         return f"people l JOIN people r ON {is_pair(link=link)}"
-    drawn = f"SELECT hash(i) % {records} AS a, hash(i + 1000000007) % {records} AS b FROM range({RANDOM_PAIRS}) t(i)"
-    apart = " AND l.owner <> r.owner" + (" AND l.source <> r.source" if link else "")
-    return f"({drawn}) JOIN people l ON l.record = a JOIN people r ON r.record = b{apart}"
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE drawn_pairs AS SELECT (hash(i) % {records})::BIGINT AS l,"
+        f" (hash(i + 1000000007) % {records})::BIGINT AS r FROM range({RANDOM_PAIRS}) t(i)"
+    )
+    # Written so that it cannot be joined by: all pairs of people would be gone through before those drawn.
+    apart = "l.owner - r.owner <> 0" + (" AND l.source - r.source <> 0" if link else "")
+    return f"drawn_pairs p JOIN people l ON l.record = p.l JOIN people r ON r.record = p.r AND {apart}"
 
 
 def _sample(connection: Any, comparisons: Sequence[Comparison], counted: str) -> tuple[Sample, Any]:
