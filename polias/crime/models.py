@@ -3,5 +3,6 @@
 from polias.crime.imported.model import ImportedCrime
 from polias.crime.outcomes.model import CrimeOutcome
 from polias.crime.reports.model import CrimeKeyword, CrimeReport, RecordingStep
+from polias.crime.results.model import CourtResult
 
-__all__ = ["CrimeKeyword", "CrimeOutcome", "CrimeReport", "ImportedCrime", "RecordingStep"]
+__all__ = ["CourtResult", "CrimeKeyword", "CrimeOutcome", "CrimeReport", "ImportedCrime", "RecordingStep"]

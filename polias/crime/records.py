@@ -20,6 +20,7 @@ from polias.crime.reports.actions import crimes_shut, logs_behind
 from polias.crime.reports.model import CrimeKeyword, CrimeReport
 from polias.crime.reports.panels import on_a_log, outcomes_given
 from polias.crime.reports.workflow import WORKFLOW
+from polias.crime.results import actions as verbs_of_results
 from polias.kit.access.names import name_of
 from polias.kit.datasets.months import month_bounds, months_back
 from polias.kit.datasets.publication import publishes
@@ -31,6 +32,8 @@ from polias.kit.screens.declare import Column, Filter, Panel, Start, add_panel, 
 from polias.pole.public import APPEARS_IN, PEOPLE_AND_LINKS, roles_of
 
 READ = frozenset({"view"})
+#: Verbs of a crime that live in rooms of their own: read here, so that pages and programs offer them.
+ROOMS = (verbs_of_results,)
 ALL_MAY = READ | {"record", "keyword", "involve", "attach"}
 
 
@@ -122,9 +125,10 @@ REPORTS = RecordType(
         "custody": READ,
         "auditor": READ,
         "supervisor": ALL_MAY | {"detach", "review", "allocate", "give_outcome", "reopen", "restrict"},
-        "processor": ALL_MAY | {"classify", "detach"},
+        "processor": ALL_MAY | {"classify", "detach", "enter_court_result"},
         "steward": READ,
-        "registrar": ALL_MAY | {"detach", "classify", "cancel", "reopen", "give_outcome", "restrict"},
+        "registrar": ALL_MAY
+        | {"detach", "classify", "cancel", "reopen", "give_outcome", "enter_court_result", "restrict"},
     },
     columns=(
         Column("offence", _("Offence"), lambda c: c.offence_title, order="offence"),

@@ -15,6 +15,7 @@ from polias.boards.papers.actions import publish, quote
 from polias.contact.logs.tests.test_screens import a_call
 from polias.crime.outcomes.actions import give_outcome
 from polias.crime.reports.actions import keyword
+from polias.crime.reports.tests.factories import CLOSED
 from polias.crime.reports.tests.test_screens import ANSWERS
 from polias.kit.access.acting import acting
 from polias.kit.remembering import forget_everything
@@ -49,7 +50,7 @@ def some_of_everything(cast):
     with acting(cast("asha")) as asha:
         keyword(records["crime.reports"], actor=asha, codes=("knife",))
     with acting(cast("ben")) as ben:
-        give_outcome(records["crime.reports"], actor=ben, code="18", rationale=TYPED)
+        give_outcome(records["crime.reports"], actor=ben, code="18", said=CLOSED, rationale=TYPED)
     with acting(cast("jo")) as jo:
         progress(records["boards.actions"], actor=jo, text=TYPED)
         _maker, paper = made("boards.papers", cast)

@@ -192,10 +192,10 @@ def test_a_new_record_sent_twice_is_one_though_it_now_looks_like_a_duplicate(sig
 
 def test_what_is_no_longer_possible_is_said_in_one_sentence_with_the_words_to_copy(signed_in, cast):
     _who, crime = made("crime.reports", cast)
-    give = {"code": "18", "rationale": "Every line of enquiry was followed."}
-    lena, ben = (Editor(signed_in(who), f"{crime.url}/give_outcome") for who in ("lena", "ben"))
+    give = {"code": "18", "enquiries_closed": "yes", "rationale": "Every line of enquiry was followed."}
+    lena, ben = (Editor(signed_in(who), f"{crime.url}/give_outcome?code=18") for who in ("lena", "ben"))
     assert ben.send(**give).status_code in (200, 302)
-    page = lena.send(code="18", rationale="No suspect was named by the last witness.")
+    page = lena.send(code="18", enquiries_closed="yes", rationale="No suspect was named by the last witness.")
     assert "This can no longer be done" in words(page)
     assert "was faster" in words(page)
     assert "No suspect was named by the last witness." in words(page)

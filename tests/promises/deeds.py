@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -16,8 +16,10 @@ from polias.boards.tests import factories as boards
 from polias.contact.logs.actions import close, decide, dispatch
 from polias.contact.logs.tests.factories import NOBODY, REQUIRED, a_log
 from polias.crime.outcomes.actions import give_outcome
+from polias.crime.outcomes.facts import Said
 from polias.crime.reports.decision import usual_answers
-from polias.crime.reports.tests.factories import a_crime
+from polias.crime.reports.facts import Party
+from polias.crime.reports.tests.factories import CLOSED, a_crime
 from polias.kit.access.acting import acting
 from polias.kit.access.sessions import actor_named
 from polias.kit.record.model import Record
@@ -48,6 +50,10 @@ class Deed:
 
     def words(self, record: Record | None) -> dict[str, Any]:
         return self.body(record) if callable(self.body) else self.body
+
+
+def _today() -> date:
+    return timezone.localdate()
 
 
 def nothing(_actor: Any) -> None:
@@ -90,8 +96,15 @@ def _decided(idris: Any) -> Any:
 def _finalised(_actor: Any) -> Any:
     crime = by("asha", a_crime)(None)
     with acting(actor_named("ben")) as ben:
-        give_outcome(crime, actor=ben, code="18", rationale="Nobody was seen.")
+        give_outcome(crime, actor=ben, code="18", said=CLOSED, rationale="Nobody was seen.")
     return crime
+
+
+def _charged(_actor: Any) -> Any:
+    crime = by("asha", lambda asha: a_crime(asha, suspects=(Party(surname="Rook"),)))(None)
+    with acting(actor_named("ben")) as ben:
+        said = Said(decided_by="police", done_on=_today())
+        return give_outcome(crime, actor=ben, code="1", said=said, rationale="Charged today.")
 
 
 def _confirmed(hal: Any) -> Any:
@@ -220,7 +233,16 @@ DEEDS: dict[str, Deed] = {
         "lena", usual("crime.reports"), {"category": "C3", "rationale": "It did not happen."}
     ),
     "crime.reports.classify": Deed("hal", usual("crime.reports"), {"offence": "45", "rationale": "From a person."}),
-    "crime.reports.give_outcome": Deed("ben", usual("crime.reports"), {"code": "18", "rationale": "Nobody was seen."}),
+    "crime.reports.give_outcome": Deed(
+        "ben",
+        usual("crime.reports"),
+        {"code": "18", "rationale": "Nobody was seen.", "said": {"enquiries_closed": True}},
+    ),
+    "crime.reports.enter_court_result": Deed(
+        "hal",
+        _charged,
+        lambda _r: {"result": "fined", "court": "Northshire Magistrates", "resulted_on": _today().isoformat()},
+    ),
     "crime.reports.involve": Deed("asha", usual("crime.reports"), {"role": "witness", "party": {"surname": "Zimmer"}}),
     "crime.reports.keyword": Deed("asha", usual("crime.reports"), {"codes": ["domestic-abuse"]}),
     "crime.reports.review": Deed("ben", usual("crime.reports"), {"direction": "See the film of the shop."}),

@@ -17,7 +17,7 @@ from polias.contact.logs.actions import add_line, assess_vulnerability, dispatch
 from polias.contact.logs.tests.factories import SOMEBODY, a_log
 from polias.crime.outcomes.actions import give_outcome
 from polias.crime.reports.actions import keyword
-from polias.crime.reports.tests.factories import a_crime
+from polias.crime.reports.tests.factories import CLOSED, a_crime
 from polias.kit.access.acting import acting
 from polias.kit.access.sessions import actor_named
 from polias.kit.attachments.tests.factories import a_file_on
@@ -78,7 +78,7 @@ def _more_of_northshire() -> None:
     with acting(actor_named("kit")) as kit:
         take_in(actor=kit, people=[(PersonSaid("Marchbanks"), CameFrom("an older system", "1", "0"))])
     with acting(ben):
-        give_outcome(crime, actor=ben, code="18", rationale="Nobody was seen.")
+        give_outcome(crime, actor=ben, code="18", said=CLOSED, rationale="Nobody was seen.")
     with acting(jo):
         a_body(jo, name="Ethics board", members=(actor_named("erin").id,))
         an_accepted_paper(

@@ -9,6 +9,8 @@ from django.db import connection
 from django.utils import timezone
 
 from polias.contact.public import Log
+from polias.crime.involved.rules import RULES as INVOLVED_RULES
+from polias.crime.involved.rules import Parts
 from polias.crime.outcomes.actions import retire_current
 from polias.crime.reports.decision import Answer
 from polias.crime.reports.events import CrimeChanged, CrimeRecorded
@@ -25,7 +27,7 @@ from polias.kit.record.model import Level
 from polias.kit.record.writing import add_all, change, enter, locked, note
 from polias.kit.rules.keeping import held, keep_reasons
 from polias.kit.workflow.table import make_move, start_clock
-from polias.pole.public import link, link_all
+from polias.pole.public import link, link_all, linked_to
 
 
 @action(needs="crime.reports.record")
@@ -48,7 +50,7 @@ def record(
     """Record a crime; it is usable by its investigator and in the processing queue at once.
 
     Victims, suspects and the place are found by reference or recorded in the same transaction; the log it came
-    from is told. Raises RuleBreach (CRIME-01 to 06, 08), NotFound for a reference the actor may not see.
+    from is told. Raises RuleBreach (CRIME-01 to 06, 08, INVOLVED-01), NotFound for a reference the actor may not see.
     """
     now = timezone.now()
     limit = timedelta(hours=int(policy(actor.force_id, "crime.record_within_hours")))
@@ -65,6 +67,7 @@ def record(
         answers=answers,
     )
     asked = held(RULES, facts, move="record")
+    held(INVOLVED_RULES, Parts(_named(victims), _named(suspects)), move="record")
     location = the_place(place, actor=actor)
     crime = CrimeReport(
         offence=offence,
@@ -184,11 +187,17 @@ def keyword(crime: CrimeReport, *, actor: Actor, codes: tuple[str, ...]) -> Crim
 def involve(crime: CrimeReport, *, actor: Actor, role: str, party: Party) -> CrimeReport:
     """Link a victim, suspect or witness to a crime, known or recorded now.
 
-    Raises Conflict when it is finalised or cancelled, NotFound for a reference the actor may not see.
+    Raises RuleBreach (INVOLVED-01), Conflict when it is finalised or cancelled, NotFound for a reference that is not
+    the actor's to see.
     """
     crime = locked(crime)
     make_move(crime, "involve")
-    link(crime, the_party(party, actor=actor), role=role)
+    newcomer = the_party(party, actor=actor)
+    ends = {part: {one.record.pk for one in linked_to(crime, actor=actor, role=part)} for part in ("victim", "suspect")}
+    ends.setdefault(role, set()).add(newcomer.pk)
+    parts = Parts(frozenset(ends["victim"]), frozenset(ends["suspect"]), field="role")
+    held(INVOLVED_RULES, parts, move="involve")
+    link(crime, newcomer, role=role)
     return crime
 
 
@@ -216,6 +225,10 @@ def _facts_of(crime: CrimeReport, *, offence: str) -> CrimeFacts:
         reported_at=crime.reported_at,
         now=timezone.now(),
     )
+
+
+def _named(parties: tuple[Party, ...]) -> frozenset[str]:
+    return frozenset(p.reference for p in parties if p.reference)
 
 
 def _tell(crime: CrimeReport, verb: str) -> None:

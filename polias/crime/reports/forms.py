@@ -8,7 +8,7 @@ from django.forms import HiddenInput
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from polias.crime.reference import keywords, offence_classes, outcomes
+from polias.crime.reference import keywords, offence_classes
 from polias.crime.reports.decision import STEPS, Answer, usual_answers
 from polias.crime.reports.facts import Party, Place
 from polias.crime.reports.known import AsksWhoTheyAre, party_named
@@ -54,10 +54,6 @@ def offence_choices() -> list[tuple[str, list[tuple[str, str]]]]:
         if one.selectable:
             groups.setdefault(one.subgroup, []).append((one.code, f"{one.title} ({one.code})"))
     return list(groups.items())
-
-
-def outcome_choices() -> list[tuple[str, str]]:
-    return [(o.code, f"{o.code}: {o.title}") for o in outcomes().values() if o.code != "19"]
 
 
 def keyword_choices() -> list[tuple[str, str]]:
@@ -184,11 +180,6 @@ def answers_of(data: dict[str, Any]) -> tuple[Answer, ...]:
     if data["to_record"] == "usual":
         return usual_answers()
     return tuple(Answer(s.code, data[f"step_{s.code}"]) for s in STEPS)
-
-
-class OutcomeForm(PoliasForm):
-    code = BigChoiceField(label=_("Outcome"), choices=outcome_choices)
-    rationale = LongTextField(label=_("Why is this outcome right?"), rows=4, max_length=4000)
 
 
 class ClassifyForm(PoliasForm):

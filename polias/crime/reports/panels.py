@@ -7,6 +7,8 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from polias.crime.outcomes.queries import outcome_history
+from polias.crime.outcomes.words import said_with
+from polias.crime.results.queries import results_of
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import named_here
 from polias.kit.access.names import name_of
@@ -26,6 +28,8 @@ def on_a_log(log: Any, actor: Actor, request: Any) -> str:
 
 
 def outcomes_given(crime: Any, actor: Actor, request: Any) -> str:
-    """All outcomes a crime was ever given, once there has been one; the newest first."""
-    rows = [{"outcome": one, "by": name_of(one.given_by)} for one in outcome_history(crime)]
-    return render_to_string("crime/outcomes_given.html", {"rows": rows}) if rows else ""
+    """All outcomes a crime was ever given, once there has been one, and what courts made of it; the newest first."""
+    rows = [{"outcome": o, "by": name_of(o.given_by), "facts": said_with(o)} for o in outcome_history(crime)]
+    results = [{"result": one, "by": name_of(one.entered_by)} for one in results_of(crime)]
+    context = {"rows": rows, "results": results}
+    return render_to_string("crime/outcomes_given.html", context) if rows else ""

@@ -11,12 +11,18 @@ from django.utils.translation import gettext as _
 
 from polias.contact.public import log_named
 from polias.crime.outcomes.actions import give_outcome as do_give_outcome
+from polias.crime.outcomes.choosing import choose_outcome
+from polias.crime.outcomes.forms import outcome_form, said_of
+from polias.crime.outcomes.queries import suspects_of
+from polias.crime.reference import outcomes
 from polias.crime.reports import actions, forms
 from polias.crime.reports.decision import STEPS
 from polias.crime.reports.known import beside
 from polias.crime.reports.model import CrimeReport
+from polias.crime.results.actions import enter_court_result as do_enter_court_result
+from polias.crime.results.forms import CourtResultForm
 from polias.force.public import beat_choices, staff_of
-from polias.kit.access.door import require
+from polias.kit.access.door import fetch, require
 from polias.kit.screens.declare import page, record_page
 from polias.kit.screens.journey import Journey, walk
 from polias.kit.screens.verb import walk_verb
@@ -86,8 +92,37 @@ def receipt(crime: CrimeReport) -> dict[str, Any]:
 
 @record_page
 def give_outcome(request: HttpRequest, reference: str) -> HttpResponse:
-    """Finalise the crime with a national outcome."""
-    return walk_verb(request, CrimeReport, reference, "give_outcome", form=forms.OutcomeForm, do=do_give_outcome)
+    """Finalise the crime: choose among the outcomes that it may have (``?code=``), then answer what that one asks."""
+    actor = request.actor  # type: ignore[attr-defined]
+    crime = fetch(CrimeReport, reference, actor=actor, verb="give_outcome")
+    code = request.GET.get("code", "") or request.POST.get("code", "")
+    if code not in outcomes():
+        return choose_outcome(request, crime)
+    suspects = [(name, f"{name} {who.title()}") for name, who in suspects_of(crime, actor=actor).items()]
+
+    def do(crime: CrimeReport, **given: Any) -> CrimeReport:
+        said = said_of(given)
+        how = {name: value for name, value in given.items() if not hasattr(said, name)}
+        return do_give_outcome(crime, said=said, **how)
+
+    return walk_verb(
+        request,
+        CrimeReport,
+        reference,
+        "give_outcome",
+        form=outcome_form(code, suspects=suspects),
+        do=do,
+        part=f" {code}",
+        lead=f"{crime.reference}: {code}, {outcomes()[code].title}",
+    )
+
+
+@record_page
+def enter_court_result(request: HttpRequest, reference: str) -> HttpResponse:
+    """What a court made of a charged crime."""
+    return walk_verb(
+        request, CrimeReport, reference, "enter_court_result", form=CourtResultForm, do=do_enter_court_result
+    )
 
 
 @record_page

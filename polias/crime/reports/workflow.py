@@ -22,6 +22,7 @@ WORKFLOW = Workflow(
         Move("keyword", _("Add keywords"), ("recorded",), None),
         Move("classify", _("Change the class"), ("recorded",), None),
         Move("allocate", _("Allocate"), ("recorded",), None),
+        Move("enter_court_result", _("Enter the court's result"), ("finalised",), None),
         Move("reopen", _("Reopen"), ("finalised", "cancelled"), "recorded"),
         Move("cancel", _("Cancel the crime"), ("recorded",), "cancelled"),
     ),

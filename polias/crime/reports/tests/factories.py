@@ -8,12 +8,15 @@ from typing import Any
 
 from django.utils import timezone
 
+from polias.crime.outcomes.facts import Said
 from polias.crime.reports.actions import record
 from polias.crime.reports.decision import usual_answers
 from polias.crime.reports.facts import Party, Place
 from polias.crime.reports.model import CrimeReport
 from polias.crime.reports.rules import CrimeFacts
 
+#: What outcome 18 asks for.
+CLOSED = Said(enquiries_closed=True)
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 

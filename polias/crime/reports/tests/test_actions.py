@@ -6,11 +6,12 @@ import pytest
 from django.utils import timezone
 
 from polias.crime.outcomes.actions import give_outcome
+from polias.crime.outcomes.facts import Said
 from polias.crime.outcomes.queries import current_outcome, outcome_history
 from polias.crime.reports.actions import allocate, cancel, classify, involve, keyword, reopen, review
 from polias.crime.reports.facts import Party, Place
 from polias.crime.reports.model import CrimeKeyword, CrimeReport
-from polias.crime.reports.tests.factories import a_crime
+from polias.crime.reports.tests.factories import CLOSED, a_crime
 from polias.kit.access.acting import acting
 from polias.kit.access.door import fetch
 from polias.kit.audit.model import AuditRow
@@ -69,9 +70,9 @@ def test_ben_finalises_with_an_outcome_and_asha_may_not(cast):
     with acting(asha):
         crime = a_crime(asha)
         with pytest.raises(NotAllowed):
-            give_outcome(crime, actor=asha, code="18", rationale="Nobody was seen.")
+            give_outcome(crime, actor=asha, code="18", said=CLOSED, rationale="Nobody was seen.")
     with acting(ben):
-        done = give_outcome(crime, actor=ben, code="18", rationale="Nobody was seen.")
+        done = give_outcome(crime, actor=ben, code="18", said=CLOSED, rationale="Nobody was seen.")
         assert done.state == "finalised"
         assert current_outcome(done).code == "18"
         with pytest.raises(Conflict):
@@ -80,14 +81,15 @@ def test_ben_finalises_with_an_outcome_and_asha_may_not(cast):
 
 def test_a_charge_needs_a_suspect(cast):
     asha, ben = cast("asha"), cast("ben")
+    charged = Said(decided_by="police", done_on=timezone.localdate())
     with acting(asha):
         crime = a_crime(asha)
     with acting(ben):
         with pytest.raises(RuleBreach) as refusal:
-            give_outcome(crime, actor=ben, code="1", rationale="Charged today.")
+            give_outcome(crime, actor=ben, code="1", said=charged, rationale="Charged today.")
         assert [b.code for b in refusal.value.breaches] == ["OUTCOME-02"]
         involve(crime, actor=ben, role="suspect", party=Party(surname="Rook"))
-        assert give_outcome(crime, actor=ben, code="1", rationale="Charged today.").state == "finalised"
+        assert give_outcome(crime, actor=ben, code="1", said=charged, rationale="Charged today.").state == "finalised"
 
 
 def test_a_reopened_crime_keeps_its_old_outcome_in_the_history(cast):
@@ -95,7 +97,7 @@ def test_a_reopened_crime_keeps_its_old_outcome_in_the_history(cast):
     with acting(asha):
         crime = a_crime(asha)
     with acting(ben):
-        give_outcome(crime, actor=ben, code="18", rationale="Nobody was seen.")
+        give_outcome(crime, actor=ben, code="18", said=CLOSED, rationale="Nobody was seen.")
         reopened = reopen(crime, actor=ben, rationale="A witness came forward.")
         assert (reopened.state, current_outcome(reopened)) == ("recorded", None)
         assert [o.code for o in outcome_history(reopened)] == ["18"]
@@ -150,6 +152,6 @@ def test_keywords_are_added_once_and_not_to_a_finalised_crime(cast):
         codes = CrimeKeyword.objects.filter(register_id=crime.pk).values_list("code", flat=True)
         assert sorted(codes) == ["alcohol", "knife"]
     with acting(ben):
-        give_outcome(crime, actor=ben, code="18", rationale="Nobody was seen.")
+        give_outcome(crime, actor=ben, code="18", said=CLOSED, rationale="Nobody was seen.")
         with pytest.raises(Conflict):
             keyword(crime, actor=ben, codes=("rural",))

@@ -12,7 +12,7 @@ from polias.crime.outcomes.actions import give_outcome
 from polias.crime.reports.actions import cancel, classify, reopen
 from polias.crime.reports.model import CrimeReport
 from polias.crime.reports.tests.brought_in import a_past_crime
-from polias.crime.reports.tests.factories import a_crime
+from polias.crime.reports.tests.factories import CLOSED, a_crime
 from polias.kit.access.acting import acting
 from polias.kit.access.sessions import actor_named, system_actor
 from polias.kit.audit.model import AuditRow
@@ -52,7 +52,7 @@ def _deeds() -> dict:
         "restricted": lambda: a_past_crime(asha, recorded_at=datetime(2026, 3, 2, 9, tzinfo=UTC), grade=1),
         "classify": lambda: done_to("recorded", classify, lena, offence="8N", rationale="He was hit."),
         "cancel": lambda: done_to("recorded", cancel, lena, category="C1", rationale="It was lost, not taken."),
-        "outcome": lambda: done_to("recorded", give_outcome, ben, code="18", rationale="Nobody was seen."),
+        "outcome": lambda: done_to("recorded", give_outcome, ben, code="18", said=CLOSED, rationale="Nobody was seen."),
         "reopen": lambda: done_to("finalised", reopen, ben, rationale="There is a witness."),
         "publish": lambda: None,
     }

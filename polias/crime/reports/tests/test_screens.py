@@ -6,7 +6,7 @@ from datetime import date
 from polias.crime.outcomes.actions import give_outcome
 from polias.crime.reports.actions import classify
 from polias.crime.reports.model import CrimeKeyword, CrimeReport
-from polias.crime.reports.tests.factories import a_crime
+from polias.crime.reports.tests.factories import CLOSED, a_crime
 from polias.kit.access.acting import acting
 from polias.kit.audit.model import AuditRow
 from polias.kit.drafts.model import Draft
@@ -110,7 +110,7 @@ def test_a_list_tells_how_many_it_shows_whole_or_in_one_state(cast, signed_in):
         a_crime(asha)
         finalised = a_crime(asha)
     with acting(ben):
-        give_outcome(finalised, actor=ben, code="18", rationale="Nobody was seen.")
+        give_outcome(finalised, actor=ben, code="18", said=CLOSED, rationale="Nobody was seen.")
     with acting(carys):
         a_crime(carys)
     browser = signed_in("ben")
@@ -129,7 +129,7 @@ def test_the_history_says_what_changed_in_words_and_not_in_codes(cast, signed_in
     with acting(lena):
         classify(crime, actor=lena, offence="49", rationale="Taken from the yard.")
     with acting(ben):
-        give_outcome(crime, actor=ben, code="18", rationale="Nobody was seen.")
+        give_outcome(crime, actor=ben, code="18", said=CLOSED, rationale="Nobody was seen.")
     page = signed_in("ben").get(crime.url).content.decode()
     for words in ("Change the class", "Offence: Shoplifting → Other theft", "Taken from the yard.", "Give the outcome"):
         assert words in page

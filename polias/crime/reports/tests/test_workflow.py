@@ -18,4 +18,9 @@ def test_any_walk_along_the_table_stays_on_it(moves):
 
 def test_a_cancelled_or_finalised_crime_can_only_be_reopened():
     for state in ("finalised", "cancelled"):
-        assert [m.verb for m in WORKFLOW.moves if state in m.source] == ["reopen"]
+        assert [m.verb for m in WORKFLOW.moves if state in m.source and m.target] == ["reopen"]
+
+
+def test_no_crime_is_closed_without_an_outcome_or_a_cancellation():
+    closing = {m.verb: m.target for m in WORKFLOW.moves if m.target and WORKFLOW.states[m.target].final}
+    assert closing == {"give_outcome": "finalised", "cancel": "cancelled"}

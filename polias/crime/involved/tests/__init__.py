@@ -1,0 +1,1 @@
+"""Tests of the parts that people have in a crime."""
