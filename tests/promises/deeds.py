@@ -16,10 +16,9 @@ from polias.boards.tests import factories as boards
 from polias.contact.logs.actions import close, decide, dispatch
 from polias.contact.logs.tests.factories import NOBODY, REQUIRED, a_log
 from polias.crime.outcomes.actions import give_outcome
-from polias.crime.outcomes.facts import Said
 from polias.crime.reports.decision import usual_answers
-from polias.crime.reports.facts import Party
 from polias.crime.reports.tests.factories import CLOSED, a_crime
+from polias.crime.results.tests.factories import a_charged_crime
 from polias.kit.access.acting import acting
 from polias.kit.access.sessions import actor_named
 from polias.kit.record.model import Record
@@ -98,13 +97,6 @@ def _finalised(_actor: Any) -> Any:
     with acting(actor_named("ben")) as ben:
         give_outcome(crime, actor=ben, code="18", said=CLOSED, rationale="Nobody was seen.")
     return crime
-
-
-def _charged(_actor: Any) -> Any:
-    crime = by("asha", lambda asha: a_crime(asha, suspects=(Party(surname="Rook"),)))(None)
-    with acting(actor_named("ben")) as ben:
-        said = Said(decided_by="police", done_on=_today())
-        return give_outcome(crime, actor=ben, code="1", said=said, rationale="Charged today.")
 
 
 def _confirmed(hal: Any) -> Any:
@@ -240,7 +232,7 @@ DEEDS: dict[str, Deed] = {
     ),
     "crime.reports.enter_court_result": Deed(
         "hal",
-        _charged,
+        lambda _hal: a_charged_crime(actor_named("asha"), actor_named("ben")),
         lambda _r: {"result": "fined", "court": "Northshire Magistrates", "resulted_on": _today().isoformat()},
     ),
     "crime.reports.involve": Deed("asha", usual("crime.reports"), {"role": "witness", "party": {"surname": "Zimmer"}}),

@@ -18,6 +18,7 @@ from polias.contact.logs.tests.factories import SOMEBODY, a_log
 from polias.crime.outcomes.actions import give_outcome
 from polias.crime.reports.actions import keyword
 from polias.crime.reports.tests.factories import CLOSED, a_crime
+from polias.crime.results.tests.factories import a_charged_crime, a_fine
 from polias.kit.access.acting import acting
 from polias.kit.access.sessions import actor_named
 from polias.kit.attachments.tests.factories import a_file_on
@@ -79,6 +80,7 @@ def _more_of_northshire() -> None:
         take_in(actor=kit, people=[(PersonSaid("Marchbanks"), CameFrom("an older system", "1", "0"))])
     with acting(ben):
         give_outcome(crime, actor=ben, code="18", said=CLOSED, rationale="Nobody was seen.")
+    a_fine(a_charged_crime(asha, ben), actor_named("hal"))
     with acting(jo):
         a_body(jo, name="Ethics board", members=(actor_named("erin").id,))
         an_accepted_paper(
