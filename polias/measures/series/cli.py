@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from polias.kit.cli import JsonOption, examples, fail, say, show
+from polias.kit.cli import JsonOption, examples, say, show
+from polias.measures.answering import answer, refusals_told, write_rows
 from polias.measures.engine.stats.rules import ChartSettings
 from polias.measures.refusal import Refused
 from polias.measures.words import _, ngettext
@@ -65,7 +62,7 @@ def spc(
     from polias.measures.series.judging import Asked, judge
     from polias.measures.series.reading import Columns, read_series
 
-    with _refusals_told():
+    with refusals_told():
         if fix_after is not None and fix_after < ChartSettings.least:
             raise Refused(_("Limits need two points at least."), do=_("Give --fix-after 2 or more; 12 is usual."))
         begins = [_begin(text) for text in rebase or ()]
@@ -73,7 +70,7 @@ def spc(
         asked = Asked(chart, improve, begins, fix_after, screen, target)
         rows = judge(series, asked)
         if out:
-            _write(rows, out)
+            write_rows(rows, out)
         if svg:
             from polias.measures.series.drawing import draw
 
@@ -112,12 +109,12 @@ def early(
     from polias.measures.series.early import gap_in, watch
     from polias.measures.series.reading import Columns, read_series
 
-    with _refusals_told():
+    with refusals_told():
         first = _begin(begin) if begin else None
         series = read_series(path, Columns(date, value))
         rows = watch(series, method=method, season=season, as_surveillance=compat == "surveillance", begin=first)
         if out:
-            _write(rows, out)
+            write_rows(rows, out)
     if gap := gap_in(series):
         say(
             _("Rows are missing before {label}: put in the weeks without a count, or the season shifts.").format(
@@ -166,7 +163,7 @@ def exceptions(
     from polias.measures.series.exceptions import in_short, judge_pack
     from polias.measures.series.reading import Columns, read_pack
 
-    with _refusals_told():
+    with refusals_told():
         first = f"{_begin(begin):%Y-%m}" if begin else ""
         pack = read_pack(path, Columns(date, value, series=series))
         rows = judge_pack(pack, today=datetime.now(UTC).date(), first=first)
@@ -176,10 +173,10 @@ def exceptions(
                 do=_("Leave --svg out, or give a file of one series."),
             )
         if out:
-            _write([row for one in rows.values() for row in one], out)
+            write_rows([row for one in rows.values() for row in one], out)
         if svg:
             _draw_exceptions(next(iter(rows.values())), svg, title=value, improve=improve)
-    _answer([row for one in rows.values() for row in one], in_short(rows), as_json=as_json)
+    answer([row for one in rows.values() for row in one], in_short(rows), as_json=as_json)
 
 
 @measures.command(
@@ -205,11 +202,11 @@ def steps(
     from polias.measures.series.reading import Columns, read_series
     from polias.measures.series.steps import Row, find_steps, in_short
 
-    with _refusals_told():
+    with refusals_told():
         rows = find_steps(read_series(path, Columns(date, value, items)), value=value, items=items)
         if out:
-            _write(rows, out, of=Row)
-    _answer(rows, in_short(rows), as_json=as_json)
+            write_rows(rows, out, of=Row)
+    answer(rows, in_short(rows), as_json=as_json)
 
 
 @measures.command(
@@ -231,31 +228,12 @@ def forecast(
     from polias.measures.series.forecast import in_short, look_ahead
     from polias.measures.series.reading import Columns, read_series
 
-    with _refusals_told():
+    with refusals_told():
         series = read_series(path, Columns(date, value))
         rows = look_ahead(series, months=months, today=datetime.now(UTC).date())
         if out:
-            _write(rows, out)
-    _answer(rows, in_short(rows), as_json=as_json)
-
-
-@contextmanager
-def _refusals_told() -> Iterator[None]:
-    """Whatever a table or an option is refused for ends the command with its sentence, as does a file not written."""
-    try:
-        yield
-    except Refused as refusal:
-        fail(refusal.sentence, refusal.do)
-    except OSError as fault:
-        fail(_("{file} cannot be written.").format(file=fault.filename), str(fault.strerror or ""))
-
-
-def _answer(rows: Sequence[Any], sentences: Iterable[str], *, as_json: bool) -> None:
-    if as_json:
-        show(rows, as_json=True)
-        return
-    for sentence in sentences:
-        typer.echo(sentence)
+            write_rows(rows, out)
+    answer(rows, in_short(rows), as_json=as_json)
 
 
 def _draw_exceptions(rows: list[Monthly], svg: Path, *, title: str, improve: Literal["up", "down", "neutral"]) -> None:
@@ -277,15 +255,6 @@ def _begin(text: str) -> Place:
         raise Refused(
             _("{text} is no date.").format(text=text), do=_("Write it as in the file, such as 2024-03-01.")
         ) from None
-
-
-def _write(rows: Sequence[Any], out: Path, *, of: type | None = None) -> None:
-    """Numbers in full, so that who reads them loses nothing; ``of`` names the columns where there may be no row."""
-    with out.open("w", encoding="utf-8", newline="") as file:
-        names = [field.name for field in fields(of or rows[0])]
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(names)
-        writer.writerows([getattr(row, name) for name in names] for row in rows)
 
 
 def _tell(rows: list[Row]) -> None:

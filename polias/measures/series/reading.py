@@ -185,12 +185,12 @@ def _row(cells: Sequence[str], columns: Columns, line: int) -> Row:
             _("Line {line}: {text} is no date.").format(line=line, text=label or _("an empty cell")),
             do=_("Write dates as 2024-03-01, 01/03/2024 or 2024-03, or number the points."),
         ) from None
-    value = _number(said[columns.value], columns.value, line)
-    divided_by = None if among is None else _number(among, columns.denominator, line)
+    value = number(said[columns.value], columns.value, line)
+    divided_by = None if among is None else number(among, columns.denominator, line)
     return place, label, value, divided_by, line, said.get(columns.series, "")
 
 
-def _number(said: str, column: str, line: int) -> float | None:
+def number(said: str, column: str, line: int) -> float | None:
     """A number, or None for a month that is not known."""
     if said.casefold() in MISSING:
         return None

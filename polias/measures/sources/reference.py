@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -109,6 +109,37 @@ def offence_groups() -> dict[str, OffenceGroup]:
     """Offence groups by the folded headings under which official tables give them."""
     rows = _rows("ons_offence_groups.csv")
     return {folded(row["label"]): OffenceGroup(row["offence_group"], row["part_of"]) for row in rows}
+
+
+@dataclass(frozen=True)
+class Membership:
+    """That a force (slug) counts another as most similar, from a month to a month (ends included; empty is open)."""
+
+    force: str
+    member: str
+    valid_from: str
+    valid_to: str
+    source: str
+    source_status: str
+
+
+@lru_cache(maxsize=4)
+def _group_memberships(home: Path) -> tuple[Membership, ...]:
+    try:
+        names = [one.name for one in fields(Membership)]
+        return tuple(
+            Membership(**{name: row[name].strip() for name in names}) for row in _rows("most_similar_groups.csv")
+        )
+    except (KeyError, AttributeError, UnicodeDecodeError) as error:
+        raise Refused(
+            _("The table of most similar groups in {folder} cannot be read.").format(folder=home / "reference"),
+            do=_("It needs the columns force, member, valid_from, valid_to, source and source_status."),
+        ) from error
+
+
+def group_memberships() -> tuple[Membership, ...]:
+    """Who is in whose most similar group, all versions, those of this installation last."""
+    return _group_memberships(polias_home())
 
 
 Stage = Literal["known", "open", "unknown"]
