@@ -1,9 +1,10 @@
 """The one door of crime."""
 
+from polias.crime.corrections.actions import classify
 from polias.crime.outcomes.actions import give_outcome
 from polias.crime.outcomes.model import CrimeOutcome
 from polias.crime.reference import offence_classes, outcomes, positive_outcomes
-from polias.crime.reports.actions import classify, record
+from polias.crime.reports.actions import record
 from polias.crime.reports.decision import usual_answers
 from polias.crime.reports.events import CrimeChanged, CrimeRecorded
 from polias.crime.reports.facts import Party, Place

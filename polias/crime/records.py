@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from polias.crime.corrections import actions as verbs_of_corrections
+from polias.crime.corrections.panel import corrections_made
 from polias.crime.imported.model import ImportedCrime
 from polias.crime.imported.rules import ImportedFacts, open_questions
 from polias.crime.imported.workflow import WORKFLOW as IMPORTED_WORKFLOW
@@ -33,7 +35,7 @@ from polias.pole.public import APPEARS_IN, PEOPLE_AND_LINKS, roles_of
 
 READ = frozenset({"view"})
 #: Verbs of a crime that live in rooms of their own: read here, so that pages and programs offer them.
-ROOMS = (verbs_of_results,)
+ROOMS = (verbs_of_corrections, verbs_of_results)
 ALL_MAY = READ | {"record", "keyword", "involve", "attach"}
 
 
@@ -213,4 +215,5 @@ def declare_all() -> None:
     publishes(reports_dataset.PUBLICATION, outcomes_dataset.PUBLICATION)
     add_panel("contact.logs", Panel(_("Crime"), on_a_log), next_step=True)
     add_panel("crime.reports", Panel(_("Outcomes given"), outcomes_given))
+    add_panel("crime.reports", Panel(_("Corrections"), corrections_made))
     add_start(Start(_("Record a crime"), "/crime/reports/record", "crime.reports.record"))

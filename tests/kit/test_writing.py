@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from polias.crime.reports.actions import classify, keyword
+from polias.crime.corrections.actions import classify
+from polias.crime.reports.actions import keyword
 from polias.crime.reports.model import CrimeKeyword
 from polias.crime.reports.tests.factories import a_crime
 from polias.kit.access.acting import acting

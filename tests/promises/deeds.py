@@ -15,6 +15,7 @@ from polias.boards.readings.tests.factories import a_reading
 from polias.boards.tests import factories as boards
 from polias.contact.logs.actions import close, decide, dispatch
 from polias.contact.logs.tests.factories import NOBODY, REQUIRED, a_log
+from polias.crime.corrections.tests.factories import NOT_TOLD
 from polias.crime.outcomes.actions import give_outcome
 from polias.crime.reports.decision import usual_answers
 from polias.crime.reports.tests.factories import CLOSED, a_crime
@@ -222,7 +223,9 @@ DEEDS: dict[str, Deed] = {
     "crime.imported.record_here": Deed("asha", usual("crime.imported"), _record),
     "crime.reports.allocate": Deed("ben", usual("crime.reports"), lambda _r: {"investigator": person_id("asha")}),
     "crime.reports.cancel": Deed(
-        "lena", usual("crime.reports"), {"category": "C3", "rationale": "It did not happen."}
+        "lena",
+        usual("crime.reports"),
+        {"category": "C4", "rationale": "It was typed in twice.", "reasons": NOT_TOLD},
     ),
     "crime.reports.classify": Deed("hal", usual("crime.reports"), {"offence": "45", "rationale": "From a person."}),
     "crime.reports.give_outcome": Deed(

@@ -15,6 +15,7 @@ from polias.boards.readings.tests.factories import MAY, an_accepted_paper
 from polias.boards.tests.factories import a_body, an_action
 from polias.contact.logs.actions import add_line, assess_vulnerability, dispatch
 from polias.contact.logs.tests.factories import SOMEBODY, a_log
+from polias.crime.corrections.actions import classify
 from polias.crime.outcomes.actions import give_outcome
 from polias.crime.reports.actions import keyword
 from polias.crime.reports.tests.factories import CLOSED, a_crime
@@ -80,6 +81,10 @@ def _more_of_northshire() -> None:
         take_in(actor=kit, people=[(PersonSaid("Marchbanks"), CameFrom("an older system", "1", "0"))])
     with acting(ben):
         give_outcome(crime, actor=ben, code="18", said=CLOSED, rationale="Nobody was seen.")
+    with acting(asha):
+        another = a_crime(asha, idempotency_key="another")
+    with acting(actor_named("lena")) as lena:
+        classify(another, actor=lena, offence="49", rationale="It was taken from the yard.")
     a_fine(a_charged_crime(asha, ben), actor_named("hal"))
     with acting(jo):
         a_body(jo, name="Ethics board", members=(actor_named("erin").id,))

@@ -11,13 +11,12 @@ from django.utils import timezone
 from polias.contact.public import Log
 from polias.crime.involved.rules import RULES as INVOLVED_RULES
 from polias.crime.involved.rules import Parts
-from polias.crime.outcomes.actions import retire_current
 from polias.crime.reports.decision import Answer
-from polias.crime.reports.events import CrimeChanged, CrimeRecorded
+from polias.crime.reports.events import CrimeRecorded
 from polias.crime.reports.facts import Party, Place
 from polias.crime.reports.model import CrimeKeyword, CrimeReport, RecordingStep
 from polias.crime.reports.parties import the_log, the_party, the_place
-from polias.crime.reports.rules import CANCELLATION_RULES, RULES, CancellationFacts, CrimeFacts
+from polias.crime.reports.rules import RULES, CrimeFacts
 from polias.crime.reports.workflow import WORKFLOW
 from polias.force.public import policy, supervisor_of
 from polias.kit.access.actor import Actor
@@ -98,23 +97,6 @@ def record(
     return crime
 
 
-@action(needs="crime.reports.classify")
-def classify(
-    crime: CrimeReport, *, actor: Actor, offence: str, rationale: str, version: int | None = None
-) -> CrimeReport:
-    """Change the class of a crime; the old one, who, when and why stay in its history.
-
-    Raises RuleBreach (CRIME-01), Conflict when it is finalised or was changed meanwhile.
-    """
-    crime = locked(crime, version=version)
-    held(RULES, _facts_of(crime, offence=offence), move="classify")
-    make_move(crime, "classify")
-    note(crime, rationale)
-    change(crime, offence=offence)
-    _tell(crime, "classify")
-    return crime
-
-
 @action(needs="crime.reports.allocate")
 def allocate(crime: CrimeReport, *, actor: Actor, investigator: int, version: int | None = None) -> CrimeReport:
     """Give a crime to another investigator of the same force.
@@ -135,38 +117,6 @@ def review(crime: CrimeReport, *, actor: Actor, direction: str, version: int | N
     crime = locked(crime, version=version)
     make_move(crime, "review")
     note(crime, direction)
-    return crime
-
-
-@action(needs="crime.reports.cancel")
-def cancel(
-    crime: CrimeReport, *, actor: Actor, category: str, rationale: str, version: int | None = None
-) -> CrimeReport:
-    """Cancel a recorded crime; it stays visible and is counted as cancelled, not deleted.
-
-    Raises RuleBreach (CRIME-07, CRIME-09), Conflict when an outcome is already final.
-    """
-    # Locked first: two registrars deciding together must not both succeed.
-    crime = locked(crime, version=version)
-    held(CANCELLATION_RULES, CancellationFacts(category, rationale, crime.investigator == actor.id), move="cancel")
-    make_move(crime, "cancel")
-    change(crime, cancelled_at=timezone.now(), cancellation_category=category, cancellation_reason=rationale)
-    _tell(crime, "cancel")
-    return crime
-
-
-@action(needs="crime.reports.reopen")
-def reopen(crime: CrimeReport, *, actor: Actor, rationale: str, version: int | None = None) -> CrimeReport:
-    """Take a finalised or cancelled crime up again; its outcome becomes history.
-
-    Raises Conflict when it is under investigation already.
-    """
-    crime = locked(crime, version=version)
-    make_move(crime, "reopen")
-    note(crime, rationale)
-    retire_current(crime)
-    change(crime, cancelled_at=None, cancellation_category="", cancellation_reason="")
-    _tell(crime, "reopen")
     return crime
 
 
@@ -216,20 +166,5 @@ def crimes_shut(log: Log, besides: UUID | None) -> Level:
         return Level(cursor.fetchone()[0])
 
 
-def _facts_of(crime: CrimeReport, *, offence: str) -> CrimeFacts:
-    return CrimeFacts(
-        offence=offence,
-        summary=crime.summary,
-        committed_from=crime.committed_from,
-        committed_to=crime.committed_to,
-        reported_at=crime.reported_at,
-        now=timezone.now(),
-    )
-
-
 def _named(parties: tuple[Party, ...]) -> frozenset[str]:
     return frozenset(p.reference for p in parties if p.reference)
-
-
-def _tell(crime: CrimeReport, verb: str) -> None:
-    emit(CrimeChanged(crime.pk, crime.reference, crime.force_id, verb))

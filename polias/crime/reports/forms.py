@@ -25,12 +25,6 @@ from polias.kit.forms import (
     YesNoField,
 )
 
-CANCELLATIONS = (
-    ("C2", _("Further information shows that no crime happened")),
-    ("C3", _("It is part of a crime already recorded")),
-    ("C4", _("It was recorded in error")),
-    ("C5", _("It was self-defence, for the offences where that applies")),
-)
 RECORDING = (("usual", _("Yes, every step of them")), ("steps", _("Not sure: go through the steps")))
 RECORDING_HINTS = {
     "usual": _(
@@ -182,11 +176,6 @@ def answers_of(data: dict[str, Any]) -> tuple[Answer, ...]:
     return tuple(Answer(s.code, data[f"step_{s.code}"]) for s in STEPS)
 
 
-class ClassifyForm(PoliasForm):
-    offence = BigChoiceField(label=_("Offence"), choices=offence_choices)
-    rationale = LongTextField(label=_("Why is this the right class?"), rows=3, max_length=2000)
-
-
 class ReviewForm(PoliasForm):
     direction = LongTextField(
         label=_("What have you found, and what is to be done next?"),
@@ -194,15 +183,6 @@ class ReviewForm(PoliasForm):
         max_length=4000,
         hint=_("The investigator sees it on the crime's page."),
     )
-
-
-class CancelForm(PoliasForm):
-    category = RadiosField(label=_("Why is it cancelled?"), choices=CANCELLATIONS)
-    rationale = LongTextField(label=_("What shows that?"), rows=4, max_length=4000)
-
-
-class ReopenForm(PoliasForm):
-    rationale = LongTextField(label=_("Why is it taken up again?"), rows=3, max_length=2000)
 
 
 class InvolveForm(AsksWhoTheyAre):

@@ -1,4 +1,4 @@
-"""The rules of recording, classifying and cancelling a crime: pure functions on frozen facts."""
+"""The rules of recording a crime and giving it its class: pure functions on frozen facts."""
 
 from __future__ import annotations
 
@@ -30,15 +30,6 @@ class CrimeFacts:
     late_reason: str = ""
     limit: timedelta = timedelta(hours=24)
     answers: tuple[Answer, ...] = field(default=())
-
-
-@dataclass(frozen=True)
-class CancellationFacts:
-    """What the rules look at when a crime is cancelled."""
-
-    category: str
-    rationale: str
-    by_investigator: bool
 
 
 @rule("CRIME-01", source="Home Office notifiable offence list", severity=Severity.BLOCK, moves=("record", "classify"))
@@ -140,31 +131,6 @@ def victim_based_crime_has_a_victim(facts: CrimeFacts) -> Breach | None:
     return None
 
 
-@rule(
-    "CRIME-07",
-    source="Crime Recording Rules, section C, removing recorded crimes",
-    severity=Severity.BLOCK,
-    moves=("cancel",),
-)
-def cancellation_has_a_rationale(facts: CancellationFacts) -> Breach | None:
-    """A recorded crime may be cancelled only with a listed reason and a written rationale."""
-    return required(facts.rationale, field="rationale", sentence="Say why this crime is being cancelled.")
-
-
-@rule(
-    "CRIME-09",
-    source="Crime Recording Rules: never the investigating officer",
-    severity=Severity.BLOCK,
-    moves=("cancel",),
-    status=CONFIRM,
-)
-def investigator_does_not_cancel(facts: CancellationFacts) -> Breach | None:
-    """The officer who investigates a crime does not cancel it."""
-    if facts.by_investigator:
-        return Breach("rationale", _("You investigate this crime, so you cannot cancel it. Ask another registrar."))
-    return None
-
-
 RULES = (
     offence_can_be_chosen,
     recording_steps_lead_to_a_crime,
@@ -174,4 +140,3 @@ RULES = (
     crime_has_a_summary,
     victim_based_crime_has_a_victim,
 )
-CANCELLATION_RULES = (cancellation_has_a_rationale, investigator_does_not_cancel)

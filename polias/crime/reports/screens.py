@@ -10,6 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from polias.contact.public import log_named
+from polias.crime.corrections.actions import cancel as do_cancel
+from polias.crime.corrections.actions import classify as do_classify
+from polias.crime.corrections.actions import reopen as do_reopen
+from polias.crime.corrections.forms import INFORMATION, CancelForm, ClassifyForm, ReopenForm, information_of
 from polias.crime.outcomes.actions import give_outcome as do_give_outcome
 from polias.crime.outcomes.choosing import choose_outcome
 from polias.crime.outcomes.forms import outcome_form, said_of
@@ -127,14 +131,20 @@ def enter_court_result(request: HttpRequest, reference: str) -> HttpResponse:
 
 @record_page
 def classify(request: HttpRequest, reference: str) -> HttpResponse:
-    """Change the class of the crime."""
+    """Change the class of the crime, for an error or for what was learnt since."""
+
+    def do(crime: CrimeReport, **given: Any) -> CrimeReport:
+        information = information_of(given)
+        said = {name: value for name, value in given.items() if name not in INFORMATION}
+        return do_classify(crime, information=information, **said)
+
     return walk_verb(
         request,
         CrimeReport,
         reference,
         "classify",
-        form=forms.ClassifyForm,
-        do=actions.classify,
+        form=ClassifyForm,
+        do=do,
         initial=lambda crime: {"offence": crime.offence},
     )
 
@@ -148,13 +158,19 @@ def review(request: HttpRequest, reference: str) -> HttpResponse:
 @record_page
 def cancel(request: HttpRequest, reference: str) -> HttpResponse:
     """Cancel the crime; it stays visible and is counted as cancelled."""
-    return walk_verb(request, CrimeReport, reference, "cancel", form=forms.CancelForm, do=actions.cancel)
+
+    def do(crime: CrimeReport, **given: Any) -> CrimeReport:
+        information = information_of(given)
+        said = {name: value for name, value in given.items() if name not in INFORMATION}
+        return do_cancel(crime, information=information, **said)
+
+    return walk_verb(request, CrimeReport, reference, "cancel", form=CancelForm, do=do)
 
 
 @record_page
 def reopen(request: HttpRequest, reference: str) -> HttpResponse:
     """Take a finalised or cancelled crime up again."""
-    return walk_verb(request, CrimeReport, reference, "reopen", form=forms.ReopenForm, do=actions.reopen)
+    return walk_verb(request, CrimeReport, reference, "reopen", form=ReopenForm, do=do_reopen)
 
 
 @record_page

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from polias.crime.corrections.actions import reopen
 from polias.crime.involved.rules import nobody_is_victim_and_suspect
 from polias.crime.outcomes.actions import give_outcome
 from polias.crime.outcomes.facts import Said
 from polias.crime.outcomes.queries import current_outcome, outcome_history
-from polias.crime.reports.actions import involve, reopen
+from polias.crime.reports.actions import involve
 from polias.crime.reports.facts import Party
 from polias.crime.reports.tests.factories import CLOSED, a_crime
 from polias.crime.results.actions import enter_court_result

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from polias.crime.corrections.actions import classify, reopen
 from polias.crime.outcomes.actions import give_outcome
 from polias.crime.outcomes.facts import Said
 from polias.crime.outcomes.queries import current_outcome, outcome_history
-from polias.crime.reports.actions import allocate, cancel, classify, involve, keyword, reopen, review
+from polias.crime.reports.actions import allocate, involve, keyword, review
 from polias.crime.reports.facts import Party, Place
 from polias.crime.reports.model import CrimeKeyword, CrimeReport
 from polias.crime.reports.tests.factories import CLOSED, a_crime
@@ -121,16 +122,6 @@ def test_ben_reviews_and_gives_the_crime_to_another_investigator(cast):
     with acting(ben):
         review(crime, actor=ben, direction="Ask the shop for its film before Friday.")
         assert allocate(crime, actor=ben, investigator=ben.id).investigator == ben.id
-
-
-def test_lena_cancels_and_the_crime_stays_in_sight(cast):
-    asha, lena = cast("asha"), cast("lena")
-    with acting(asha):
-        crime = a_crime(asha)
-    with acting(lena):
-        gone = cancel(crime, actor=lena, category="C3", rationale="Part of NSH-CR-26-000001.")
-        assert gone.state == "cancelled"
-        assert fetch(CrimeReport, crime.reference, actor=lena).cancellation_category == "C3"
 
 
 def test_carys_reads_the_crime_and_changes_nothing(cast):

@@ -8,8 +8,9 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from polias.crime.corrections.actions import cancel, classify, reopen
+from polias.crime.corrections.tests.factories import NOT_TOLD
 from polias.crime.outcomes.actions import give_outcome
-from polias.crime.reports.actions import cancel, classify, reopen
 from polias.crime.reports.model import CrimeReport
 from polias.crime.reports.tests.brought_in import a_past_crime
 from polias.crime.reports.tests.factories import CLOSED, a_crime
@@ -34,6 +35,11 @@ def contents(datasets):
     return found
 
 
+def _to_another_class(crime, *, actor):
+    offence = "46" if crime.offence == "8N" else "8N"
+    return classify(crime, actor=actor, offence=offence, rationale="He was hit, or he was not.")
+
+
 def _deeds() -> dict:
     """Verbs by name; each takes the newest crime that it can be done to, and is left out when there is none."""
     asha, ben, lena = (actor_named(name) for name in ("asha", "ben", "lena"))
@@ -50,8 +56,10 @@ def _deeds() -> dict:
         "record": lambda: a_crime(asha),
         "long ago": lambda: a_past_crime(asha, recorded_at=datetime(2026, 3, 31, 23, 30, tzinfo=UTC)),
         "restricted": lambda: a_past_crime(asha, recorded_at=datetime(2026, 3, 2, 9, tzinfo=UTC), grade=1),
-        "classify": lambda: done_to("recorded", classify, lena, offence="8N", rationale="He was hit."),
-        "cancel": lambda: done_to("recorded", cancel, lena, category="C1", rationale="It was lost, not taken."),
+        "classify": lambda: done_to("recorded", _to_another_class, lena),
+        "cancel": lambda: done_to(
+            "recorded", cancel, lena, category="C4", rationale="It was lost, not taken.", reasons=NOT_TOLD
+        ),
         "outcome": lambda: done_to("recorded", give_outcome, ben, code="18", said=CLOSED, rationale="Nobody was seen."),
         "reopen": lambda: done_to("finalised", reopen, ben, rationale="There is a witness."),
         "publish": lambda: None,

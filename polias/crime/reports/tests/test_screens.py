@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
+from polias.crime.corrections.actions import classify
 from polias.crime.outcomes.actions import give_outcome
-from polias.crime.reports.actions import classify
 from polias.crime.reports.model import CrimeKeyword, CrimeReport
 from polias.crime.reports.tests.factories import CLOSED, a_crime
 from polias.kit.access.acting import acting

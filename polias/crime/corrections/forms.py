@@ -1,0 +1,75 @@
+"""What is asked when a crime gets another class, leaves the count, or is taken up again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from polias.crime.corrections.facts import Information
+from polias.crime.corrections.model import INFORMATION_KINDS
+from polias.crime.reference.cancellations import cancellations
+from polias.crime.reports.forms import offence_choices
+from polias.kit.forms import BigChoiceField, DateField, LongTextField, PoliasForm, RadiosField, SelectField, TextField
+
+BASES = (
+    ("error", _("It was recorded under the wrong class")),
+    ("information", _("Something verifiable was learnt since")),
+)
+INFORMATION = ("information_kind", "information_source", "information_on", "information")
+
+
+def cancellation_choices() -> list[tuple[str, str]]:
+    return [(one.code, f"{one.label} ({one.code})") for one in cancellations().values()]
+
+
+class AsksForInformation(PoliasForm):
+    """The questions about what was learnt since, and about the victim."""
+
+    information_kind = SelectField(label=_("What kind of information is it?"), choices=INFORMATION_KINDS)
+    information_source = TextField(
+        label=_("From where does it come?"), max_length=300, hint=_("So that somebody else can check it")
+    )
+    information_on = DateField(label=_("When was it obtained?"))
+    information = LongTextField(label=_("What does it show?"), rows=3, max_length=4000)
+    victim_told_on = DateField(label=_("When was the victim told?"), required=False)
+
+
+class ClassifyForm(AsksForInformation):
+    offence = BigChoiceField(label=_("Offence"), choices=offence_choices)
+    basis = RadiosField(label=_("Why does it change?"), choices=BASES)
+    rationale = LongTextField(label=_("Why is this the right class?"), rows=3, max_length=2000)
+
+    field_order = ("offence", "rationale", "basis", *INFORMATION, "victim_told_on")
+    reveals = dict.fromkeys((*INFORMATION, "victim_told_on"), ("basis", "information"))
+
+
+class CancelForm(AsksForInformation):
+    category = RadiosField(label=_("Why is it cancelled?"), choices=cancellation_choices)
+    surviving = TextField(
+        label=_("Which crime goes on counting?"),
+        max_length=40,
+        width=20,
+        hint=_("Its reference"),
+    )
+    rationale = LongTextField(
+        label=_("What shows that?"), rows=4, max_length=4000, hint=_("Whoever reads the crime later must follow it.")
+    )
+
+    field_order = ("category", *INFORMATION, "surviving", "rationale", "victim_told_on")
+    reveals = {"surviving": ("category", "C3"), **dict.fromkeys(INFORMATION, ("category", "C2"))}
+
+
+class ReopenForm(PoliasForm):
+    rationale = LongTextField(label=_("Why is it taken up again?"), rows=3, max_length=2000)
+
+
+def information_of(data: Mapping[str, Any]) -> Information:
+    """The cleaned answers as the command of the actions."""
+    return Information(
+        kind=data["information_kind"] or "",
+        source=data["information_source"] or "",
+        obtained_on=data["information_on"],
+        words=data["information"] or "",
+    )
