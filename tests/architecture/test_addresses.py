@@ -67,7 +67,7 @@ def test_a_planted_address_is_caught():
         ("http://127.0.0.1:8000/pole/people/record?back=1", "polias/pole/people/screens.py", "record"),
         ("/pole/people/", "polias/kit/screens/list_page.py", "list_page"),
         ("/", "polias/kit/screens/views.py", "home"),
-        ("/api/crime/reports/NSH-CR-26-000001/classify", "polias/crime/reports/actions.py", "classify"),
+        ("/api/crime/reports/NSH-CR-26-000001/classify", "polias/crime/corrections/actions.py", "classify"),
         ("/api/crime/reports/record", "polias/crime/reports/actions.py", "record"),
         ("/api/crime/reports/NSH-CR-26-000001", "polias/kit/rest/resources.py", "one_record"),
         ("/api/me", "polias/kit/rest/api.py", "me"),
