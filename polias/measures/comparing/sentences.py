@@ -61,10 +61,11 @@ def alike_told(alike: str) -> str:
     names = alike.split("|") if alike else []
     if not names:
         return _("It can be told apart from all others.")
-    return _("It cannot be told apart from {names}.").format(names=_few(names))
+    return _("It cannot be told apart from {names}.").format(names=few(names))
 
 
-def _few(names: Sequence[str]) -> str:
+def few(names: Sequence[str]) -> str:
+    """The names, or the first of them and how many more there are."""
     more = len(names) - NAMES_TOLD
     if more <= 1:
         return listed(list(names))

@@ -16,7 +16,7 @@ from typing import Literal
 
 import numpy as np
 
-from polias.measures.engine.stats.funnel import Funnel, Kind, Vector
+from polias.measures.engine.stats.funnel import Funnel, FunnelSettings, Kind, Vector, between, drawn_in, left_by
 
 First = Literal["lowest", "highest"]
 DRAWS, SEED, LEVEL = 10_000, 20_050_501, 0.9
@@ -50,18 +50,51 @@ def ranks(
     """The rank of each area among all of them."""
     some, among = np.asarray(events, dtype=np.float64), np.asarray(people, dtype=np.float64)
     drawn = _drawn(some, among, kind=kind, spread=spread, draws=draws, seed=seed)
-    observed = some / among
+    return _ranked(drawn, some / among, first=first, level=level)
+
+
+def ranks_of_changes(
+    now: Sequence[float],
+    before: Sequence[float],
+    *,
+    first: First = "lowest",
+    level: float = LEVEL,
+    draws: int = DRAWS,
+    seed: int = SEED,
+) -> list[Rank]:
+    """The rank of each area by how much more or less there was than before.
+
+    The logarithms of the changes are drawn, as far as chance in both counts moves them, towards their average by as
+    much as areas changed alike.
+    """
+    after, then = np.asarray(now, dtype=np.float64) + 0.5, np.asarray(before, dtype=np.float64) + 0.5
+    changes, precisions = np.log(after / then), 1 / (1 / after + 1 / then)
+    middle = float((changes * precisions).sum() / precisions.sum())
+    settings = FunnelSettings()
+    scores = drawn_in((changes - middle) * np.sqrt(precisions), settings.drawn_in)
+    tau_squared = between(float((scores**2).mean()) / left_by(settings.drawn_in), precisions)
+    rng, size = np.random.default_rng(seed), (draws, len(changes))
+    if tau_squared == 0:
+        return _ranked(rng.random(size), changes, first=first, level=level)
+    own = tau_squared / (tau_squared + 1 / precisions)
+    drawn = rng.normal(own * changes + (1 - own) * middle, np.sqrt(own / precisions), size=size)
+    return _ranked(drawn, changes, first=first, level=level)
+
+
+def _ranked(drawn: Vector, observed: Vector, *, first: First, level: float) -> list[Rank]:
+    """Ranks of what was observed, with the intervals of what was drawn (draws, areas)."""
     if first == "highest":
         drawn, observed = -drawn, -observed
     places = drawn.argsort(axis=1).argsort(axis=1) + 1
     tail = (1 - level) / 2
     low, high = np.quantile(places, [tail, 1 - tail], axis=0, method="closest_observation").astype(int)
-    own = [1 + int((observed < rate).sum()) for rate in observed]
+    own = np.array([1 + int((observed < one).sum()) for one in observed])
+    low, high = np.minimum(low, own), np.maximum(high, own)
     return [
         Rank(
-            own[place],
-            min(int(low[place]), own[place]),
-            max(int(high[place]), own[place]),
+            int(own[place]),
+            int(low[place]),
+            int(high[place]),
             len(own),
             tuple(
                 other

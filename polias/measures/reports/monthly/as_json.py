@@ -8,6 +8,7 @@ import polias
 from polias.manifest.description import instant_text
 from polias.measures.engine.stats.rules import Rule
 from polias.measures.kept.figure import kept_partition, partition_as_json
+from polias.measures.reports.monthly.beside_told import beside_as_json
 from polias.measures.reports.monthly.facts import Line, MonthlyReport
 
 #: Category of the line that counts all of them.
@@ -73,6 +74,7 @@ def _line(line: Line) -> dict[str, Any]:
         "judged_by": _judged_by(line),
         "history_months": figure.history_months,
         "confidence": {"grade": line.confidence.grade, "reasons": list(line.confidence.reasons)},
+        "beside": beside_as_json(line.beside) if line.beside and shown else None,
     }
 
 

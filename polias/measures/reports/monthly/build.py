@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from polias.measures.definitions import police_uk
 from polias.measures.engine import MeasureResult, compute, compute_all
 from polias.measures.engine.months import shifted, span
 from polias.measures.refusal import Refused
+from polias.measures.reports.monthly.beside import Beside, LineKey, beside_others
 from polias.measures.reports.monthly.checks import Held, checks
 from polias.measures.reports.monthly.facts import Line, MonthlyReport
 from polias.measures.results import JudgedFigure, RuleName, grade, judge, what_stands
@@ -44,7 +45,8 @@ def build_monthly_report(
     by_measure = {result.measure: result for result in results}
     by_type = compute(police_uk.RECORDED_CRIME, datasets, **asked, group_by=("crime_type",))
     figures = list(_figures(known_force, month, by_measure, by_type, rule=rule))
-    lines = tuple(_line(known_force, figure, held[month].version.quality) for figure in what_stands(figures))
+    beside = beside_others(known_force.slug, month, datasets=datasets, as_at=as_at)
+    lines = tuple(_line(known_force, figure, held[month].version.quality, beside) for figure in what_stands(figures))
     whole = by_measure[police_uk.RECORDED_CRIME.name]
     assert whole.as_at is not None
     return MonthlyReport(
@@ -138,6 +140,10 @@ def _figures(
         yield judge(measure, by_measure[measure.name], **asked)
 
 
-def _line(force: Force, figure: JudgedFigure, quality: Quality) -> Line:
+def _line(force: Force, figure: JudgedFigure, quality: Quality, beside: Mapping[LineKey, Beside]) -> Line:
     supplied = force.publishes_outcomes or not figure.measure.matures
-    return Line(figure=figure, confidence=grade(figure, quality=quality, supplied=supplied))
+    return Line(
+        figure=figure,
+        confidence=grade(figure, quality=quality, supplied=supplied),
+        beside=beside.get((figure.measure.name, figure.category)),
+    )

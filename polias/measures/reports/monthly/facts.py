@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from polias.measures.engine import Measure, PartitionUsed
+from polias.measures.reports.monthly.beside import Beside
 from polias.measures.results import Confidence, JudgedFigure, RuleName
 from polias.measures.sources.reference import Force
 from polias.measures.words import _
@@ -26,10 +27,14 @@ class DataCheck:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One line of the report: a judged figure and how far to trust it. A withheld figure shows no value."""
+    """One line of the report: a judged figure and how far to trust it. A withheld figure shows no value.
+
+    `beside` holds it against other forces; None where no others can be held against it.
+    """
 
     figure: JudgedFigure
     confidence: Confidence
+    beside: Beside | None = None
 
     @property
     def measure(self) -> Measure:

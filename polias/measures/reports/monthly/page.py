@@ -12,6 +12,7 @@ from typing import Any
 import polias
 from polias.measures.engine.stats.expectation import ExceptionSettings
 from polias.measures.engine.stats.rules import ChartSettings
+from polias.measures.reports.monthly.beside_told import beside_sentences, how_compared
 from polias.measures.reports.monthly.charts import chart_svg
 from polias.measures.reports.monthly.facts import Line, MonthlyReport, Severity
 from polias.measures.reports.monthly.sentences import (
@@ -85,6 +86,7 @@ def _content(report: MonthlyReport, charts: Mapping[str, str]) -> dict[str, Any]
         "has_year_before": any(line.figure.previous_year is not None for line in report.lines),
         "rows": [_row(report, line, charts) for line in report.lines],
         "method": [*(house_method() if report.rule == "house" else []), *method(HOUSE_SETTINGS)],
+        "compared": next((how_compared(line.beside) for line in report.lines if line.beside), []),
         "grades": grade_meanings(),
         "measures": _measures(report),
         "lineage": [
@@ -119,12 +121,19 @@ def _row(report: MonthlyReport, line: Line, charts: Mapping[str, str]) -> dict[s
         "trust": trust(line),
         "reasons": line.confidence.reasons if not line.withheld else (),
         "sentences": sentences(line, month=report.month),
+        "beside": _beside(report, line),
         "image": f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}" if svg else "",
         "image_height": _height_of(svg) if svg else 0,
         "alt": alternative_text(line, month=report.month),
         "table_caption": _("{name} by month").format(name=line.title),
         "years": [] if line.withheld else list(_years(line)),
     }
+
+
+def _beside(report: MonthlyReport, line: Line) -> list[str]:
+    if line.beside is None or line.withheld:
+        return []
+    return beside_sentences(line.beside, first=None if line is report.lines[0] else report.lines[0].beside)
 
 
 def _height_of(svg: str) -> int:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from polias.measures.engine import Measure
 from polias.measures.engine.stats.rules import Rule
+from polias.measures.reports.monthly.beside_told import year_told
 from polias.measures.reports.monthly.facts import Line, MonthlyReport
 from polias.measures.results.confidence import FULL_HISTORY, LIMITS_SETTLE
 from polias.measures.words import MONTHS, _, count, listed, month_name, ngettext
@@ -212,6 +213,7 @@ def in_short(report: MonthlyReport) -> list[str]:
     """The few sentences that a reader with one minute takes away."""
     total, asb = report.lines[0], report.line("asb_incidents")
     said = [_opening(report, total)]
+    said += [year_told(total.beside)] if total.beside and not total.withheld else []
     kinds = [line for line in report.exceptions if line.figure.category]
     high = [_named(line) for line in kinds if line.figure.exception == "high"]
     low = [_named(line) for line in kinds if line.figure.exception == "low"]

@@ -8,6 +8,7 @@ from typing import Any
 
 from polias.kit.screens.harmless import would_run
 from polias.measures.reports.monthly.as_json import ALL, rule_code
+from polias.measures.reports.monthly.beside import Beside
 from polias.measures.reports.monthly.facts import Line, MonthlyReport
 from polias.measures.reports.monthly.page import rule_names, severity_names, title_of
 from polias.measures.reports.monthly.sentences import london, trust, verdict
@@ -34,6 +35,7 @@ def workbook_bytes(report: MonthlyReport) -> bytes:
 def _tables(report: MonthlyReport) -> list[tuple[str, Sequence[str], list[Sequence[Cell]]]]:
     return [
         (_("Lines"), _lines_header(), [_line(line) for line in report.lines]),
+        *_beside_sheet(report),
         (_("Months"), _months_header(), [row for line in report.lines for row in _months(line)]),
         (
             _("Data quality"),
@@ -82,6 +84,42 @@ def _seen(line: Line) -> Sequence[Cell]:
     figure = line.figure
     shares = [None if share is None else round(100 * share, 1) for share in (figure.detectable, figure.lasting)]
     return (rule_names()[figure.judged_by], *shares)
+
+
+def _beside_sheet(report: MonthlyReport) -> list[tuple[str, Sequence[str], list[Sequence[Cell]]]]:
+    """Each line beside other forces, and which side ends when; no sheet where none is held against others."""
+    compared = [(line, line.beside) for line in report.lines if line.beside and not line.withheld]
+    if not compared:
+        return []
+    header = (
+        _("Measure"), _("Category"), _("Twelve months to"), _("Value"), _("Twelve months before"), _("Change (%)"),
+        _("Per 1,000 people"), _("Others of the group"), _("All others"), _("Rank of the rate"), _("At best"),
+        _("At worst"), _("Of"), _("Rank in the group"), _("Of the group"), _("Rank of the change"), _("Of changes"),
+        _("Forces up"), _("Cannot be told apart from"), _("Ends"), _("Left out"),
+    )  # fmt: skip
+    return [(_("Beside others"), header, [_beside(line, beside) for line, beside in compared])]
+
+
+def _beside(line: Line, beside: Beside) -> Sequence[Cell]:
+    by_rate, in_group, by_change = beside.rank_of_rate, beside.rank_of_rate_in_group, beside.rank_of_change
+    return (
+        line.measure.name,
+        line.figure.category or ALL,
+        beside.until,
+        beside.events,
+        beside.previous,
+        beside.change_pct,
+        beside.rate,
+        beside.group_rate,
+        beside.others_rate,
+        *((by_rate.rank, by_rate.low, by_rate.high, by_rate.of) if by_rate else (None,) * 4),
+        *((in_group.rank, in_group.of) if in_group else (None, None)),
+        *((by_change.rank, by_change.of) if by_change else (None, None)),
+        beside.up if beside.changes_known else None,
+        ", ".join(by_rate.alike) if by_rate else "",
+        "; ".join(f"{end}: {', '.join(names)}" for end, names in beside.ends),
+        "; ".join(f"{name}: {reason}" for name, reason in beside.left_out),
+    )
 
 
 def _months_header() -> Sequence[str]:

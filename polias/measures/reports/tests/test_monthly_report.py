@@ -20,7 +20,7 @@ from polias.measures.tests.made_up import USUAL, install_northshire, made_up_fol
 
 LINE_KEYS = {
     "measure", "category", "value", "previous_year", "change_pct", "centre", "lower", "upper", "exception", "rule",
-    "judged_by", "history_months", "confidence",
+    "judged_by", "history_months", "confidence", "beside",
 }  # fmt: skip
 STEP = {**USUAL, "Shoplifting": 140, "Bicycle theft": 0}
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from polias.measures.engine.stats.funnel import funnel
-from polias.measures.engine.stats.ranks import ranks
+from polias.measures.engine.stats.ranks import ranks, ranks_of_changes
 
 PEOPLE = [1_000_000] * 4
 
@@ -58,3 +58,20 @@ def test_shares_and_the_spread_of_shares_are_ranked():
     assert (found[3].rank, found[3].low) == (10, 10)
     assert found[0].rank == 1
     assert 4 in found[0].alike
+
+
+def test_changes_are_ranked_by_how_much_more_there_was():
+    found = ranks_of_changes([11_000, 20_000, 33_100], [10_000, 10_000, 30_000])
+    assert [(one.rank, one.low, one.high, one.alike) for one in found] == [
+        (1, 1, 2, (2,)),
+        (3, 3, 3, ()),
+        (2, 1, 2, (0,)),
+    ]
+
+
+def test_changes_that_chance_explains_cannot_be_told_apart():
+    rng = np.random.default_rng(4)
+    before = rng.poisson(400, 12)
+    found = ranks_of_changes(rng.poisson(440, 12), before)
+    assert all(one.high - one.low >= 8 for one in found)
+    assert found[0].alike == tuple(range(1, 12))

@@ -1,0 +1,217 @@
+"""A line beside other forces: twelve months to date and before, rates, ranks, and the end of each side.
+
+Other forces are often published later. Each is counted over its own last twelve months, at most three behind the
+report's, and every end is told; one that lacks a month is left out with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from polias.manifest import current_partitions
+from polias.measures.comparing.compare import compare
+from polias.measures.comparing.groups import Group, most_similar
+from polias.measures.comparing.sides import YEAR, Months, Side, from_months
+from polias.measures.definitions import police_uk
+from polias.measures.engine import Measure, MeasureResult, compute, compute_all
+from polias.measures.engine.months import shifted, span
+from polias.measures.engine.stats.comparison import change_pct, number_up
+from polias.measures.engine.stats.ranks import Rank, ranks_of_changes
+from polias.measures.sources.ons.held import Population, populations
+from polias.measures.sources.reference import forces
+from polias.measures.words import _, month_name
+
+#: A side that ends longer before the report's month than this says too little of it.
+LATEST = 3
+#: Kinds of crime and the whole, by the group of the line.
+LineKey = tuple[str, str | None]
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A rank among forces, 1 for the lowest, with its interval and the names of those it cannot be told apart from."""
+
+    rank: int
+    low: int
+    high: int
+    of: int
+    alike: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """One line beside other forces. ``ends`` has the force's own end first; what is not known is None or empty.
+
+    ``rate``, ``rate_low`` and ``rate_high`` are for each 1,000 people, of whom ``people`` says how many and when.
+    ``group_rate`` and ``others_rate`` are the averages of the others of the group, and of all others.
+    """
+
+    until: str
+    events: float
+    previous: float | None
+    change_pct: float | None
+    rate: float | None = None
+    rate_low: float | None = None
+    rate_high: float | None = None
+    people: Population | None = None
+    group_rate: float | None = None
+    others_rate: float | None = None
+    rank_of_rate: Ranked | None = None
+    rank_of_rate_in_group: Ranked | None = None
+    rank_of_change: Ranked | None = None
+    rank_of_change_in_group: Ranked | None = None
+    up: int = 0
+    changes_known: int = 0
+    verdict: str = ""
+    group: Group | None = None
+    ends: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What every line of one report shares: force, month, group and people of each force."""
+
+    own: str
+    month: str
+    group: Group | None
+    people: Mapping[str, Population]
+
+
+def beside_others(force: str, month: str, *, datasets: Path, as_at: datetime | None = None) -> dict[LineKey, Beside]:
+    """By measure and kind of crime; empty where fewer than twelve months of the force or of any other are held."""
+    others = [one for one in _held_long_enough(datasets, month) if one != force]
+    if not others:
+        return {}
+    asked: dict[str, Any] = {
+        "forces": [force, *others],
+        "months": span(shifted(month, 1 - 2 * YEAR - LATEST), month),
+        "as_at": as_at,
+    }
+    counted: list[Measure] = [police_uk.RECORDED_CRIME, police_uk.ASB_INCIDENTS]
+    around = _Around(force, month, most_similar(force, month=month), populations(datasets, near=month))
+    found: dict[LineKey, Beside | None] = {
+        (measure.name, None): _line(around, _months(result, ()))
+        for measure, result in zip(counted, compute_all(counted, datasets, **asked), strict=True)
+    }
+    by_type = compute(police_uk.RECORDED_CRIME, datasets, **asked, group_by=("crime_type",))
+    for group in by_type.groups(force=force):
+        found[(police_uk.RECORDED_CRIME.name, group[0][1])] = _line(around, _months(by_type, group))
+    return {key: one for key, one in found.items() if one is not None}
+
+
+def _held_long_enough(datasets: Path, month: str) -> list[str]:
+    """Forces of which twelve months are held that are not too old; all of them are looked at closely later."""
+    months = set(span(shifted(month, 1 - YEAR - LATEST), month))
+    held: dict[str, int] = {}
+    for _folder, manifest in current_partitions(datasets, dataset=police_uk.DATASET, months=months):
+        held[manifest.keys["force"]] = held.get(manifest.keys["force"], 0) + 1
+    return sorted(force for force, count in held.items() if count >= YEAR and force in forces())
+
+
+def _months(result: MeasureResult, group: tuple[tuple[str, str | None], ...]) -> dict[str, Months]:
+    found: dict[str, dict[str, tuple[float | None, float | None]]] = {}
+    for row in result.rows:
+        if row.group == group:
+            found.setdefault(row.force, {})[row.month] = (row.value, 1.0)
+    return dict(found)
+
+
+def _line(around: _Around, areas: Mapping[str, Months]) -> Beside | None:
+    """None where the force itself lacks one of its last twelve months, or no other can be held against it."""
+    found = from_months(areas)
+    oldest = shifted(around.month, -LATEST)
+    sides = {side.name: side for side in found.sides if side.until >= oldest}
+    own = sides.get(around.own)
+    if own is None or own.until != around.month or len(sides) < 2:
+        return None
+    late = {
+        side.name: _("it ends in {month}").format(month=month_name(side.until))
+        for side in found.sides
+        if side.until < oldest
+    }
+    left_out = {_title(name): reason for name, reason in {**found.left_out, **late}.items()}
+    changes = [side for side in sides.values() if side.previous]
+    up, known = number_up(_change(side) for side in changes)
+    line = Beside(
+        until=own.until,
+        events=own.events,
+        previous=own.previous,
+        change_pct=_change(own),
+        rank_of_change=_rank_of_change(around, changes),
+        rank_of_change_in_group=_rank_of_change(around, _in_group(around, changes)),
+        up=up,
+        changes_known=known,
+        group=around.group,
+        ends=_ends(own, sides),
+        left_out=tuple(sorted(left_out.items())),
+    )
+    return _with_rates(line, around, sides)
+
+
+def _change(side: Side) -> float | None:
+    return None if side.previous is None else change_pct(side.events, side.previous)
+
+
+def _in_group(around: _Around, sides: Sequence[Side]) -> list[Side]:
+    members = {around.own, *around.group.members} if around.group else set()
+    return [side for side in sides if side.name in members]
+
+
+def _rank_of_change(around: _Around, sides: Sequence[Side]) -> Ranked | None:
+    """The force among these by its change; None where it or every other has none."""
+    names = [side.name for side in sides]
+    if around.own not in names or len(names) < 2:
+        return None
+    ranked = ranks_of_changes([side.events for side in sides], [side.previous or 0 for side in sides])
+    return _ranked(ranked[names.index(around.own)], names)
+
+
+def _ranked(rank: Rank, names: Sequence[str]) -> Ranked:
+    return Ranked(rank.rank, rank.low, rank.high, rank.of, tuple(_title(names[other]) for other in rank.alike))
+
+
+def _with_rates(line: Beside, around: _Around, sides: Mapping[str, Side]) -> Beside:
+    """The same with rates for each 1,000 people, of those whose people are known."""
+    peopled = [
+        replace(side, people=around.people[side.name].people) for side in sides.values() if side.name in around.people
+    ]
+    if around.own not in around.people or len(peopled) < 2:
+        return line
+    members = [side.name for side in _in_group(around, peopled)]
+    found = compare(peopled, group=members)
+    row = found.row(around.own)
+    in_group = (row.group_rank, row.group_rank_low, row.group_rank_high, row.group_of)
+    return replace(
+        line,
+        rate=row.rate,
+        rate_low=row.low,
+        rate_high=row.high,
+        people=around.people[around.own],
+        group_rate=row.group_others,
+        others_rate=row.others,
+        rank_of_rate=Ranked(row.rank, row.rank_low, row.rank_high, row.of, _titles(row.alike)),
+        rank_of_rate_in_group=Ranked(*in_group, _titles(row.group_alike)) if len(members) > 1 else None,  # type: ignore[arg-type]
+        verdict=row.verdict,
+    )
+
+
+def _ends(own: Side, sides: Mapping[str, Side]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    by_end: dict[str, list[str]] = {}
+    for side in sides.values():
+        if side.name != own.name:
+            by_end.setdefault(side.until, []).append(_title(side.name))
+    return ((own.until, (_title(own.name),)), *((end, tuple(sorted(names))) for end, names in sorted(by_end.items())))
+
+
+def _titles(joined: str) -> tuple[str, ...]:
+    return tuple(_title(name) for name in joined.split("|") if name)
+
+
+def _title(slug: str) -> str:
+    known = forces().get(slug)
+    return known.title if known else slug

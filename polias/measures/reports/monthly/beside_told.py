@@ -1,0 +1,172 @@
+"""What a report says of a line beside other forces: from its numbers alone, each side with its own end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from polias.measures.comparing.sentences import few, ordinal
+from polias.measures.reports.monthly.beside import Beside, Ranked
+from polias.measures.words import _, count, month_name, ngettext
+
+
+def beside_sentences(beside: Beside, *, first: Beside | None = None) -> list[str]:
+    """Twelve months to date, then rates, ranks and how many forces are up, then which side ends when.
+
+    Where sides end and are left out as those of the ``first`` line of the report, that is said in one sentence.
+    """
+    said = [*_year(beside), *_rate(beside), *_ranks(beside)]
+    if first is not None and (first.ends, first.left_out) == (beside.ends, beside.left_out):
+        return [*said, _("Each side ends as in the first line.")]
+    return [*said, *_ends(beside), *_left_out(beside)]
+
+
+def year_told(beside: Beside) -> str:
+    """The twelve months to date in one sentence."""
+    return next(_year(beside))
+
+
+def _year(beside: Beside) -> Iterator[str]:
+    until, events = month_name(beside.until), count(beside.events)
+    if beside.previous is None:
+        yield _("In the twelve months to {month} there were {events}; the twelve before are not loaded.").format(
+            month=until, events=events
+        )
+        return
+    more = beside.events - beside.previous
+    if beside.change_pct is None:
+        words = _("In the twelve months to {month} there were {events}, against {before} in the twelve before.")
+        yield words.format(month=until, events=events, before=count(beside.previous))
+        return
+    words = (
+        _("In the twelve months to {month} there were {events}: {share}% more ({by}) than in the twelve before.")
+        if more >= 0
+        else _("In the twelve months to {month} there were {events}: {share}% fewer ({by}) than in the twelve before.")
+    )
+    yield words.format(month=until, events=events, share=f"{abs(beside.change_pct):.1f}", by=count(abs(more)))
+
+
+def _rate(beside: Beside) -> Iterator[str]:
+    if beside.rate is None or beside.people is None:
+        yield _("No rate is given: nobody has loaded how many people live there (polias import ons).")
+        return
+    yield _("For each 1,000 people that is {rate} ({low} to {high}).").format(
+        rate=rate(beside.rate), low=rate(beside.rate_low), high=rate(beside.rate_high)
+    )
+    if beside.group_rate is not None:
+        yield _("The others of its group together have {rate}.").format(rate=rate(beside.group_rate))
+    if beside.others_rate is not None:
+        yield _("All others loaded together have {rate}.").format(rate=rate(beside.others_rate))
+
+
+def _ranks(beside: Beside) -> Iterator[str]:
+    for place, of_change, of_rate in (
+        (_("Its most similar group"), beside.rank_of_change_in_group, beside.rank_of_rate_in_group),
+        (_("All forces loaded"), beside.rank_of_change, beside.rank_of_rate),
+    ):
+        told = [
+            *([_("{rank} lowest change of {of}").format(rank=_rank(of_change), of=of_change.of)] if of_change else []),
+            *([_("{rank} lowest rate of {of}").format(rank=_rank(of_rate), of=of_rate.of)] if of_rate else []),
+        ]
+        if told:
+            yield f"{place}: {', '.join(told)}."
+    if beside.rank_of_rate and beside.rank_of_rate.alike:
+        yield _("By its rate it cannot be told apart from {names}.").format(names=few(beside.rank_of_rate.alike))
+    if beside.verdict in ("above", "below"):
+        yield _("It stands out from the others by more than forces usually differ.")
+    if beside.changes_known:
+        yield ngettext("{up} of {known} force is up.", "{up} of {known} forces are up.", beside.changes_known).format(
+            up=beside.up, known=beside.changes_known
+        )
+
+
+def _rank(one: Ranked) -> str:
+    """5th, or what chance leaves: 5th (3rd to 6th)."""
+    if one.low == one.high:
+        return ordinal(one.rank)
+    return _("{rank} ({low} to {high})").format(rank=ordinal(one.rank), low=ordinal(one.low), high=ordinal(one.high))
+
+
+def _ends(beside: Beside) -> Iterator[str]:
+    """The end of each side, in words, also where they are the same."""
+    (own, _names), *others = beside.ends
+    if all(end == own for end, _names in others):
+        yield _("All sides end in {month}.").format(month=month_name(own))
+        return
+    for end, names in others:
+        words = _("Counted to {end} as well: {names}.") if end == own else _("Counted to {end} instead: {names}.")
+        yield words.format(end=month_name(end), names=few(names))
+
+
+def _left_out(beside: Beside) -> Iterator[str]:
+    if beside.left_out:
+        yield _("Left out: {names}.").format(names=few([f"{name} ({reason})" for name, reason in beside.left_out]))
+
+
+def rate(value: float | None) -> str:
+    """A rate for each 1,000 people as people write it."""
+    if value is None:
+        return _("not known")
+    return f"{value:.1f}" if value >= 10 else f"{value:.2f}" if value >= 0.1 else f"{value:.3g}"
+
+
+def group_told(beside: Beside) -> str:
+    """Which version of the group it is; empty where none is known."""
+    return beside.group.said() if beside.group else ""
+
+
+def how_compared(beside: Beside) -> list[str]:
+    """How a report compares, once for all lines."""
+    people = beside.people.label if beside.people else ""
+    return [
+        _(
+            "Forces are compared over their own last twelve months. A rate is for each 1,000 people{people}. "
+            "Averages of others are all their crimes over all their people, without the force itself."
+        ).format(people=f" ({people})" if people else ""),
+        _(
+            "A rank is followed by where chance leaves it, nine times in ten. Two forces whose ranges meet cannot be "
+            "told apart. A force stands out beyond three deviations of chance and the usual spread of forces together."
+        ),
+        *([group_told(beside)] if beside.group else []),
+    ]
+
+
+def beside_as_json(beside: Beside) -> dict[str, Any]:
+    """The same for programs; every side's end under `ends`."""
+    return {
+        "until": beside.until,
+        "months": 12,
+        "value": beside.events,
+        "previous": beside.previous,
+        "change_pct": beside.change_pct,
+        "rate_per_1000": beside.rate,
+        "rate_low": beside.rate_low,
+        "rate_high": beside.rate_high,
+        "people": beside.people.people if beside.people else None,
+        "people_label": beside.people.label if beside.people else None,
+        "group_rate_per_1000": beside.group_rate,
+        "others_rate_per_1000": beside.others_rate,
+        "rank_of_change": _rank_as_json(beside.rank_of_change),
+        "rank_of_change_in_group": _rank_as_json(beside.rank_of_change_in_group),
+        "rank_of_rate": _rank_as_json(beside.rank_of_rate),
+        "rank_of_rate_in_group": _rank_as_json(beside.rank_of_rate_in_group),
+        "forces_up": beside.up,
+        "forces_with_change": beside.changes_known,
+        "verdict": beside.verdict or None,
+        "group": group_told(beside) or None,
+        "ends": {end: list(names) for end, names in _merged(beside).items()},
+        "left_out": dict(beside.left_out),
+    }
+
+
+def _merged(beside: Beside) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for end, names in beside.ends:
+        found.setdefault(end, []).extend(names)
+    return found
+
+
+def _rank_as_json(one: Ranked | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    return {"rank": one.rank, "low": one.low, "high": one.high, "of": one.of, "alike": list(one.alike)}
