@@ -10,12 +10,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from polias.crime.corrections import actions as verbs_of_corrections
+from polias.crime.corrections import dataset as corrections_dataset
 from polias.crime.corrections.panel import corrections_made
 from polias.crime.imported.model import ImportedCrime
 from polias.crime.imported.rules import ImportedFacts, open_questions
 from polias.crime.imported.workflow import WORKFLOW as IMPORTED_WORKFLOW
 from polias.crime.outcomes import dataset as outcomes_dataset
 from polias.crime.outcomes.queries import current_outcome
+from polias.crime.progress import dataset as stays_dataset
+from polias.crime.progress.queries import closed_in, corrected_in
 from polias.crime.reference import OffenceClass, keywords, offence_classes, offence_groups
 from polias.crime.reports import dataset as reports_dataset
 from polias.crime.reports.actions import crimes_shut, logs_behind
@@ -142,6 +145,8 @@ REPORTS = RecordType(
         "words": "summary",
         "filters": (
             Filter("month", _("Month recorded"), _months, _in_month),
+            Filter("closed", _("Month closed"), _months, closed_in),
+            Filter("corrected", _("Month corrected"), _months, corrected_in),
             Filter("group", _("Offence group"), lambda: [(g, g) for g in offence_groups()], _in_group),
             Filter(
                 "keyword",
@@ -212,7 +217,12 @@ def declare_all() -> None:
     declare(REPORTS, IMPORTED)
     goes_with("crime.reports", logs_behind)
     shut_by("contact.logs", crimes_shut)
-    publishes(reports_dataset.PUBLICATION, outcomes_dataset.PUBLICATION)
+    publishes(
+        reports_dataset.PUBLICATION,
+        outcomes_dataset.PUBLICATION,
+        corrections_dataset.PUBLICATION,
+        stays_dataset.PUBLICATION,
+    )
     add_panel("contact.logs", Panel(_("Crime"), on_a_log), next_step=True)
     add_panel("crime.reports", Panel(_("Outcomes given"), outcomes_given))
     add_panel("crime.reports", Panel(_("Corrections"), corrections_made))

@@ -147,9 +147,13 @@ def _grants() -> Iterator[str]:
 
 
 def _measures() -> Iterator[str]:
-    from polias.measures.definitions import police_uk, records
+    from polias.measures.definitions import police_uk, progress, records
 
-    for title, module in (("Over the force's own records", records), ("Over public files", police_uk)):
+    for title, module in (
+        ("Over the force's own records", records),
+        ("How the force's crimes go on", progress),
+        ("Over public files", police_uk),
+    ):
         yield f"## {title}"
         yield ""
         rows = [

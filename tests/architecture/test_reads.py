@@ -22,6 +22,8 @@ READERS = {
     "polias/kit/idempotency/keys.py": "Gives a repeated request the record that its first sending made.",
     "polias/crime/reports/dataset.py": "Publishes figures as the system, logged as a combination.",
     "polias/crime/outcomes/dataset.py": "Publishes figures as the system, logged as a combination.",
+    "polias/crime/corrections/dataset.py": "Publishes figures as the system, logged as a combination.",
+    "polias/crime/progress/dataset.py": "Publishes figures as the system, logged as a combination.",
     "polias/quality/queue/dataset.py": "Publishes figures as the system, logged as a combination.",
     "polias/quality/queue/state.py": "Counts the queue: numbers, and never a record.",
     "polias/contact/logs/vulnerability.py": "Asks whether the log of a task was assessed, inside the answer.",

@@ -19,6 +19,7 @@ from polias.kit.datasets.months import month_bounds, month_of
 from polias.kit.datasets.publication import OPEN, PARTITION_BY, RESTRICTED, Publication, Row, Unit
 
 _OUTCOME, _DETAIL = "crime.outcomes", "OFFICIAL-SENSITIVE"
+AGE_BANDS, OLDER = ((7, "within a week"), (30, "within a month"), (100, "within 100 days")), "more than 100 days"
 POSITIVE_SET = "crime.positive_outcomes"
 
 OUTCOMES = Dataset(
@@ -44,6 +45,10 @@ OUTCOMES = Dataset(
         Column(name="offence_code", type="category", meaning="Home Office class of the crime",
                source="crime.reports.offence", classification=_DETAIL),
         Column(name="offence_group", type="category", meaning="Group of that class", source="offence-classes.csv"),
+        Column(name="days_to_outcome", type="float64", unit="days", meaning="From the recording of the crime to it",
+               source=f"{_OUTCOME}.given_at and crime.reports.recorded_at", classification=_DETAIL),
+        Column(name="age_band", type="category", meaning="How old the crime was then, in four bands",
+               source="as days_to_outcome"),
         Column(name="district", type="category", meaning="District of the place; empty where no beat is known",
                source="crime.reports.beat"),
         Column(name="grade", type="int32", meaning="How far the record is restricted; 0 is not at all",
@@ -73,14 +78,17 @@ def rows_of(unit: Unit, now: datetime) -> Iterator[Row]:
 
 
 def _crimes(ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
-    rows = CrimeReport.objects.filter(pk__in=ids).values("pk", "offence", "beat__parent__name")
+    rows = CrimeReport.objects.filter(pk__in=ids).values("pk", "offence", "recorded_at", "beat__parent__name")
     return {row["pk"]: row for row in rows}
 
 
 def _published(unit: Unit, row: dict[str, Any], *, chosen_set: str) -> Row:
     restricted, given_on = row["grade"] > 0, london_date(row["given_at"])
     offence, outcome = offence_classes().get(row.get("offence", "")), outcomes().get(row["code"])
+    days = (row["given_at"] - row["recorded_at"]).total_seconds() / 86400 if row.get("recorded_at") else None
     detail = {
+        "days_to_outcome": None if days is None else round(days, 3),
+        "age_band": None if days is None else age_band(days),
         "given_on": given_on,
         "outcome_code": row["code"],
         "outcome_group": outcome.group if outcome else None,
@@ -96,6 +104,11 @@ def _published(unit: Unit, row: dict[str, Any], *, chosen_set: str) -> Row:
         "offence_group": offence.group if offence else None,
         "grade": row["grade"],
     }
+
+
+def age_band(days: float) -> str:
+    """How old a crime was when it got its outcome, in four bands."""
+    return next((name for most, name in AGE_BANDS if days <= most), OLDER)
 
 
 def quality_of(rows: Iterable[Row]) -> Quality:

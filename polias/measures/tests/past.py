@@ -42,6 +42,19 @@ class Past:
         positive = sum(o["current"] and o["code"] in positive_outcomes(o["on"]) for o in given)
         return 100 * positive / self.recorded_crime(month, group)
 
+    def closings(self, month: str, group: str = "") -> list[dict[str, Any]]:
+        """Outcomes of the month that still stand."""
+        of_month = [o for o in self.outcomes if o["month"] == month and o["current"]]
+        return [o for o in of_month if not group or o["group"] == group]
+
+    def days_to_outcome(self, month: str, group: str = "") -> list[float]:
+        return [o["days"] for o in self.closings(month, group) if not o["grade"]]
+
+    def days_under_investigation(self, month: str, group: str = "") -> list[float]:
+        """A cancelled crime of these years was cancelled at once."""
+        cancelled = [c for c in self.crimes if c["month"] == month and c["cancelled"] and not c["grade"]]
+        return self.days_to_outcome(month, group) + [0.0 for c in cancelled if not group or c["group"] == group]
+
     def groups(self) -> list[str]:
         return sorted(Counter(c["group"] for c in self.crimes))
 
@@ -110,4 +123,5 @@ def _outcome(rng: random.Random, crime: dict[str, Any], *, last: datetime) -> di
     at = min(crime["at"] + timedelta(days=rng.randrange(90)), last)
     on: date = at.astimezone(LONDON).date()
     return {"at": at, "on": on, "month": f"{on:%Y-%m}", "code": rng.choice(OUTCOMES), "group": crime["group"],
+            "days": round((at - crime["at"]).total_seconds() / 86400, 3), "grade": crime["grade"],
             "current": rng.random() < 0.9}  # fmt: skip

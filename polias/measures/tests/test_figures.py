@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from datetime import UTC, date, datetime
+from statistics import median
 
 import pytest
 
@@ -49,6 +50,11 @@ def test_every_figure_equals_the_recount_in_every_month_and_group(past, asked):
                 assert within == pytest.approx(past.within_24_hours(month, group))
                 rate = asked("outcome_rate", month, offence_group=group).value
                 assert rate == pytest.approx(past.outcome_rate(month, group))
+            for code in ("days_to_outcome", "days_under_investigation"):
+                if days := getattr(past, code)(month, group):
+                    assert asked(code, month, offence_group=group).value == pytest.approx(median(days))
+        assert asked("outcomes_by_type", month).value == len(past.closings(month))
+        assert asked("outcomes_by_age", month).value == len(past.closings(month))
 
 
 def test_a_month_that_was_not_supplied_has_no_figure_and_says_so(asked):

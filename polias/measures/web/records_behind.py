@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 
 from polias.kit.record.types import record_types
 from polias.measures.catalogue import Offer
-from polias.measures.definitions import records
+from polias.measures.definitions import progress, records
 from polias.measures.web.audience import own_slugs
 
 #: Which list holds the records of a dataset, the label of the way to it, and the filters it takes from the figure.
 _LISTS = {
     records.CRIMES: ("crime.reports", ("month", "group")),
-    records.OUTCOMES: ("crime.reports", ("month", "group")),
+    records.OUTCOMES: ("crime.reports", ("closed", "group")),
+    progress.STAYS: ("crime.reports", ("closed", "group")),
+    progress.CORRECTIONS: ("crime.reports", ("corrected",)),
     records.QUEUE: ("quality.queue", ()),
 }
 
@@ -26,9 +28,19 @@ def records_behind(offer: Offer, *, actor: Any, force: str, month: str, group: s
     declared = next((one for one in record_types() if one.name == type_name), None)
     if declared is None or force not in own_slugs(actor) or not actor.opens(type_name):
         return None
-    given = {name: value for name, value in (("month", month), ("group", group)) if name in filters and value}
-    labels = {
-        "crime.reports": _("Open the crimes recorded in this month"),
+    known = {"month": month, "closed": month, "corrected": month}
+    if offer.group == "offence_group":
+        known["group"] = group
+    given = {name: known[name] for name in filters if known.get(name)}
+    label = labels()[filters[0] if filters else type_name]
+    return {"label": label, "url": f"{declared.url}/" + (f"?{urlencode(given)}" if given else "")}
+
+
+def labels() -> dict[str, str]:
+    """What the way to the records is called, by the filter that names the month."""
+    return {
+        "month": _("Open the crimes recorded in this month"),
+        "closed": _("Open the crimes that were closed in this month"),
+        "corrected": _("Open the crimes that were corrected in this month"),
         "quality.queue": _("Open the queue as it is now"),
     }
-    return {"label": labels[type_name], "url": f"{declared.url}/" + (f"?{urlencode(given)}" if given else "")}

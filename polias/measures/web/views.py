@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from polias.kit.access.actor import Actor
 from polias.kit.audit.log import figures_disclosed
@@ -22,6 +23,8 @@ from polias.measures.web.records_behind import records_behind
 from polias.measures.web.showing import Series
 from polias.measures.words import month_name
 
+#: What the dimension for kinds is called where it is not the kind of crime.
+KINDS = {"outcome_group": gettext_lazy("Kind of outcome"), "age_band": gettext_lazy("Age of the crime")}
 FILES = {"csv": "CSV", "xlsx": "XLSX", "json": "JSON"}
 
 
@@ -193,7 +196,7 @@ def _filter(offer: Offer, force: Choice, asked: dict[str, str]) -> PoliasForm | 
     )
     fields: dict[str, Any] = {
         "month": _select(_("Month"), [(m, month_name(m)) for m in reversed(months)], _("The newest")),
-        "group": _select(_("Kind of crime"), _named(groups), _("All")),
+        "group": _select(str(KINDS.get(offer.group, _("Kind of crime"))), _named(groups), _("All")),
         "area": _select(_("District"), _named(areas), _("All")),
     }
     fields = {name: field for name, field in fields.items() if len(field.choices) > 2}

@@ -8,8 +8,9 @@ from gettext import gettext as _
 from typing import Any
 
 from demo.records import Crime, Demonstration
-from polias.crime.models import CrimeKeyword, CrimeOutcome, CrimeReport, RecordingStep
+from polias.crime.models import Correction, CrimeKeyword, CrimeOutcome, CrimeReport, RecordingStep
 from polias.crime.reports.decision import usual_answers
+from polias.kit.calendar import london_date
 from polias.kit.models import RecordClock, SearchKey
 from polias.kit.record.importing import Imported, bring_in, bring_in_parts
 from polias.kit.record.model import Record
@@ -116,6 +117,7 @@ class Loader:
             for r, c in each
             if c.outcome and c.outcome_at
         )
+        bring_in_parts((r, self._correction_of(c, c.cancelled_at)) for r, c in each if c.cancelled_at)
         bring_in_parts(
             (
                 r,
@@ -158,6 +160,20 @@ class Loader:
             state=c.state,
             grade=c.grade,
             changed_at=c.cancelled_at or c.outcome_at,
+        )
+
+    def _correction_of(self, c: Crime, at: datetime) -> Correction:
+        """The cancellation of a crime; the victim was told the same day."""
+        return Correction(
+            kind="cancel",
+            basis="error",
+            made_at=at,
+            made_by=self.cast.actor(c.supervisor or c.investigator),
+            rationale=c.cancellation_reason,
+            offence_before=c.offence,
+            offence_after=c.offence,
+            category=c.cancellation_category,
+            victim_told_on=london_date(at),
         )
 
     def _links_of(self, c: Crime) -> Iterator[Link]:
