@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from polias.measures.engine.declaration import DatedSet, Measure
 from polias.measures.engine.held import Held, combined, held, held_of
+from polias.measures.engine.machines import Machine
+from polias.measures.engine.mistakes import Mistaken, of_columns
 from polias.measures.engine.result import Fault, MeasureResult, PartitionUsed, QualityScores, ResultRow
-from polias.measures.engine.scan import NOUGHT_IF_EMPTY, FileDamaged, Key, scanned
+from polias.measures.engine.scan import NOUGHT_IF_EMPTY, FileDamaged, Key, Reading, reading_of, scanned
 
 
 class ColumnNotPublished(Exception):
@@ -34,6 +37,7 @@ class _Asked:
     months: tuple[str, ...]
     group_by: tuple[str, ...]
     as_at: datetime | None
+    machine: Machine | None = None
 
 
 def compute(
@@ -45,15 +49,17 @@ def compute(
     group_by: Sequence[str] = (),
     as_at: datetime | None = None,
     every_byte: bool = False,
+    machine: Machine | None = None,
 ) -> MeasureResult:
-    """The measure for every force and month asked for, as it was known at `as_at` (now, when None).
+    """The measure for every force and month asked for, as it was known at `as_at` (now, when None), on `machine`
+    (DuckDB inside this process, when None).
 
     A force's month that is not held gives value None, never 0, and so does one whose file is gone, cut short, changed
     or without a column (`every_byte` compares the hashes of the files); a group without rows in a held month gives 0.
-    Raises ColumnNotPublished and DimensionUnknown, both faults of a declaration.
+    Raises ColumnNotPublished, DimensionUnknown and Mistaken, all faults of a declaration.
     """
     asked = {"forces": forces, "months": months, "group_by": group_by, "as_at": as_at, "every_byte": every_byte}
-    (result,) = compute_all([measure], datasets, **asked)  # type: ignore[arg-type]
+    (result,) = compute_all([measure], datasets, **asked, machine=machine)  # type: ignore[arg-type]
     return result
 
 
@@ -66,14 +72,16 @@ def compute_all(
     group_by: Sequence[str] = (),
     as_at: datetime | None = None,
     every_byte: bool = False,
+    machine: Machine | None = None,
 ) -> list[MeasureResult]:
     """Several measures at once, each dataset read once; otherwise as `compute`."""
-    asked = _Asked(tuple(forces), tuple(months), tuple(group_by), as_at)
-    names = dict.fromkeys(quantity.dataset for measure in measures for quantity in measure.quantities)
+    asked = _Asked(tuple(forces), tuple(months), tuple(group_by), as_at, machine)
 
-    def looked_up(*, every_byte: bool) -> dict[str, Held]:
-        how = {"forces": forces, "months": months, "as_at": as_at, "every_byte": every_byte}
-        return {dataset: held(datasets, dataset=dataset, **how) for dataset in names}  # type: ignore[arg-type]
+    def looked_up(*, every_byte: bool) -> dict[Reading, Held]:
+        how: dict[str, Any] = {"forces": forces, "as_at": as_at, "every_byte": every_byte}
+        return {
+            one: held(datasets, dataset=one.dataset, months=one.months, **how) for one in _readings(measures, asked)
+        }
 
     try:
         return _counted(measures, looked_up(every_byte=every_byte), asked)
@@ -90,16 +98,22 @@ def count_again(
     group_by: Sequence[str] = (),
 ) -> list[MeasureResult]:
     """Several measures over chosen partition versions, whatever the manifests call current; otherwise as `compute`."""
-    chosen: dict[str, list[tuple[PartitionUsed, QualityScores]]] = {
-        quantity.dataset: [] for measure in measures for quantity in measure.quantities
+    asked, chosen = _Asked(tuple(forces), tuple(months), tuple(group_by), None), list(partitions)
+    content = {
+        reading: held_of(
+            (one, QualityScores()) for one in chosen if one.dataset == reading.dataset and one.month in reading.months
+        )
+        for reading in _readings(measures, asked)
     }
-    for one in partitions:
-        chosen.setdefault(one.dataset, []).append((one, QualityScores()))
-    asked = _Asked(tuple(forces), tuple(months), tuple(group_by), None)
-    return _counted(measures, {dataset: held_of(found) for dataset, found in chosen.items()}, asked)
+    return _counted(measures, content, asked)
 
 
-def _counted(measures: Sequence[Measure], content: Mapping[str, Held], asked: _Asked) -> list[MeasureResult]:
+def _readings(measures: Sequence[Measure], asked: _Asked) -> list[Reading]:
+    quantities = (quantity for measure in measures for quantity in measure.quantities)
+    return list(dict.fromkeys(reading_of(quantity, asked.months) for quantity in quantities))
+
+
+def _counted(measures: Sequence[Measure], content: Mapping[Reading, Held], asked: _Asked) -> list[MeasureResult]:
     for measure in measures:
         for dimension in asked.group_by:
             if dimension not in measure.group_by:
@@ -107,25 +121,27 @@ def _counted(measures: Sequence[Measure], content: Mapping[str, Held], asked: _A
     quantities = [quantity for measure in measures for quantity in measure.quantities]
     for measure in measures:
         _require_columns(measure, content, asked)
-    found = scanned(quantities, content, months=asked.months, group_by=asked.group_by)
+    found = scanned(quantities, content, months=asked.months, group_by=asked.group_by, machine=asked.machine)
     return [
         _result(measure, asked, content, [found[quantity] for quantity in measure.quantities]) for measure in measures
     ]
 
 
-def _require_columns(measure: Measure, content: Mapping[str, Held], asked: _Asked) -> None:
+def _require_columns(measure: Measure, content: Mapping[Reading, Held], asked: _Asked) -> None:
     for quantity in measure.quantities:
-        published = content[quantity.dataset]
+        published = content[reading_of(quantity, asked.months)]
         absent = quantity.columns(asked.group_by) - published.types.keys()
         if published.used and absent:
             raise ColumnNotPublished(measure.name, quantity.dataset, absent)
+        for mistake in of_columns(quantity, published.types):
+            raise Mistaken(f"measure {measure.name}: {mistake}")
 
 
 def _result(
-    measure: Measure, asked: _Asked, content: Mapping[str, Held], tables: list[dict[Key, float]]
+    measure: Measure, asked: _Asked, content: Mapping[Reading, Held], tables: list[dict[Key, float]]
 ) -> MeasureResult:
-    own = {quantity.dataset: content[quantity.dataset] for quantity in measure.quantities}
-    used = tuple(partition for each in own.values() for partition in each.used)
+    own = {reading: content[reading] for reading in _readings([measure], asked)}
+    used = tuple(dict.fromkeys(partition for each in own.values() for partition in each.used))
     faults = _faults(measure, asked, content)
     return MeasureResult(
         measure=measure.name,
@@ -133,20 +149,20 @@ def _result(
         unit=measure.unit,
         as_at=asked.as_at or max((partition.known_from for partition in used), default=None),
         months=asked.months,
-        rows=tuple(_rows(measure, asked, tables, own, faults)),
+        rows=tuple(_rows(measure, asked, tables, content, faults)),
         lineage=used,
-        missing=tuple(_missing(own, asked)),
+        missing=tuple(dict.fromkeys(_missing(own, asked))),
         quality=combined(pair for each in own.values() for pair in each.quality),
         reference_sets=_reference_sets(measure),
         faults=tuple(faults.values()),
     )
 
 
-def _faults(measure: Measure, asked: _Asked, content: Mapping[str, Held]) -> dict[tuple[str, str], Fault]:
+def _faults(measure: Measure, asked: _Asked, content: Mapping[Reading, Held]) -> dict[tuple[str, str], Fault]:
     """Each force's month whose files cannot be counted by the columns of this measure, and why."""
     found: dict[tuple[str, str], Fault] = {}
     for quantity in measure.quantities:
-        each, columns = content[quantity.dataset], quantity.columns(asked.group_by)
+        each, columns = content[reading_of(quantity, asked.months)], quantity.columns(asked.group_by)
         for unit in {(one.force, one.month) for one in (*each.faults, *each.lacking)}:
             if fault := each.fault_of(*unit, columns=columns):
                 found.setdefault(unit, fault)
@@ -157,18 +173,30 @@ def _rows(
     measure: Measure,
     asked: _Asked,
     tables: list[dict[Key, float]],
-    own: Mapping[str, Held],
+    content: Mapping[Reading, Held],
     faults: Mapping[tuple[str, str], Fault],
 ) -> Iterator[ResultRow]:
+    needed = {month: _needed(measure, month, asked, content) for month in asked.months}
     for force in asked.forces:
         for group in _groups(asked, tables, force):
             labelled = tuple(zip(asked.group_by, group, strict=True))
             for month in asked.months:
                 key = (force, month, group)
-                fault = faults.get((force, month))
-                known = fault is None and all((force, month) in each.units for each in own.values())
+                fault = next((faults[force, one] for one, _units in needed[month] if (force, one) in faults), None)
+                known = fault is None and all((force, one) in units for one, units in needed[month])
                 row = _row(measure, [table.get(key) for table in tables], key=key, group=labelled, held=known)
                 yield replace(row, fault=fault) if fault else row
+
+
+def _needed(
+    measure: Measure, month: str, asked: _Asked, content: Mapping[Reading, Held]
+) -> list[tuple[str, frozenset[tuple[str, str]]]]:
+    """Every month that decides the figure of one, with the force's months held where it is looked for."""
+    return [
+        (one, content[reading_of(quantity, asked.months)].units)
+        for quantity in measure.quantities
+        for one in quantity.months_for(month)
+    ]
 
 
 def _groups(asked: _Asked, tables: list[dict[Key, float]], force: str) -> list[tuple[str | None, ...]]:
@@ -205,14 +233,14 @@ def _value(measure: Measure, top: float | None, bottom: float | None) -> float |
     return measure.scale * top / bottom if bottom else None
 
 
-def _missing(own: Mapping[str, Held], asked: _Asked) -> Iterator[tuple[str, str, str]]:
-    for dataset, each in own.items():
+def _missing(own: Mapping[Reading, Held], asked: _Asked) -> Iterator[tuple[str, str, str]]:
+    for reading, each in own.items():
         for force in asked.forces:
-            for month in asked.months:
+            for month in reading.months:
                 # A file that cannot be counted is a fault, and not a month that nobody supplied.
                 faulty = any((one.force, one.month) == (force, month) for one in each.faults)
                 if (force, month) not in each.units and not faulty:
-                    yield dataset, force, month
+                    yield reading.dataset, force, month
 
 
 def _reference_sets(measure: Measure) -> tuple[tuple[str, str], ...]:

@@ -2,51 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Literal
 
-Aggregate = Literal["count", "sum", "mean", "median", "p90", "max", "distinct"]
-Comparison = Literal[
-    "is", "is not", "in", "not in", "at most", "at least", "less than", "more than", "known", "unknown"
-]
-Better = Literal["higher", "lower", "neutral"]
-Unit = Literal["count", "per cent", "hours", "days", "per 1,000"]
+from polias.measures.engine.dated import DatedSet
+from polias.measures.engine.mistakes import of_condition, of_measure, of_quantity, refuse_any
+from polias.measures.engine.months import months_back
+from polias.measures.engine.terms import SCALES, Aggregate, Better, Comparison, Unit
 
-#: What one of the unit's kind is multiplied by, after numerator is divided by denominator.
-SCALES: Mapping[str, float] = {"per cent": 100.0, "per 1,000": 1000.0}
-
-
-@dataclass(frozen=True)
-class DatedSet:
-    """A named set of values, each with the months in which it belongs to the set (ends included).
-
-    Reference data of a force or a national body: read from a file, never written in code.
-    """
-
-    name: str
-    source: str
-    members: tuple[tuple[str, str, str | None], ...]
-
-    @classmethod
-    def from_csv(
-        cls, path: Path, *, name: str, value: str, source: str, keep: Mapping[str, str] | None = None
-    ) -> DatedSet:
-        """Rows of a CSV file with `valid_from` and `valid_to` (YYYY-MM; empty is open), where `keep` columns match."""
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = [row for row in csv.DictReader(file) if all(row[k] == v for k, v in (keep or {}).items())]
-        members = ((row[value], row.get("valid_from") or "", row.get("valid_to") or None) for row in rows)
-        return cls(name, source, tuple(members))
-
-    @property
-    def content_hash(self) -> str:
-        return hashlib.sha256(repr(self.members).encode()).hexdigest()
-
-    def values_in(self, month: str) -> frozenset[str]:
-        return frozenset(v for v, start, end in self.members if start <= month and (end is None or month <= end))
+__all__ = ["DatedSet", "Measure", "Quantity", "Where"]
 
 
 @dataclass(frozen=True)
@@ -57,6 +22,9 @@ class Where:
     comparison: Comparison
     value: str | float | bool | tuple[str, ...] | DatedSet | None = None
 
+    def __post_init__(self) -> None:
+        refuse_any(of_condition(self))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Quantity:
@@ -64,6 +32,8 @@ class Quantity:
 
     `month` is the column by which a row counts in a month: recorded crime by the month of recording, outcomes by
     the month in which they were given. `dimensions` renames a grouping where this dataset calls it otherwise.
+    `repeats` counts rows before which the force has another of the same `column`, on one of `within` days before the
+    row's `day`; rows without either are left out, and another of the same day is no earlier one.
     """
 
     dataset: str
@@ -71,17 +41,23 @@ class Quantity:
     column: str | None = None
     where: tuple[Where, ...] = ()
     month: str = "month"
+    day: str | None = None
+    within: int | None = None
     # Left out of the hash because a mapping has none; two quantities that differ here alone are still unequal.
     dimensions: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
-        if self.aggregate != "count" and self.column is None:
-            raise ValueError(f"{self.aggregate} of {self.dataset} needs a column")
+        refuse_any(of_quantity(self))
 
     def columns(self, group_by: tuple[str, ...]) -> frozenset[str]:
         """Every column this quantity reads when grouped so."""
         own = {"force", self.month, *(condition.column for condition in self.where)}
-        return frozenset(own | {self.column_of(name) for name in group_by} | ({self.column} if self.column else set()))
+        named = {name for name in (self.column, self.day) if name}
+        return frozenset(own | named | {self.column_of(name) for name in group_by})
+
+    def months_for(self, month: str) -> tuple[str, ...]:
+        """The months whose rows decide the figure of one: its own, and before it those that are looked back to."""
+        return months_back(month, days=self.within) if self.within else (month,)
 
     def column_of(self, dimension: str) -> str:
         return self.dimensions.get(dimension, dimension)
@@ -111,8 +87,7 @@ class Measure:
     caution: str = ""
 
     def __post_init__(self) -> None:
-        if self.unit in SCALES and self.denominator is None:
-            raise ValueError(f"measure {self.name}: {self.unit} needs a denominator")
+        refuse_any(of_measure(self))
 
     @property
     def fingerprint(self) -> str:
@@ -121,7 +96,7 @@ class Measure:
         Dated sets count by their name: what they hold is reference data, and has a hash of its own.
         """
         parts = [
-            (q.dataset, q.aggregate, q.column, q.month, sorted(q.dimensions.items()),
+            (q.dataset, q.aggregate, q.column, q.month, sorted(q.dimensions.items()), *_looking_back(q),
              [(w.column, w.comparison, w.value.name if isinstance(w.value, DatedSet) else w.value) for w in q.where])
             for q in self.quantities
         ]  # fmt: skip
@@ -134,3 +109,8 @@ class Measure:
     @property
     def scale(self) -> float:
         return SCALES.get(self.unit, 1.0)
+
+
+def _looking_back(quantity: Quantity) -> tuple[object, ...]:
+    """Of a quantity that looks at no earlier day nothing, so that its fingerprint is what it always was."""
+    return (quantity.day, quantity.within) if quantity.within else ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 
 def shifted(month: str, by: int) -> str:
     """The month so many later, or earlier when negative."""
@@ -17,3 +19,10 @@ def span(first: str, last: str) -> tuple[str, ...]:
         months.append(first)
         first = shifted(first, 1)
     return tuple(months)
+
+
+def months_back(month: str, *, days: int) -> tuple[str, ...]:
+    """The month and those before it in which any of so many days before it lies, the earliest first."""
+    year, number = (int(part) for part in month.split("-"))
+    earliest = date(year, number, 1) - timedelta(days=days)
+    return span(f"{earliest:%Y-%m}", month)

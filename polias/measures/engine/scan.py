@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from polias.measures.engine.declaration import DatedSet, Quantity, Where
 from polias.measures.engine.held import Held
+from polias.measures.engine.machines import Machine, in_process
 
 if TYPE_CHECKING:
     import ibis
@@ -15,7 +17,21 @@ if TYPE_CHECKING:
 #: Force, month and the values of the grouping, in its order.
 Key = tuple[str, str, tuple[str | None, ...]]
 #: What an aggregate is over no rows at all.
-NOUGHT_IF_EMPTY = ("count", "sum", "distinct")
+NOUGHT_IF_EMPTY = ("count", "sum", "distinct", "repeats")
+REPEATS = "came_again"
+
+
+class Reading(NamedTuple):
+    """A dataset and the months of it that are read."""
+
+    dataset: str
+    months: tuple[str, ...]
+
+
+def reading_of(quantity: Quantity, months: Sequence[str]) -> Reading:
+    """What a quantity reads for these months: they alone, or also those before them that it looks back to."""
+    needed = dict.fromkeys(each for month in months for each in quantity.months_for(month))
+    return Reading(quantity.dataset, tuple(sorted(needed) if quantity.within else needed))
 
 
 class FileDamaged(Exception):
@@ -23,39 +39,45 @@ class FileDamaged(Exception):
 
 
 def scanned(
-    quantities: Iterable[Quantity], held: Mapping[str, Held], *, months: Sequence[str], group_by: Sequence[str]
+    quantities: Iterable[Quantity],
+    held: Mapping[Reading, Held],
+    *,
+    months: Sequence[str],
+    group_by: Sequence[str],
+    machine: Machine | None = None,
 ) -> dict[Quantity, dict[Key, float]]:
     """Each quantity by force, month and group. Counts of nought are left out; the caller knows what is held.
 
     Raises FileDamaged.
     """
-    import duckdb
-    import ibis
-
     found: dict[Quantity, dict[Key, float]] = {}
-    connection = ibis.duckdb.connect()
-    try:
+    with nullcontext(machine) if machine else in_process() as on:
         for together in _sharing_a_scan(quantities, group_by):
-            content = held[together[0].dataset]
-            rows: list[dict[str, Any]] = []
-            if content.used:
-                # Versions of different ages may differ in columns; a column that one lacks is unknown there.
-                table = connection.read_parquet(content.paths, union_by_name=not content.one_schema)
-                rows = expression_of(together, table, months=months, group_by=group_by).to_pyarrow().to_pylist()
+            content = held[reading_of(together[0], months)]
+            rows = _rows(on, together, content, months=months, group_by=group_by) if content.used else []
             for place, quantity in enumerate(together):
                 found[quantity] = _values(quantity, f"quantity_{place}", rows, groups=len(group_by))
-    except duckdb.Error as error:
-        raise FileDamaged(str(error)) from error
-    finally:
-        connection.disconnect()
     return found
+
+
+def _rows(
+    machine: Machine, together: list[Quantity], content: Held, *, months: Sequence[str], group_by: Sequence[str]
+) -> list[dict[str, Any]]:
+    try:
+        table = machine.read(content.paths, one_schema=content.one_schema)
+        rows: list[dict[str, Any]] = machine.rows(expression_of(together, table, months=months, group_by=group_by))
+    except machine.errors as error:
+        raise FileDamaged(str(error)) from error
+    return rows
 
 
 def _sharing_a_scan(quantities: Iterable[Quantity], group_by: Sequence[str]) -> list[list[Quantity]]:
     shared: dict[tuple[str, ...], list[Quantity]] = {}
     for quantity in dict.fromkeys(quantities):
         columns = (quantity.column_of(name) for name in group_by)
-        shared.setdefault((quantity.dataset, quantity.month, *columns), []).append(quantity)
+        # What looks back reads other months than the rest, and each person's rows in their order: it stands alone.
+        alone = (f"alone {len(shared)}",) if quantity.within else ()
+        shared.setdefault((quantity.dataset, quantity.month, *columns, *alone), []).append(quantity)
     return list(shared.values())
 
 
@@ -76,6 +98,8 @@ def expression_of(
     All quantities must be over this table, by the same month column and the same columns for the grouping.
     """
     first = quantities[0]
+    if first.within:
+        table = _with_repeats(first, table, months)
     rows = table.filter(table[first.month].isin(list(months)))
     keys = {
         "force": rows["force"],
@@ -86,7 +110,25 @@ def expression_of(
     return rows.group_by(**keys).aggregate(**aggregates)
 
 
+def _with_repeats(quantity: Quantity, table: ibis.Table, months: Sequence[str]) -> ibis.Table:
+    """The rows that count, those of the months before them too, each with 1 where another came before it, else 0."""
+    import ibis
+
+    assert quantity.column
+    assert quantity.day
+    assert quantity.within
+    needed = reading_of(quantity, months).months
+    month, day = table[quantity.month], table[quantity.day]
+    conditions = [_predicate(condition, table, month=month, months=needed) for condition in quantity.where]
+    rows = table.filter(table[quantity.column].notnull(), day.notnull(), month.isin(list(needed)), *conditions)
+    days = rows[quantity.day].delta(ibis.date(1970, 1, 1), unit="day")
+    before = ibis.window(group_by=[rows["force"], rows[quantity.column]], order_by=days, range=(-quantity.within, -1))
+    return rows.mutate(**{REPEATS: (rows.count().over(before) > 0).cast("int64")})
+
+
 def _aggregation(quantity: Quantity, rows: ibis.Table, months: Sequence[str]) -> Any:
+    if quantity.aggregate == "repeats":
+        return rows[REPEATS].sum()
     month = rows[quantity.month]
     conditions = [_predicate(condition, rows, month=month, months=months) for condition in quantity.where]
     where = reduce(lambda a, b: a & b, conditions) if conditions else None

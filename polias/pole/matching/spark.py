@@ -1,36 +1,18 @@
 """Spark as the machine of a matching: the same SQL in its dialect, with the functions that DuckDB has and Spark lacks.
 
 Likeness of spelling is rapidfuzz's on both, since the one that Splink brings for Spark counts swapped letters otherwise
-and would give other weights. Tried on one machine; `POLIAS_SPARK_MASTER` names a cluster, on which the same packages
-must be installed.
+and would give other weights.
 """
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
-import subprocess
-import sys
-import tempfile
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from gettext import gettext as _
-from pathlib import Path
 from typing import Any
 
+from polias.kit.spark import SparkMissing, spark_session
 from polias.pole.matching.problems import CannotBeMatched
 
-#: The oldest Java that PySpark 4 starts on.
-JAVA = 17
-#: Spark says nothing, so that the command's own lines can be read. Without an appender it would not take this for set.
-SILENT = """rootLogger.level = off
-rootLogger.appenderRef.console.ref = console
-appender.console.type = Console
-appender.console.name = console
-appender.console.layout.type = PatternLayout
-"""
 #: DuckDB's functions, as its dialect is translated, and where rapidfuzz has them.
 LIKENESS = {
     "jarowinkler_similarity": ("JaroWinkler", "similarity"),
@@ -42,83 +24,14 @@ LIKENESS = {
 @contextmanager
 def on_spark(people: Any) -> Iterator[OnSpark]:
     """Spark with the table `people`, which is given as Arrow. Raises CannotBeMatched where there is no Spark."""
-    _check()
-    with tempfile.TemporaryDirectory(prefix="polias-spark-") as folder, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        session = _session(Path(folder))
-        try:
+    try:
+        # The comparisons of a pair are one expression too long for Java; trying to compile it costs more than it saves.
+        with spark_session("polias people match", spark__sql__codegen__wholeStage="false") as session:
             _teach(session)
             session.createDataFrame(people).createOrReplaceTempView("people")
             yield OnSpark(session)
-        finally:
-            session.stop()
-
-
-def _check() -> None:
-    """Says what is missing before anything is started."""
-    try:
-        import pyspark  # noqa: F401
-    except ImportError:
-        raise CannotBeMatched(
-            _("PySpark is not installed."), _("Install it with make spark, or leave --engine spark out.")
-        ) from None
-    found = java_found()
-    if found < JAVA:
-        what = _("Java {found} is too old for Spark.").format(found=found) if found else _("Spark needs Java.")
-        raise CannotBeMatched(what, _("Install Java {least} or later and set JAVA_HOME.").format(least=JAVA))
-
-
-def java_found() -> int:
-    """The version of Java that PySpark would start; 0 where there is none."""
-    home = os.environ.get("JAVA_HOME")
-    command = str(Path(home, "bin", "java")) if home else shutil.which("java")
-    try:
-        told = subprocess.run([command or "java", "-version"], capture_output=True, text=True, check=True).stderr
-    except (OSError, subprocess.CalledProcessError):
-        return 0
-    version = re.search(r'version "(\d+)', told)
-    return int(version.group(1)) if version else 0
-
-
-def _session(folder: Path) -> Any:
-    from pyspark.errors import PySparkRuntimeError
-    from pyspark.sql import SparkSession
-
-    words = folder / "log4j2.properties"
-    words.write_text(SILENT, encoding="utf-8")
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    os.environ.setdefault("SPARK_LOCAL_DIRS", str(folder))
-    master = os.environ.get("POLIAS_SPARK_MASTER", "local[*]")
-    asked = {
-        "spark.app.name": "polias people match",
-        "spark.master": master,
-        "spark.ui.enabled": "false",
-        "spark.ui.showConsoleProgress": "false",
-        # The comparisons of a pair are one expression too long for Java; trying to compile it costs more than it saves.
-        "spark.sql.codegen.wholeStage": "false",
-        "spark.sql.session.timeZone": "UTC",
-        "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={words}",
-    }
-    if master.startswith("local"):
-        cores = str(os.cpu_count() or 1)
-        asked |= {
-            "spark.driver.host": "127.0.0.1",
-            "spark.driver.bindAddress": "127.0.0.1",
-            "spark.driver.memory": "4g",
-            "spark.sql.warehouse.dir": str(folder / "warehouse"),
-            "spark.sql.shuffle.partitions": cores,
-            "spark.default.parallelism": cores,
-        }
-    builder = SparkSession.builder
-    for name, value in asked.items():
-        builder = builder.config(name, value)
-    try:
-        return builder.getOrCreate()
-    except PySparkRuntimeError as error:
-        raise CannotBeMatched(
-            _("Spark does not start on {master}.").format(master=master),
-            _("Check that the master answers, or leave --engine spark out."),
-        ) from error
+    except SparkMissing as missing:
+        raise CannotBeMatched(missing.sentence, missing.do) from missing
 
 
 def _teach(session: Any) -> None:

@@ -143,7 +143,7 @@ def test_quality_is_weighted_by_rows_and_names_its_lowest(datasets):
 def test_a_measure_may_not_use_a_column_that_no_manifest_names(datasets):
     publish(datasets, REPORTS, "a theft 1")
     wrong = Measure(
-        name="wrong", title="", question="", source="", owner="",
+        name="wrong", title="Made up", question="How many?", source="made up", owner="nobody",
         numerator=Quantity(dataset="crime_reports", month="recorded_month", where=(Where("colour", "is", "red"),)),
     )  # fmt: skip
     with pytest.raises(ColumnNotPublished, match="colour"):
@@ -172,7 +172,7 @@ def test_a_measure_may_be_grouped_only_as_declared(datasets):
 def test_each_condition_keeps_what_it_says_and_unknown_is_not_a_value(datasets, condition, expected):
     publish(datasets, REPORTS, "a theft 1\na theft 2\na drugs 3\na other 4\na - -")
     measure = Measure(
-        name="m", title="", question="", source="", owner="",
+        name="m", title="Made up", question="How many?", source="made up", owner="nobody",
         numerator=Quantity(dataset="crime_reports", month="recorded_month", where=(condition,)),
     )  # fmt: skip
     assert compute(measure, datasets, forces=["northshire"], months=["2026-01"]).rows[0].value == expected
@@ -184,7 +184,7 @@ def test_each_condition_keeps_what_it_says_and_unknown_is_not_a_value(datasets, 
 def test_each_aggregate_over_a_column(datasets, aggregate, expected):
     publish(datasets, REPORTS, "a theft 1\na theft 2\na drugs 3\na other 4\na - -")
     measure = Measure(
-        name="m", title="", question="", source="", owner="", unit="hours",
+        name="m", title="Made up", question="How many?", source="made up", owner="nobody", unit="hours",
         numerator=Quantity(dataset="crime_reports", month="recorded_month", aggregate=aggregate, column="hours"),
     )  # fmt: skip
     assert compute(measure, datasets, forces=["northshire"], months=["2026-01"]).rows[0].value == expected

@@ -12,7 +12,14 @@ SOUND = QualityScores(validity=1.0, completeness=1.0)
 
 
 def measure(**changes):
-    fields = {"name": "m", "title": "Thefts", "question": "", "source": "", "owner": "", **changes}
+    fields = {
+        "name": "m",
+        "title": "Thefts",
+        "question": "How many?",
+        "source": "made up",
+        "owner": "nobody",
+        **changes,
+    }
     return Measure(numerator=Quantity(dataset="d"), **fields)
 
 
@@ -66,7 +73,7 @@ def test_no_limits_below_six_months_and_trial_limits_below_thirteen():
 def test_a_count_has_no_limit_below_nought_and_a_share_none_above_a_hundred():
     assert judged([0, 9, 0, 9, 0, 9, 0, 9]).lower == 0
     share = judge(
-        Measure(name="s", title="", question="", source="", owner="", unit="per cent",
+        Measure(name="s", title="Made up", question="How many?", source="made up", owner="nobody", unit="per cent",
                 numerator=Quantity(dataset="d"), denominator=Quantity(dataset="d")),
         result([99, 90, 99, 90, 99, 90, 99, 90]), force="f", month="2018-12",
     )  # fmt: skip

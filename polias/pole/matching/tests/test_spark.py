@@ -7,7 +7,7 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
-from polias.pole.matching import spark
+from polias.kit import spark
 from polias.pole.matching.cli import app
 from polias.pole.matching.engine import match
 from polias.pole.matching.kinds import mapping_of
