@@ -1,9 +1,22 @@
 """Re-exports the tables of crime for Django."""
 
 from polias.crime.corrections.model import Correction
+from polias.crime.counting.model import LinkedOffence
+from polias.crime.decisions.model import DecisionStep
 from polias.crime.imported.model import ImportedCrime
 from polias.crime.outcomes.model import CrimeOutcome
-from polias.crime.reports.model import CrimeKeyword, CrimeReport, RecordingStep
+from polias.crime.reports.model import CrimeKeyword, CrimeReport, DescribedSuspect, RecordingStep
 from polias.crime.results.model import CourtResult
 
-__all__ = ["Correction", "CourtResult", "CrimeKeyword", "CrimeOutcome", "CrimeReport", "ImportedCrime", "RecordingStep"]
+__all__ = [
+    "Correction",
+    "CourtResult",
+    "CrimeKeyword",
+    "CrimeOutcome",
+    "CrimeReport",
+    "DecisionStep",
+    "DescribedSuspect",
+    "ImportedCrime",
+    "LinkedOffence",
+    "RecordingStep",
+]

@@ -9,6 +9,7 @@ from polias.crime.reports.decision import usual_answers
 from polias.crime.reports.events import CrimeChanged, CrimeRecorded
 from polias.crime.reports.facts import Party, Place
 from polias.crime.reports.model import CrimeReport
+from polias.crime.suggestion.phrases import suggested
 
 __all__ = [
     "CrimeChanged",
@@ -23,5 +24,6 @@ __all__ = [
     "outcomes",
     "positive_outcomes",
     "record",
+    "suggested",
     "usual_answers",
 ]

@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from polias.crime.corrections import actions as verbs_of_corrections
 from polias.crime.corrections import dataset as corrections_dataset
 from polias.crime.corrections.panel import corrections_made
+from polias.crime.counting.panels import linked_offences
+from polias.crime.decisions.panels import on_a_crime as decision_on_a_crime
+from polias.crime.decisions.panels import on_a_log as decision_on_a_log
 from polias.crime.imported.model import ImportedCrime
 from polias.crime.imported.rules import ImportedFacts, open_questions
 from polias.crime.imported.workflow import WORKFLOW as IMPORTED_WORKFLOW
@@ -22,7 +25,7 @@ from polias.crime.progress.queries import closed_in, corrected_in
 from polias.crime.reference import OffenceClass, keywords, offence_classes, offence_groups
 from polias.crime.reports import dataset as reports_dataset
 from polias.crime.reports.actions import crimes_shut, logs_behind
-from polias.crime.reports.model import CrimeKeyword, CrimeReport
+from polias.crime.reports.model import CrimeKeyword, CrimeReport, DescribedSuspect
 from polias.crime.reports.panels import on_a_log, outcomes_given
 from polias.crime.reports.workflow import WORKFLOW
 from polias.crime.results import actions as verbs_of_results
@@ -74,7 +77,9 @@ def cards(crime: Any) -> list[Card]:
         (_("Beat"), crime.beat and crime.beat.name),
         (_("Keywords"), [keywords()[c].label for c in codes if c in keywords()]),
     ]
+    described = DescribedSuspect.objects.filter(register_id=crime.pk).values_list("description", flat=True)
     who: list[tuple[Words, Any]] = [
+        *([(_("Suspect, described"), list(described))] if described else []),
         (_("Investigator"), name_of(crime.investigator)),
         (_("Supervisor"), name_of(crime.supervisor)),
         (_("Outcome"), f"{outcome.code}: {outcome.title}" if outcome else _("None yet")),
@@ -224,6 +229,9 @@ def declare_all() -> None:
         stays_dataset.PUBLICATION,
     )
     add_panel("contact.logs", Panel(_("Crime"), on_a_log), next_step=True)
+    add_panel("contact.logs", Panel(_("How it was decided"), decision_on_a_log))
     add_panel("crime.reports", Panel(_("Outcomes given"), outcomes_given))
     add_panel("crime.reports", Panel(_("Corrections"), corrections_made))
+    add_panel("crime.reports", Panel(_("Other offences of the incident, not counted"), linked_offences))
+    add_panel("crime.reports", Panel(_("How it was decided"), decision_on_a_crime))
     add_start(Start(_("Record a crime"), "/crime/reports/record", "crime.reports.record"))

@@ -14,6 +14,7 @@ from polias.pole.names.facts import OtherName
 from polias.pole.names.queries import other_names, other_names_of, whole_names
 from polias.pole.organisations.actions import record as record_organisation
 from polias.pole.organisations.model import Organisation
+from polias.pole.organisations.queries import organisations_like
 from polias.pole.people.actions import record as record_person
 from polias.pole.people.forms import ANOTHER, DrawnBeside, ask_whether_known, known_as
 from polias.pole.people.likely import Likely, beside_the_form, likely_the_same
@@ -63,6 +64,7 @@ __all__ = [
     "linked_to",
     "linking_to",
     "live_markers_among",
+    "organisations_like",
     "other_names",
     "other_names_of",
     "people_like",

@@ -168,6 +168,8 @@ POLIAS_FILE_MB = _number("POLIAS_FILE_MB")
 POLIAS_FILE_READER_SECONDS = _number("POLIAS_FILE_READER_SECONDS")
 POLIAS_FILE_READER_MB = _number("POLIAS_FILE_READER_MB")
 POLIAS_FILE_SCANNER = os.environ.get("POLIAS_FILE_SCANNER", "")
+# A long text pasted into a box comes back with a sentence about its length; a smaller limit would lose it.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
 FILE_UPLOAD_HANDLERS = ["polias.kit.attachments.receiving.FilesHandler"]
 
 # --- Jobs. Modules name theirs `jobs.py`; `tasks` are what people are asked to do.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import time
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -79,9 +81,14 @@ def asha_records_the_crime(walk: Walker, log: str) -> str:
     walk.press("Record a crime")
     assert "Two bottles of gin" in walk.page.get_by_label("What happened?").input_value(), "nothing is typed twice"
     walk.pick("Offence", "Shoplifting (46)")
+    walk.when("committed_from", an_hour_ago())
     walk.choose("Who is the victim?", "A person not recorded yet")
     walk.fill("Victim's surname", "Nair")
     walk.fill("Victim's first names", "Priya")
+    walk.choose("What does the evidence say?", "It probably happened")
+    walk.choose("What does the victim say?", "They say that it happened")
+    walk.choose("Does anything else speak against recording it here?", "No")
+    walk.choose("Was a computer, phone or network used to commit it?", "No")
     walk.picture("record-a-crime")
     walk.press("Check your answers")
     assert walk.says("Shoplifting")
@@ -92,6 +99,11 @@ def asha_records_the_crime(walk: Walker, log: str) -> str:
     assert walk.says("Under investigation")
     walk.picture("crime")
     return crime
+
+
+def an_hour_ago() -> str:
+    """Day, month, year and time by London's clock."""
+    return (datetime.now(ZoneInfo("Europe/London")) - timedelta(hours=1)).strftime("%d %m %Y %H:%M")
 
 
 def hal_processes_it(walk: Walker, crime: str) -> None:

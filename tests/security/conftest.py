@@ -16,8 +16,11 @@ from polias.boards.tests.factories import a_body, an_action
 from polias.contact.logs.actions import add_line, assess_vulnerability, dispatch
 from polias.contact.logs.tests.factories import SOMEBODY, a_log
 from polias.crime.corrections.actions import classify
+from polias.crime.decisions.actions import not_recorded
 from polias.crime.outcomes.actions import give_outcome
 from polias.crime.reports.actions import keyword
+from polias.crime.reports.decision import Answer
+from polias.crime.reports.facts import Place
 from polias.crime.reports.tests.factories import CLOSED, a_crime
 from polias.crime.results.tests.factories import a_charged_crime, a_fine
 from polias.kit.access.acting import acting
@@ -72,10 +75,17 @@ def _more_of_northshire() -> None:
     with acting(kit):
         draw(drawn, actor=kit, quarter="2026-Q4", band=15, origin="usual", stands_for=2.5, of_people=40)
     with acting(asha):
-        crime = a_crime(asha, idempotency_key="once")
+        crime = a_crime(asha, idempotency_key="once", also=("49",), described=("Tall, red cap",))
         a_marker_on(record_person(actor=asha, surname="Adams", names=(OtherName("maiden", "Reed"),)), actor=asha)
         keyword(crime, actor=asha, codes=("domestic-abuse",))
         a_file_on(crime, actor=asha)
+        not_recorded(
+            actor=asha,
+            summary="A bicycle was said to be stolen and had been lent.",
+            reported_at=timezone.now(),
+            place=Place(address="Rear of 4 Quay Street"),
+            answers=(Answer("concerns", False, "It was lent."),),
+        )
         Draft.objects.create(actor_id=asha.id, journey="crime.reports.record")
     with acting(actor_named("kit")) as kit:
         take_in(actor=kit, people=[(PersonSaid("Marchbanks"), CameFrom("an older system", "1", "0"))])

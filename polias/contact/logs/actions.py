@@ -183,6 +183,29 @@ def decide(log: Log, *, actor: Actor, decision: str, reason: str, version: int |
     return change(log, decision=decision, decision_reason=reason, decided_at=timezone.now())
 
 
+@action(needs="contact.logs.decide", offered=False)
+def keep_without_crime(
+    *, actor: Actor, received_at: datetime, summary: str, decision: str, reason: str, opening_code: str, where: Where
+) -> Log:
+    """Keep what was reported as a log that is decided at once: a report makes an incident also where it is no crime.
+
+    Part of the deed that decides it (polias.crime.decisions). Raises RuleBreach (LOG-01 to 03, LOG-11).
+    """
+    held(RULES, _new_facts(actor, received_at, opening_code, summary, ""), move="take")
+    log = Log(
+        channel="other",
+        received_at=received_at,
+        opening_code=opening_code,
+        summary=summary,
+        location_text=where.text,
+        beat=_beat(where, actor=actor),
+    )
+    enter(log, force_id=actor.force_id)
+    add_all([SearchKey(key=key) for key in sorted(search_keys(log))], to=log)
+    start_clock(log, WORKFLOW.clock("recording"))
+    return decide(log, actor=actor, decision=decision, reason=reason)  # type: ignore[no-any-return]
+
+
 @action(needs="contact.logs.crime_recorded_from", offered=False)
 def crime_recorded_from(log: Log, *, crime_reference: str, actor: Actor) -> Log:
     """A crime was recorded from this log; called inside the deed that records it.

@@ -136,6 +136,7 @@ def _always(crime: CrimeReport, *, actor: Actor, rationale: str) -> CorrectionFa
 def _recorded(crime: CrimeReport, *, offence: str) -> CrimeFacts:
     return CrimeFacts(
         offence=offence,
+        on=london_date(crime.committed_from),
         summary=crime.summary,
         committed_from=crime.committed_from,
         committed_to=crime.committed_to,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from polias.crime.corrections.facts import Information
 from polias.crime.corrections.model import INFORMATION_KINDS
 from polias.crime.reference.cancellations import cancellations
-from polias.crime.reports.forms import offence_choices
+from polias.crime.reports.choices import offence_choices
 from polias.kit.forms import BigChoiceField, DateField, LongTextField, PoliasForm, RadiosField, SelectField, TextField
 
 BASES = (

@@ -52,16 +52,20 @@ def record_here(
     place: Place,
     victims: tuple[Party, ...] = (),
     suspects: tuple[Party, ...] = (),
+    described: tuple[str, ...] = (),
     committed_to: datetime | None = None,
     keywords: tuple[str, ...] = (),
     answers: tuple[Answer, ...] = (),
+    also: tuple[str, ...] = (),
+    crimes: int | None = None,
     late_reason: str = "",
     version: int | None = None,
 ) -> CrimeReport:
     """Record a crime of another system as a crime of this force, once; both say which the other is.
 
     Whoever and whatever is joined to it is joined to the crime too, in the same part. Raises RuleBreach (IMPORTED-03,
-    CRIME-01 to 06, 08), Conflict when it is recorded here already or was changed meanwhile.
+    CRIME-01 to 06, 08, COUNT-01 to 05, ENTRY-01 to 04), Conflict when it is recorded here already or was changed
+    meanwhile.
     """
     # Locked first: two officers recording it together make one crime.
     imported = locked(imported, version=version)
@@ -76,9 +80,12 @@ def record_here(
         place=place,
         victims=victims,
         suspects=suspects,
+        described=described,
         committed_to=committed_to,
         keywords=keywords,
         answers=answers,
+        also=also,
+        crimes=crimes,
         late_reason=late_reason,
     )
     named = {(one.role, one.record.pk) for one in linked_to(crime, actor=actor)}

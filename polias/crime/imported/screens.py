@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 
 from polias.crime.imported import actions
 from polias.crime.imported.model import ImportedCrime
-from polias.crime.reports import forms
-from polias.crime.reports.decision import STEPS
 from polias.crime.reports.known import beside
 from polias.crime.reports.model import CrimeReport
-from polias.crime.reports.screens import receipt
+from polias.crime.reports.record_form import RecordForm, crime_of
+from polias.crime.reports.screens import foreseen, receipt
 from polias.force.public import beat_choices
 from polias.kit.access.actor import Actor
 from polias.kit.calendar import start_of_london_day
@@ -32,7 +31,7 @@ def record_here(request: HttpRequest, reference: str) -> HttpResponse:
     def do(imported: ImportedCrime, *, version: int | None, **given: Any) -> CrimeReport:
         how = {name: given.pop(name) for name in ("actor", "idempotency_key", "reasons")}
         late = how["reasons"].get("CRIME-05", "")
-        crime = forms.crime_of(given)
+        crime = crime_of(given)
         return actions.record_here(imported, version=version, late_reason=late, **crime, **how)  # type: ignore[no-any-return]
 
     return walk_verb(
@@ -40,11 +39,12 @@ def record_here(request: HttpRequest, reference: str) -> HttpResponse:
         ImportedCrime,
         reference,
         "record_here",
-        form=partial(forms.RecordForm, actor=actor, beats=beat_choices(actor.force_id)),
+        form=partial(RecordForm, actor=actor, beats=beat_choices(actor.force_id)),
         do=do,
         initial=partial(_said, actor=actor),
         checked=True,
         duplicates=beside,
+        foreseen=foreseen,
         receipt=receipt,
         primary_label=_("Record the crime"),
         lead=_("What the other system said is filled in. Answer what it left open."),
@@ -54,8 +54,7 @@ def record_here(request: HttpRequest, reference: str) -> HttpResponse:
 def _said(one: ImportedCrime, *, actor: Actor) -> dict[str, Any]:
     """What is known of it, in the words of the form."""
     linked = linked_to(one, actor=actor)
-    found: dict[str, Any] = {f"step_{s.code}": s.goes_on for s in STEPS}
-    found |= {"to_record": "usual", "cyber": False, "summary": one.summary}
+    found: dict[str, Any] = {"summary": one.summary}
     if one.happened_on:
         start = start_of_london_day(one.happened_on)
         following = start_of_london_day(one.happened_on + timedelta(days=1))
@@ -63,8 +62,8 @@ def _said(one: ImportedCrime, *, actor: Actor) -> dict[str, Any]:
         found |= {"committed_from": start, "committed_to": following - timedelta(minutes=1)}
     if victim := _first(linked, "victim"):
         found |= {"victim_kind": "known", "victim": victim.reference}
-    suspect = _first(linked, "suspect")
-    found |= {"suspect_known": True, "suspect": suspect.reference} if suspect else {"suspect_known": False}
+    if suspect := _first(linked, "suspect"):
+        found |= {"suspect_kind": "named", "suspect": suspect.reference}
     if place := _first(linked, "location"):
         found |= {"address": place.address, "postcode": place.postcode, "location": place.reference}
         found["beat"] = str(place.beat_id or "")

@@ -9,20 +9,22 @@ from django.db import connection
 from django.utils import timezone
 
 from polias.contact.public import Log
+from polias.crime.counting.model import LinkedOffence
 from polias.crime.involved.rules import RULES as INVOLVED_RULES
 from polias.crime.involved.rules import Parts
 from polias.crime.reports.decision import Answer
 from polias.crime.reports.events import CrimeRecorded
 from polias.crime.reports.facts import Party, Place
-from polias.crime.reports.model import CrimeKeyword, CrimeReport, RecordingStep
-from polias.crime.reports.parties import the_log, the_party, the_place
-from polias.crime.reports.rules import RULES, CrimeFacts
+from polias.crime.reports.model import CrimeKeyword, CrimeReport, DescribedSuspect, RecordingStep
+from polias.crime.reports.parties import shared_out, the_log, the_party, the_place
+from polias.crime.reports.rules import RULES
+from polias.crime.reports.told import facts_told
 from polias.crime.reports.workflow import WORKFLOW
-from polias.force.public import policy, supervisor_of
+from polias.force.public import supervisor_of
 from polias.kit.access.actor import Actor
 from polias.kit.events.bus import emit
 from polias.kit.record.action import action
-from polias.kit.record.model import Level
+from polias.kit.record.model import Level, Record
 from polias.kit.record.writing import add_all, change, enter, locked, note
 from polias.kit.rules.keeping import held, keep_reasons
 from polias.kit.workflow.table import make_move, start_clock
@@ -40,61 +42,89 @@ def record(
     place: Place,
     victims: tuple[Party, ...] = (),
     suspects: tuple[Party, ...] = (),
+    described: tuple[str, ...] = (),
     committed_to: datetime | None = None,
     keywords: tuple[str, ...] = (),
     answers: tuple[Answer, ...] = (),
+    also: tuple[str, ...] = (),
+    crimes: int | None = None,
     late_reason: str = "",
     log_reference: str = "",
 ) -> CrimeReport:
     """Record a crime; it is usable by its investigator and in the processing queue at once.
 
-    Victims, suspects and the place are found by reference or recorded in the same transaction; the log it came
-    from is told. Raises RuleBreach (CRIME-01 to 06, 08, INVOLVED-01), NotFound for a reference the actor may not see.
+    Victims, suspects and the place are found by reference or recorded in the same transaction; ``described`` are
+    suspects without a name; the log it came from is told. The class's own rule says how many crimes the report makes,
+    unless ``crimes`` does: each victim of a class counted by victim has a crime of their own, linked with the first,
+    which is given back. ``also`` are other offences of the incident, kept and not counted. Raises RuleBreach
+    (CRIME-01 to 06, 08, COUNT-01 to 05, ENTRY-01 to 04, INVOLVED-01), NotFound for a reference the actor may not see.
     """
     now = timezone.now()
-    limit = timedelta(hours=int(policy(actor.force_id, "crime.record_within_hours")))
-    facts = CrimeFacts(
+    facts = facts_told(
+        actor=actor,
+        now=now,
         offence=offence,
         summary=summary,
         committed_from=committed_from,
         committed_to=committed_to,
         reported_at=reported_at,
-        now=now,
-        has_victim=any(v.is_given for v in victims),
-        late_reason=late_reason,
-        limit=limit,
+        place=place,
+        victims=victims,
+        suspects=suspects,
         answers=answers,
+        also=also,
+        crimes=crimes,
+        late_reason=late_reason,
+        log_reference=log_reference,
     )
     asked = held(RULES, facts, move="record")
     held(INVOLVED_RULES, Parts(_named(victims), _named(suspects)), move="record")
     location = the_place(place, actor=actor)
-    crime = CrimeReport(
-        offence=offence,
-        summary=summary,
-        committed_from=committed_from,
-        committed_to=committed_to,
-        reported_at=reported_at,
-        recorded_at=now,
-        within_24_hours=now - reported_at <= timedelta(hours=24),
-        late_reason=late_reason,
-        beat=location.beat,
-        h3_cell=location.h3_cell,
-        investigator=actor.id,
-        supervisor=supervisor_of(actor.id),
-        log_reference=log_reference,
-    )
-    enter(crime, force_id=actor.force_id)
-    start_clock(crime, WORKFLOW.clock("recording"), stopped_at=now)
-    ends = [("victim", the_party(v, actor=actor)) for v in victims if v.is_given]
-    ends += [("suspect", the_party(s, actor=actor)) for s in suspects if s.is_given]
-    link_all(crime, [*ends, ("location", location)])
+    harmed = [the_party(v, actor=actor, premises=location) for v in victims if v.is_given]
+    suspected = [("suspect", the_party(s, actor=actor)) for s in suspects if s.is_given]
+    entered: list[CrimeReport] = []
+    for group in shared_out(harmed, facts.count):
+        crime = CrimeReport(
+            offence=offence,
+            summary=summary,
+            committed_from=committed_from,
+            committed_to=committed_to,
+            reported_at=reported_at,
+            recorded_at=now,
+            within_24_hours=now - reported_at <= timedelta(hours=24),
+            late_reason=late_reason,
+            beat=location.beat,
+            h3_cell=location.h3_cell,
+            investigator=actor.id,
+            supervisor=supervisor_of(actor.id),
+            log_reference=log_reference,
+        )
+        enter(crime, force_id=actor.force_id)
+        start_clock(crime, WORKFLOW.clock("recording"), stopped_at=now)
+        same: list[tuple[str, Record]] = [("same_incident", entered[0])] if entered else []
+        link_all(crime, [*(("victim", one) for one in group), *suspected, ("location", location), *same])
+        _add_parts(crime, keywords=keywords, answers=answers, also=also, described=described)
+        keep_reasons(asked, of=crime)
+        if log_reference:
+            the_log(log_reference, crime=crime, actor=actor)
+        emit(CrimeRecorded(crime.pk, crime.reference, crime.force_id, crime.grade, offence, now))
+        entered.append(crime)
+    return entered[0]
+
+
+def _add_parts(
+    crime: CrimeReport,
+    *,
+    keywords: tuple[str, ...],
+    answers: tuple[Answer, ...],
+    also: tuple[str, ...],
+    described: tuple[str, ...],
+) -> None:
+    """Keywords, the recording decision, the offences that are not counted, and suspects without a name."""
     add_all([CrimeKeyword(code=code) for code in dict.fromkeys(keywords)], to=crime)
     add_all([RecordingStep(step=a.code, answer=a.answer, rationale=a.rationale) for a in answers], to=crime)
-    keep_reasons(asked, of=crime)
-    if log_reference:
-        the_log(log_reference, crime=crime, actor=actor)
-    emit(CrimeRecorded(crime.pk, crime.reference, crime.force_id, crime.grade, offence, now))
-    return crime
+    add_all([LinkedOffence(offence=code) for code in dict.fromkeys(also)], to=crime)
+    add_all([DescribedSuspect(description=words) for words in described if words.strip()], to=crime)
 
 
 @action(needs="crime.reports.allocate")

@@ -11,7 +11,8 @@ from typing import Literal
 class Party:
     """A victim or suspect: somebody known (by reference), or somebody to be recorded now.
 
-    ``why_another`` and ``another_words`` say why they are not the person on record who is very like (PERSON-03).
+    An organisation to be recorded now has its name in ``surname``. ``why_another`` and ``another_words`` say why they
+    are not the person on record who is very like (PERSON-03).
     """
 
     reference: str = ""

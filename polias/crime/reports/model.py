@@ -1,4 +1,4 @@
-"""The tables of crime reports: the crime, its keywords, and the steps by which it was decided to record it."""
+"""The tables of crime reports: the crime, its keywords, the steps of its recording, and suspects without a name."""
 
 from __future__ import annotations
 
@@ -80,3 +80,14 @@ class RecordingStep(PartOfRecord):
 
     class Meta:
         verbose_name = "recording step"
+
+
+class DescribedSuspect(PartOfRecord):
+    """One suspect of whom only a description is known; whoever is named later is linked as a person beside it."""
+
+    OF = "crime.reports"
+
+    description = models.TextField()
+
+    class Meta:
+        verbose_name = "described suspect"

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from polias.crime.reports.facts import Party, Place
 from polias.crime.reports.model import CrimeReport
 from polias.force.public import Area
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import fetch, fetch_any
 from polias.kit.record.model import Record
-from polias.pole.public import Location, record_location, record_person
+from polias.pole.public import Location, record_location, record_organisation, record_person
 
 
-def the_party(party: Party, *, actor: Actor) -> Record:
-    """The known record with this reference, or a person recorded now; NotFound when it is not the actor's to see."""
+def the_party(party: Party, *, actor: Actor, premises: Location | None = None) -> Record:
+    """The known record with this reference, or somebody recorded now; NotFound when it is not the actor's to see.
+
+    A business recorded now has the place of the crime as its ``premises``.
+    """
     if party.reference:
         return fetch_any(party.reference, actor=actor)
+    if party.kind == "organisation":
+        at = premises.reference if premises else ""
+        return record_organisation(actor=actor, name=party.surname, premises=at)  # type: ignore[no-any-return]
     return record_person(  # type: ignore[no-any-return]
         actor=actor,
         forenames=party.forenames,
@@ -48,3 +56,8 @@ def the_log(reference: str, *, crime: CrimeReport, actor: Actor) -> None:
     log = log_named(reference, actor=actor)
     link(crime, log, role="came_from")
     crime_recorded_from(log, crime_reference=crime.reference, actor=actor)
+
+
+def shared_out(victims: Sequence[Record], crimes: int) -> list[Sequence[Record]]:
+    """Which victims belong to which of so many crimes: one each, the last has whoever is left."""
+    return [*([one] for one in victims[: crimes - 1]), *([[]] * (crimes - 1 - len(victims))), victims[crimes - 1 :]]

@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from polias.crime.counting.rules import COUNTING_RULES, CountingFacts
+from polias.crime.entry.rules import ENTRY_RULES, EntryFacts
 from polias.crime.reference import offence_classes, selectable_on
-from polias.crime.reports.decision import STEPS, Answer, stopped_by
+from polias.crime.reports.decision import STEPS, Answer, question_of, stopped_by
 from polias.kit.calendar import london_date
 from polias.kit.rules.rule import Breach, Severity, required, rule
 
@@ -16,12 +18,10 @@ RECORDING = "Crime Recording Rules for Frontline Officers and Staff, recording f
 CONFIRM = "to be confirmed by the force"
 
 
-@dataclass(frozen=True)
-class CrimeFacts:
+@dataclass(frozen=True, kw_only=True)
+class CrimeFacts(EntryFacts, CountingFacts):
     """What the rules look at. Instants are UTC; ``limit`` is the force's time to record."""
 
-    offence: str
-    summary: str
     committed_from: datetime | None
     committed_to: datetime | None
     reported_at: datetime | None
@@ -55,7 +55,7 @@ def recording_steps_lead_to_a_crime(facts: CrimeFacts) -> Breach | None:
         return None
     words = {"number": step.number, "otherwise": step.otherwise}
     return Breach(
-        f"step_{step.code}",
+        question_of(step.code),
         _("Step %(number)d leads to “%(otherwise)s”, not to a crime. Close the log that way, or change the answer.")
         % words,
     )
@@ -66,7 +66,7 @@ def every_recording_step_is_answered(facts: CrimeFacts) -> Breach | None:
     """Every step of the recording decision is answered and kept."""
     missing = [s for s in STEPS if s.code not in {a.code for a in facts.answers}]
     return (
-        Breach(f"step_{missing[0].code}", _("Answer step %(number)d.") % {"number": missing[0].number})
+        Breach(question_of(missing[0].code), _("Answer step %(number)d.") % {"number": missing[0].number})
         if missing
         else None
     )
@@ -75,15 +75,17 @@ def every_recording_step_is_answered(facts: CrimeFacts) -> Breach | None:
 @rule("CRIME-04", source="Polias: a crime happens before it is reported", severity=Severity.BLOCK, moves=("record",))
 def dates_are_in_order(facts: CrimeFacts) -> Breach | None:
     """A crime is committed before it is reported, and reported before now."""
-    if facts.reported_at and facts.reported_at > facts.now:
-        return Breach("reported_at", _("The time it was reported lies in the future. Check the date and time."))
-    if facts.committed_from is None:
+    reported, began, ended = facts.reported_at, facts.committed_from, facts.committed_to
+    if began is None:
         return Breach("committed_from", _("Enter when it happened, or the earliest it can have happened."))
-    if facts.reported_at and facts.committed_from > facts.reported_at:
-        return Breach("committed_from", _("It cannot have happened after it was reported. Check both times."))
-    if facts.committed_to and facts.committed_to < facts.committed_from:
-        return Breach("committed_to", _("The latest time lies before the earliest. Check both."))
-    return None
+    slips = (
+        (reported and reported > facts.now, "reported_at", _("The time it was reported lies in the future. Check it.")),
+        (reported and began > reported, "committed_from", _("It cannot have happened after it was reported.")),
+        (began > facts.now, "committed_from", _("The time it happened lies in the future. Check it.")),
+        (ended and ended < began, "committed_to", _("The latest time lies before the earliest. Check both.")),
+        (ended and ended > (reported or facts.now), "committed_to", _("The latest time lies after the report.")),
+    )  # fmt: skip
+    return next((Breach(field, sentence) for is_so, field, sentence in slips if is_so), None)
 
 
 @rule(
@@ -139,4 +141,6 @@ RULES = (
     recorded_within_the_limit,
     crime_has_a_summary,
     victim_based_crime_has_a_victim,
+    *COUNTING_RULES,
+    *ENTRY_RULES,
 )

@@ -5,30 +5,32 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
-from polias.contact.public import log_named
+from polias.contact.public import Log, log_named
 from polias.crime.corrections.actions import cancel as do_cancel
 from polias.crime.corrections.actions import classify as do_classify
 from polias.crime.corrections.actions import reopen as do_reopen
 from polias.crime.corrections.forms import INFORMATION, CancelForm, ClassifyForm, ReopenForm, information_of
+from polias.crime.decisions.actions import not_recorded
 from polias.crime.outcomes.actions import give_outcome as do_give_outcome
 from polias.crime.outcomes.choosing import choose_outcome
 from polias.crime.outcomes.forms import outcome_form, said_of
 from polias.crime.outcomes.queries import suspects_of
 from polias.crime.reference import outcomes
 from polias.crime.reports import actions, forms
-from polias.crime.reports.decision import STEPS
+from polias.crime.reports.decision import answers_in, decided
+from polias.crime.reports.finding import told_of, victims_like
 from polias.crime.reports.known import beside
 from polias.crime.reports.model import CrimeReport
+from polias.crime.reports.record_form import RecordForm, crime_of, report_of
 from polias.crime.results.actions import enter_court_result as do_enter_court_result
 from polias.crime.results.forms import CourtResultForm
 from polias.force.public import beat_choices, staff_of
 from polias.kit.access.door import fetch, require
 from polias.kit.screens.declare import page, record_page
-from polias.kit.screens.journey import Journey, walk
+from polias.kit.screens.journey import Foreseen, Journey, walk
 from polias.kit.screens.verb import walk_verb
 
 
@@ -38,23 +40,23 @@ def record(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     require(actor, "crime.reports.record")
     log_reference = request.GET.get("log", "") or request.POST.get("about", "")
-    initial = _from_log(log_reference, actor) if log_reference else {"reported_at": timezone.now()}
-    usual: dict[str, Any] = {f"step_{s.code}": s.goes_on for s in STEPS}
-    usual |= {"to_record": "usual", "cyber": False, "suspect_known": False}
 
     def submit(data: dict[str, Any], *, version: int | None, **how: Any) -> Any:
+        if decided(answers_in(data)) != "crime":
+            return not_recorded(**report_of(data), log_reference=log_reference, **how)
         late = how["reasons"].get("CRIME-05", "")
-        return actions.record(**forms.crime_of(data), log_reference=log_reference, late_reason=late, **how)
+        return actions.record(**crime_of(data), log_reference=log_reference, late_reason=late, **how)
 
     journey = Journey(
         name="crime.reports.record",
         title=_("Record a crime"),
         about=log_reference,
         checked=True,
-        form=partial(forms.RecordForm, actor=actor, beats=beat_choices(actor.force_id)),
+        form=partial(RecordForm, actor=actor, beats=beat_choices(actor.force_id), log_reference=log_reference),
         duplicates=beside,
+        foreseen=foreseen,
         submit=submit,
-        initial=usual | initial,
+        initial=_from_log(log_reference, actor) if log_reference else {},
         primary_label=_("Record the crime"),
         receipt=receipt,
         lead=_("Started from log %(log)s: what the log knows is filled in.") % {"log": log_reference}
@@ -73,7 +75,6 @@ def _from_log(reference: str, actor: Any) -> dict[str, Any]:
     return {
         "summary": log.summary,
         "reported_at": log.received_at,
-        "committed_from": log.received_at,
         "address": place.address if place else log.location_text,
         "postcode": place.postcode if place else "",
         "location": place.reference if place else "",
@@ -81,8 +82,27 @@ def _from_log(reference: str, actor: Any) -> dict[str, Any]:
     }
 
 
-def receipt(crime: CrimeReport) -> dict[str, Any]:
-    """What follows once a crime is recorded, for the page that says so."""
+def foreseen(form: RecordForm) -> Foreseen:
+    """What will be asked of the answers, and what the button does where they lead to no crime."""
+    labels = {
+        "crime": "",
+        "crime_related_incident": _("Keep it as a crime-related incident"),
+        "no_crime": _("Keep it as no crime"),
+    }
+    return Foreseen(form.asked, labels[form.decision])
+
+
+def receipt(crime: CrimeReport | Log) -> dict[str, Any]:
+    """What follows once a report is recorded, for the page that says so."""
+    if isinstance(crime, Log):
+        return {
+            "title": _("Kept without a crime"),
+            "next": [
+                _("The log says what was decided, with every answer and why."),
+                _("It closes once vulnerability is assessed."),
+            ],
+            "links": [(_("Open the log"), crime.url), (_("Go to My work"), "/")],
+        }
     return {
         "title": _("Crime recorded"),
         "next": [
@@ -92,6 +112,15 @@ def receipt(crime: CrimeReport) -> dict[str, Any]:
         ],
         "links": [(_("Open the crime"), crime.url), (_("Go to My work"), "/")],
     }
+
+
+@page
+def find_victim(request: HttpRequest) -> HttpResponse:
+    """Shops, businesses and people of a name, for the box that finds them while somebody types; each look is logged."""
+    actor = request.actor  # type: ignore[attr-defined]
+    require(actor, "crime.reports.record")
+    found = victims_like(request.GET.get("q", "")[:80], actor=actor)
+    return JsonResponse({"found": [told_of(one) for one in found]})
 
 
 @record_page

@@ -30,10 +30,15 @@ class PoliasRenderer(BaseRenderer):
 
 @dataclass(frozen=True)
 class Section:
-    """One group of questions under its title; `rows` are ready to draw."""
+    """One group of questions under its title; `rows` are ready to draw.
+
+    One that is `folded` shows its title alone until it is pressed, unless something in it is answered or wrong.
+    """
 
     title: str
     rows: list[Row]
+    folded: bool = False
+    opened: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,9 +53,11 @@ class PoliasForm(forms.Form):
     """Declare fields; optionally `sections` [(title, [names])] and `reveals` {name: (asking field, its answer)}.
 
     A revealed field is shown under that answer, asked for only when it is given, and forgotten when it is not.
+    `folded` names the first question of sections that few need: they open by a press.
     """
 
     sections: ClassVar[Sequence[tuple[Any, Sequence[str]]]] = ()
+    folded: ClassVar[frozenset[str]] = frozenset()
     reveals: ClassVar[dict[str, tuple[str, str]]] = {}
     #: The form narrows a list: nothing in it is compulsory, so nothing is marked optional.
     is_filter: ClassVar[bool] = False
@@ -110,8 +117,19 @@ class PoliasForm(forms.Form):
 
     def drawn_sections(self) -> list[Section]:
         return [
-            Section(str(title), [row_of(self[name]) for name in names]) for title, names in self.grouped(self.reveals)
+            Section(
+                str(title),
+                [row_of(self[name]) for name in names],
+                folded=names[0] in self.folded,
+                opened=any(name in self.errors or self.is_answered(name) for name in names),
+            )
+            for title, names in self.grouped(self.reveals)
         ]
+
+    def is_answered(self, name: str) -> bool:
+        """Whether something stands in a field as it is drawn."""
+        value = self[name].value()
+        return any(value) if isinstance(value, list | tuple) else value not in (None, "", False)
 
     def grouped(self, without: Any = ()) -> Iterator[tuple[Any, list[str]]]:
         """Sections as declared, then whatever they left out; hidden fields and those `without` are not among them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -45,12 +45,21 @@ class Duplicates:
 
 
 @dataclass(frozen=True)
+class Foreseen:
+    """What will be asked of answers before the deed is done, and the button if it is to do another deed."""
+
+    breaches: Sequence[Breach] = ()
+    primary_label: str = ""
+
+
+@dataclass(frozen=True)
 class Journey:
     """One journey as its screens.py declares it.
 
     ``submit(data, actor=..., idempotency_key=..., reasons=..., version=...)`` calls the action and gives back the
     record. ``checked`` shows check-your-answers before it. ``duplicates(form)`` draws what may be recorded already
-    beside the form. ``receipt(record)`` gives title, next
+    beside the form. ``foreseen(form)`` says what rules will ask of complete answers, so that the reasons are written
+    on the page that checks them. ``receipt(record)`` gives title, next
     sentences and links for the page after it; without one the record's own page follows. A journey on a ``record``
     with a ``version`` shows the merge page when somebody changed that record meanwhile; ``initial`` is then what the
     record says now. ``template`` is for questions that need a page of their own shape, with the same context.
@@ -71,6 +80,7 @@ class Journey:
     initial: Mapping[str, Any] = field(default_factory=dict)
     beside: Callable[[HttpRequest], Any] | None = None
     duplicates: Callable[[Any], Duplicates] | None = None
+    foreseen: Callable[[Any], Foreseen] | None = None
     receipt: Callable[[Any], dict[str, Any]] | None = None
     breadcrumbs: list[tuple[str, str]] = field(default_factory=list)
     template: str = "screens/journey.html"
@@ -187,7 +197,8 @@ def _check(
     request: HttpRequest, journey: Journey, form: PoliasForm, draft: Draft, breaches: list[Breach] | None = None
 ) -> HttpResponse:
     given = request.POST if request.method == "POST" else {}
-    found = breaches or []
+    foreseen = journey.foreseen(form) if journey.foreseen else Foreseen()
+    found = foreseen.breaches if breaches is None else breaches
     asks = [
         {
             "code": b.code,
@@ -205,7 +216,7 @@ def _check(
     context = {
         "title": journey.title,
         "answers": form.answers(change_url=here(request)),
-        "primary_label": journey.primary_label,
+        "primary_label": foreseen.primary_label or journey.primary_label,
         "asks": asks,
         "blocks": blocks,
         "notes": [b.sentence for b in found if b.severity is Severity.NOTE],

@@ -19,6 +19,7 @@ ROLES = (
     ("location", _("Where it happened")),
     ("vehicle", _("Vehicle involved")),
     ("came_from", _("Came from")),
+    ("same_incident", _("Of the same incident")),
     ("keeper", _("Keeper")),
     ("lives_at", _("Lives at")),
     ("premises", _("Premises")),

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from polias.contact.public import Log, take
 from polias.crime.outcomes.facts import Said
 from polias.crime.reports.actions import record
 from polias.crime.reports.decision import usual_answers
@@ -24,6 +25,7 @@ def crime_facts(**changes: Any) -> CrimeFacts:
     """A shop theft reported an hour ago against which no rule has anything."""
     usual = CrimeFacts(
         offence="46",
+        on=NOON.date(),
         summary="Took two bottles from the shelf and ran.",
         committed_from=NOON - timedelta(hours=2),
         committed_to=None,
@@ -46,3 +48,15 @@ def a_crime(actor: Any, **changes: Any) -> CrimeReport:
         "answers": usual_answers(),
     }
     return record(actor=actor, **(usual | changes))
+
+
+def a_log(actor: Any) -> Log:
+    """A call about a shop theft, taken ten minutes ago."""
+    return take(  # type: ignore[no-any-return]
+        actor=actor,
+        channel="999",
+        received_at=timezone.now() - timedelta(minutes=10),
+        opening_code="crime-shop-theft",
+        summary="Two bottles taken, he is still outside.",
+        response_grade="priority",
+    )

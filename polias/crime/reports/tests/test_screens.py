@@ -26,16 +26,18 @@ ANSWERS = {
     "address": "1 Lantern Row",
     "victim_kind": "new",
     "victim_surname": "Adams",
-    "suspect_known": "no",
+    "evidence_says": "probable",
+    "victim_says": "confirms",
+    "speaks_against": "nothing",
     "cyber": "no",
-    "to_record": "usual",
 }
 
 
 def test_a_late_crime_is_recorded_through_check_your_answers_with_its_reason(cast, signed_in):
     browser, asha = signed_in("asha"), cast("asha")
-    checked = browser.post("/crime/reports/record", ANSWERS, follow=True)
-    assert "Check your answers" in checked.content.decode()
+    checked = browser.post("/crime/reports/record", ANSWERS, follow=True).content.decode()
+    assert "Check your answers" in checked
+    assert "Say why it is recorded late" in checked, "what a rule asks is asked where the answers are checked"
     with acting(asha):
         key = str(Draft.objects.get().pk)
     asked = browser.post("/crime/reports/record", {"idempotency_key": key, "confirm": "1"})

@@ -145,7 +145,7 @@ class Chooser {
   }
 }
 
-function element(name, attributes) {
+export function element(name, attributes) {
   const made = document.createElement(name)
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
   return made

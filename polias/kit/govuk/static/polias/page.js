@@ -12,6 +12,7 @@ for (const filter of document.querySelectorAll('[data-polias-filter]')) {
 const parts = [
   ['[data-polias-autosave]', './autosave.js'],
   ['[data-polias-choose]', './choose.js'],
+  ['[data-polias-find]', './find.js'],
   ['[data-polias-likely]', './likely.js'],
   ['[data-polias-opens]', './opens.js'],
   ['[data-polias-now]', './now.js'],

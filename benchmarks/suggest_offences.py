@@ -1,0 +1,115 @@
+"""How often the class suggested from a narrative is the right one: precision, recall and silence, by group of offences.
+
+Reads a CSV with the columns ``narrative`` and ``offence_code``; without a file the narratives beside this script, and
+the texts of the demonstration, which were written before the rules and by somebody else. Run:
+    python -m benchmarks.suggest_offences [FILE.csv] [--wrong]
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+OWN = Path(__file__).with_name("narratives.csv")
+
+
+@dataclass
+class Tally:
+    """What became of the narratives of one group."""
+
+    narratives: int = 0
+    answered: int = 0
+    first: int = 0
+    among_three: int = 0
+    shown: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+    def line(self, name: str) -> str:
+        """One row of the table; a dash where there is nothing to divide by."""
+        precision = f"{self.first / self.answered:.3f}" if self.answered else "-"
+        return (
+            f"{name:45} {self.narratives:6} {self.answered:9} {precision:>10} "
+            f"{self.first / self.narratives:10.3f} {self.among_three / self.narratives:12.3f} "
+            f"{self.shown / self.narratives:7.2f}"
+        )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print one table for each set of narratives."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    _set_up()
+    files = [Path(name) for name in given if not name.startswith("--")]
+    sets = [(file.name, read(file)) for file in files] or [(OWN.name, read(OWN)), ("the demonstration", of_the_demo())]
+    for name, narratives in sets:
+        _print(name, narratives, show_wrong="--wrong" in given)
+    return 0
+
+
+def _set_up() -> None:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "polias.site.settings")
+    django.setup()
+
+
+def read(file: Path) -> list[tuple[str, str]]:
+    """The narratives of a file, each with its class; a class that may not be chosen is a mistake in the file."""
+    from polias.crime.reference import offence_classes
+
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = [(row["narrative"], row["offence_code"].strip()) for row in csv.DictReader(lines)]
+    unknown = {code for _narrative, code in rows} - set(offence_classes())
+    if unknown:
+        raise SystemExit(f"{file.name}: there is no class {', '.join(sorted(unknown))}.")
+    return rows
+
+
+def of_the_demo() -> list[tuple[str, str]]:
+    """The texts of the demonstration's crimes, each once."""
+    from datetime import date
+
+    from demo.generate import demonstration
+
+    return sorted({(crime.summary, crime.offence) for crime in demonstration(today=date(2026, 11, 30)).crimes})
+
+
+def tallied(narratives: Sequence[tuple[str, str]]) -> dict[str, Tally]:
+    """What became of them by group, and of all."""
+    from polias.crime.public import suggested
+    from polias.crime.reference import offence_classes
+
+    found: dict[str, Tally] = defaultdict(Tally)
+    for narrative, code in narratives:
+        codes = [one.code for one in suggested(narrative)]
+        for one in (found[offence_classes()[code].group], found["all"]):
+            one.narratives += 1
+            one.answered += bool(codes)
+            one.first += codes[:1] == [code]
+            one.among_three += code in codes
+            one.shown += len(codes)
+        if codes[:1] != [code]:
+            found["all"].wrong.append(f"{code:5} {','.join(codes) or '-':16} {narrative[:150]}")
+    return found
+
+
+def _print(name: str, narratives: Sequence[tuple[str, str]], *, show_wrong: bool) -> None:
+    start = time.perf_counter()
+    found = tallied(narratives)
+    took = (time.perf_counter() - start) * 1000 / max(len(narratives), 1)
+    print(f"{name}: {len(narratives)} narratives, {took:.2f} ms each")
+    print(f"{'':45} {'number':>6} {'suggested':>9} {'precision':>10} {'recall':>10} {'among three':>12} {'shown':>7}")
+    for group in sorted(found, key=lambda one: (one == "all", one)):
+        print(found[group].line(group))
+    for line in found["all"].wrong if show_wrong else ():
+        print(line)
+    print()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,27 @@
+"""What is offered to choose from in the questions about a crime."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from polias.crime.reference import keywords, offence_classes
+from polias.kit.forms import PoliasForm
+
+
+def offence_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The classes that may be chosen, under their groups."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for one in offence_classes().values():
+        if one.selectable:
+            groups.setdefault(one.subgroup, []).append((one.code, f"{one.title} ({one.code})"))
+    return list(groups.items())
+
+
+def keyword_choices() -> list[tuple[str, str]]:
+    """Every keyword except the one that is a question of its own."""
+    return [(k.code, k.label) for k in keywords().values() if not k.asked_of_every_crime]
+
+
+def choose(form: PoliasForm, name: str, choices: list[Any]) -> None:
+    """Give a select its choices, which only the request knows."""
+    form.fields[name].choices = choices  # type: ignore[attr-defined]  # every select has them

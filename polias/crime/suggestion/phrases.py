@@ -1,0 +1,138 @@
+"""Phrase rules on a narrative: which classes its words point to, and by which words; negated words do not count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from polias.crime.reference import offence_classes
+from polias.kit.reference import rows
+
+SETS_FILE = Path(__file__).with_name("sets.csv")
+PHRASES_FILE = Path(__file__).with_name("phrases.csv")
+MOST = 3
+#: A narrative longer than this is read no further: what happened stands at its beginning.
+LONGEST = 20_000
+#: Each further rule of the same class adds a little to its weightiest.
+FURTHER = 0.5
+#: Words that take back what follows them, up to the end of their clause or so many words.
+NEGATIONS = re.compile(
+    r"\b(?:no|not|never|nobody|none|nothing|neither|nor|without|denies|denied|deny|isn't|wasn't|weren't|didn't|doesn't|"
+    r"don't|hasn't|haven't|hadn't|couldn't|wouldn't|can't|cannot|unable to|refused to|no sign of|rather than|"
+    r"instead of|ruled out)\b"
+)
+REACH_WORDS = 4
+CLAUSE_END = re.compile(r"[.;:!?,\n]|\b(?:but|however|although|though|then|and then|yet)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One rule: all of ``needs`` are found and none of ``unless``; each is a choice of words."""
+
+    code: str
+    weight: float
+    needs: tuple[re.Pattern[str], ...]
+    unless: tuple[tuple[re.Pattern[str], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One class that the words point to, how strongly, and the words."""
+
+    code: str
+    score: float
+    because: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        return offence_classes()[self.code].title
+
+
+def suggested(narrative: str, *, most: int = MOST) -> list[Suggestion]:
+    """The classes that a narrative points to, the likeliest first; none where no rule fits."""
+    text = _plain(narrative)
+    taken_back = list(_taken_back(text))
+    found: dict[str, Suggestion] = {}
+    for phrase in phrases():
+        words = _because(phrase, text, taken_back)
+        if words is None:
+            continue
+        earlier = found.get(phrase.code)
+        score = phrase.weight if earlier is None else max(earlier.score, phrase.weight) + FURTHER
+        because = tuple(dict.fromkeys((*(earlier.because if earlier else ()), *words)))
+        found[phrase.code] = Suggestion(phrase.code, score, because)
+    order = list(offence_classes())
+    return sorted(found.values(), key=lambda one: (-one.score, order.index(one.code)))[:most]
+
+
+@cache
+def phrases() -> tuple[Phrase, ...]:
+    """Every rule, in the order of the file."""
+    sets = {row["name"]: row["terms"] for row in rows(SETS_FILE)}
+    return tuple(_phrase(row, sets) for row in rows(PHRASES_FILE))
+
+
+def _phrase(row: dict[str, str], sets: dict[str, str]) -> Phrase:
+    if row["code"] not in offence_classes():
+        raise ValueError(f"phrases.csv: there is no class {row['code']}.")
+    needs = tuple(_pattern(group, sets) for group in row["needs"].split(";"))
+    # In the last column a choice of single words, each of which may need a second that stands behind a semicolon.
+    unless = tuple(tuple(_pattern(part, sets) for part in one.split(";")) for one in _choices(row["unless"]))
+    return Phrase(row["code"], float(row["weight"]), needs, unless)
+
+
+def _choices(text: str) -> list[str]:
+    """The choices of the last column: "a|b;c|d" is a, or b with c, or d."""
+    return [one for one in text.split("|") if one]
+
+
+def _pattern(group: str, sets: dict[str, str]) -> re.Pattern[str]:
+    terms: list[str] = []
+    for term in group.split("|"):
+        terms += sets[term[1:]].split("|") if term.startswith("@") else [term]
+    longest_first = sorted({t.strip() for t in terms if t.strip()}, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(_term(t) for t in longest_first) + r")(?!\w)")
+
+
+def _term(term: str) -> str:
+    return re.escape(term.lower()).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+
+
+def _plain(text: str) -> str:
+    return text[:LONGEST].lower().replace("’", "'").replace("‘", "'")
+
+
+def _taken_back(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches that a negation reaches."""
+    for negation in NEGATIONS.finditer(text):
+        end = negation.end()
+        clause = CLAUSE_END.search(text, end)
+        stop = clause.start() if clause else len(text)
+        words = list(re.finditer(r"\S+", text[end:stop]))[:REACH_WORDS]
+        if words:
+            yield negation.start(), end + words[-1].end()
+
+
+def _because(phrase: Phrase, text: str, taken_back: Sequence[tuple[int, int]]) -> list[str] | None:
+    """The words that fulfil a rule; None where it does not hold."""
+    found: list[str] = []
+    for group in phrase.needs:
+        word = _said(group, text, taken_back)
+        if word is None:
+            return None
+        found.append(word)
+    for parts in phrase.unless:
+        if all(_said(part, text, taken_back) is not None for part in parts):
+            return None
+    return found
+
+
+def _said(group: re.Pattern[str], text: str, taken_back: Sequence[tuple[int, int]]) -> str | None:
+    """The first of some words that stands in the text and is not taken back; a term that negates itself stands."""
+    for match in group.finditer(text):
+        if not any(start < match.start() < end for start, end in taken_back):
+            return match.group()
+    return None
