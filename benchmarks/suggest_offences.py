@@ -1,7 +1,10 @@
 """How often the class suggested from a narrative is the right one: precision, recall and silence, by group of offences.
 
-Reads a CSV with the columns ``narrative`` and ``offence_code``; without a file the narratives beside this script, and
-the texts of the demonstration, which were written before the rules and by somebody else. Run:
+Reads a CSV with the columns ``narrative`` and ``offence_code`` (and ``seen``, Y for those by which the rules were
+mended); without a file the narratives beside this script, and the texts of the demonstration, written before the rules
+and for another purpose. The 348 narratives beside it and the rules have one author: the rules stood before the first
+narrative was written, and found 0.677 precision and 0.428 recall (0.463 among three) at first sight. Every second one
+was then read and the rules mended by it. A set by somebody who saw neither is the proof. Run:
     python -m benchmarks.suggest_offences [FILE.csv] [--wrong]
 """
 
@@ -40,15 +43,15 @@ class Tally:
         )
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main() -> None:
     """Print one table for each set of narratives."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    given = sys.argv[1:]
     _set_up()
-    files = [Path(name) for name in given if not name.startswith("--")]
-    sets = [(file.name, read(file)) for file in files] or [(OWN.name, read(OWN)), ("the demonstration", of_the_demo())]
+    files = [Path(name) for name in given if not name.startswith("--")] or [OWN]
+    sets = [one for file in files for one in read(file).items()]
+    sets += [] if given else [("the demonstration", of_the_demo())]
     for name, narratives in sets:
         _print(name, narratives, show_wrong="--wrong" in given)
-    return 0
 
 
 def _set_up() -> None:
@@ -58,16 +61,20 @@ def _set_up() -> None:
     django.setup()
 
 
-def read(file: Path) -> list[tuple[str, str]]:
-    """The narratives of a file, each with its class; a class that may not be chosen is a mistake in the file."""
+def read(file: Path) -> dict[str, list[tuple[str, str]]]:
+    """The narratives of a file with their classes; those that the rules were mended by apart from all others."""
     from polias.crime.reference import offence_classes
 
     with file.open(encoding="utf-8", newline="") as lines:
-        rows = [(row["narrative"], row["offence_code"].strip()) for row in csv.DictReader(lines)]
-    unknown = {code for _narrative, code in rows} - set(offence_classes())
+        rows = [(r["narrative"], r["offence_code"].strip(), r.get("seen")) for r in csv.DictReader(lines)]
+    unknown = {code for _narrative, code, _seen in rows} - set(offence_classes())
     if unknown:
         raise SystemExit(f"{file.name}: there is no class {', '.join(sorted(unknown))}.")
-    return rows
+    sets: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for narrative, code, seen in rows:
+        which = {"Y": "seen while the rules were mended", "N": "not seen"}.get(seen or "", "")
+        sets[f"{file.name}{which and ', '}{which}"].append((narrative, code))
+    return sets
 
 
 def of_the_demo() -> list[tuple[str, str]]:
@@ -112,4 +119,4 @@ def _print(name: str, narratives: Sequence[tuple[str, str]], *, show_wrong: bool
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main()
