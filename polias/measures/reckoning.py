@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from polias.kit.datasets.months import month_of
 from polias.manifest import Quality, current_partitions
@@ -15,6 +17,10 @@ from polias.measures.engine import Measure, MeasureResult, compute
 from polias.measures.engine.months import shifted, span
 from polias.measures.results import Confidence, JudgedFigure, grade, judge
 from polias.measures.results.judgement import HISTORY_MONTHS, Group
+from polias.measures.results.supply import Supply
+from polias.measures.sources.assessments import Assessment, Kind, assessments
+from polias.measures.sources.supply_events import supply_events
+from polias.measures.supplied import SUPPLIES, SupplyOf, look_over
 from polias.measures.words import _
 
 _State = tuple[tuple[str, int, int], ...]
@@ -22,6 +28,8 @@ _State = tuple[tuple[str, int, int], ...]
 _MOST_REMEMBERED = 200
 #: By what was asked, with the manifests it was counted from: what is counted anew takes the place of what it replaces.
 _remembered: OrderedDict[tuple[object, ...], tuple[_State, MeasureResult]] = OrderedDict()
+#: What is doubted of a supply, by what it was looked over from.
+_looked_over: OrderedDict[tuple[object, ...], tuple[object, Supply]] = OrderedDict()
 _lock = Lock()
 
 
@@ -90,14 +98,23 @@ def reckon(
     result = result_of(offer, force=force, month=month, datasets=datasets, group_by=dimensions, as_at=as_at)
     if labelled and labelled not in result.groups(force=force):
         return None
-    unfinished = offer.open_month and month >= month_of(now or as_at or datetime.now(UTC))
-    figure = _judged(offer.measure, result, force=force, month=month, group=labelled, unfinished=unfinished)
+    running = month_of(now or as_at or datetime.now(UTC))
+    unfinished = offer.open_month and month >= running
+    supplied = _supplied(offer, force=force, month=month, datasets=datasets, as_at=as_at, until=running)
+    figure = _judged(supplied, offer.measure, result, force=force, month=month, group=labelled, unfinished=unfinished)
     quality = _quality_of_month(offer.measure, force, month, datasets=datasets, as_at=as_at)
+    cautions = supplied.cautions(offer.measure, labelled, month=month)
     return Reckoned(
         offer=offer,
         result=result,
         figure=figure,
-        confidence=_confidence(figure, quality=quality, unfinished=unfinished),
+        confidence=_confidence(
+            figure,
+            quality=quality,
+            unfinished=unfinished,
+            cautions=cautions,
+            found=assessments(force, offer.code, month) if not labelled else {},
+        ),
         unfinished=unfinished,
     )
 
@@ -110,14 +127,72 @@ def _group(offer: Offer, *, group: str, area: str) -> Group | None:
     return tuple((name, value) for name, value in asked if value)
 
 
+@dataclass(frozen=True)
+class _Supplied:
+    """What is doubted of the supply behind a measure; of datasets that nobody looks over, nothing."""
+
+    of: SupplyOf | None
+    found: Supply
+
+    def how_to_judge(self, measure: Measure, group: Group, *, month: str) -> dict[str, Any]:
+        if self.of is None:
+            return {}
+        kind, dimensions = self.of.kind_of(measure, group), [name for name, _value in group]
+        jump = self.found.comparable_from(month, kind=kind)
+        return {
+            "gaps": self.found.gaps(measure, kind=kind, group_by=dimensions),
+            "since": jump.month if jump else "",
+        }
+
+    def cautions(self, measure: Measure, group: Group, *, month: str) -> list[str]:
+        if self.of is None:
+            return []
+        kind = self.of.kind_of(measure, group)
+        jump = self.found.comparable_from(month, kind=kind)
+        return [*([jump.sentence] if jump else []), *self.found.cautions(measure, month, kind=kind)]
+
+
+def _supplied(offer: Offer, *, force: str, month: str, datasets: Path, as_at: datetime | None, until: str) -> _Supplied:
+    """Looked over once for all figures of a force's month."""
+    supply = next((SUPPLIES[q.dataset] for q in offer.measure.quantities if q.dataset in SUPPLIES), None)
+    if supply is None:
+        return _Supplied(None, Supply())
+    asked: dict[str, Any] = {"force": force, "month": month, "datasets": datasets, "as_at": as_at}
+    by_kind, *beside = (
+        result_of(Offer(measure, "", "", open_month=False), group_by=by, **asked)
+        for measure, by in [(supply.whole, (supply.dimension,)), *((one, ()) for one in supply.beside)]
+    )
+    until = until if offer.open_month else "9999-12"
+    key = (supply.dataset, force, month, datasets, as_at, until)
+    state = (tuple(one.content_hash for one in by_kind.lineage), supply_events(force))
+    with _lock:
+        kept = _looked_over.get(key)
+        if kept and kept[0] == state:
+            return _Supplied(supply, kept[1])
+    found = look_over(supply, force, by_kind=by_kind, beside=beside, months=by_kind.months, until=until)
+    with _lock:
+        _looked_over[key] = state, found
+        while len(_looked_over) > _MOST_REMEMBERED:
+            _looked_over.popitem(last=False)
+    return _Supplied(supply, found)
+
+
 def _judged(
-    measure: Measure, result: MeasureResult, *, force: str, month: str, group: Group, unfinished: bool
+    supplied: _Supplied,
+    measure: Measure,
+    result: MeasureResult,
+    *,
+    force: str,
+    month: str,
+    group: Group,
+    unfinished: bool,
 ) -> JudgedFigure:
     """A month that goes on is never judged: it stands against the range of the months before it."""
-    figure = judge(measure, result, force=force, month=month, group=group)
+    how = supplied.how_to_judge(measure, group, month=month)
+    figure = judge(measure, result, force=force, month=month, group=group, **how)
     if not unfinished:
         return figure
-    before = judge(measure, result, force=force, month=shifted(month, -1), group=group)
+    before = judge(measure, result, force=force, month=shifted(month, -1), group=group, **how)
     running = replace(
         figure.months[-1], centre=before.centre, lower=before.lower, upper=before.upper, exception=None, rule=None
     )
@@ -134,12 +209,19 @@ def _judged(
     )
 
 
-def _confidence(figure: JudgedFigure, *, quality: Quality, unfinished: bool) -> Confidence:
-    found = grade(figure, quality=quality)
-    if not unfinished or found.grade == "withheld":
-        return found
+def _confidence(
+    figure: JudgedFigure,
+    *,
+    quality: Quality,
+    unfinished: bool,
+    cautions: Sequence[str] = (),
+    found: Mapping[Kind, Assessment] | None = None,
+) -> Confidence:
+    given = grade(figure, quality=quality, cautions=cautions, found=found)
+    if not unfinished or given.grade == "withheld":
+        return given
     reason = _("The month is not over, so the figure still changes.")
-    return Confidence("low" if found.grade == "low" else "medium", (reason, *found.reasons))
+    return replace(given, grade="low" if given.grade == "low" else "medium", reasons=(reason, *given.reasons))
 
 
 def _quality_of_month(

@@ -6,12 +6,14 @@ how much history it can be judged on. Whether crimes were rightly recorded canno
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from polias.measures.engine import QualityScores
+from polias.measures.results.evidence import Backlog, Evidence, audit_words, backlog_words, evidence_of
 from polias.measures.results.judgement import JudgedFigure
+from polias.measures.sources.assessments import Assessment, Kind
 from polias.measures.words import _, listed, month_name, ngettext
 
 Grade = Literal["high", "medium", "low", "withheld"]
@@ -22,33 +24,72 @@ HIGH, MEDIUM, LOW = 0.95, 0.85, 0.70
 FULL_HISTORY, LIMITS_SETTLE = 24, 13
 #: Below this average a month can double by chance alone.
 SMALL_NUMBER = 10
+#: Of all records, this share may wait to be processed without a word.
+SMALL_BACKLOG = 0.02
+
+
+NO_EVIDENCE = Evidence()
 
 
 @dataclass(frozen=True)
 class Confidence:
-    """A grade and every reason why it is not higher; no reason when it is high."""
+    """A grade and every reason why it is not higher, the gravest first; no reason when it is high.
+
+    `evidence` is what is known of the data, `recorded` the figure that a backlog is added to; None when it is withheld.
+    """
 
     grade: Grade
     reasons: tuple[str, ...]
+    evidence: Evidence = NO_EVIDENCE
+    recorded: float | None = None
+
+    @property
+    def sentence(self) -> str:
+        """The grade and why, in one sentence: the gravest reason, what waits, and what an audit found."""
+        named = {
+            "high": _("High confidence"), "medium": _("Medium confidence"), "low": _("Low confidence"),
+            "withheld": _("Withheld"),
+        }  # fmt: skip
+        parts = [self.reasons[0].rstrip(".")] if self.reasons else []
+        if self.recorded is not None and self.evidence.backlog:
+            words = backlog_words(self.evidence.backlog, self.recorded)
+            parts = [part for part in parts if part != words]
+            parts.append(words)
+        if self.evidence.audit:
+            parts.append(audit_words(self.evidence.audit))
+        return f"{named[self.grade]}: {'; '.join(parts or [_('supplied in full, with two years to judge it by')])}."
 
 
-def grade(figure: JudgedFigure, *, quality: QualityScores, supplied: bool = True) -> Confidence:
+def grade(
+    figure: JudgedFigure,
+    *,
+    quality: QualityScores,
+    supplied: bool = True,
+    cautions: Sequence[str] = (),
+    found: Mapping[Kind, Assessment] | None = None,
+) -> Confidence:
     """Grade a judged figure. `quality` is that of the month's own data; `supplied` is False when the source never
-    carries what the measure needs (a force that publishes no outcomes)."""
+    carries what the measure needs (a force that publishes no outcomes). `cautions` are what else makes it doubtful,
+    `found` what people found of the data by looking."""
+    evidence = evidence_of(quality, found)
     if not supplied:
-        return Confidence("withheld", (_("This force does not publish what the figure is made from."),))
+        return Confidence("withheld", (_("This force does not publish what the figure is made from."),), evidence)
     if figure.value is None and (why := figure.gaps.get(figure.month)):
-        return Confidence("withheld", (why,))
+        return Confidence("withheld", (why,), evidence)
     if figure.value is None:
-        return Confidence("withheld", (_("The figure for this month cannot be known from what is loaded."),))
-    found = list(_findings(figure, quality))
-    grades: list[Grade] = ["high", *(given for given, _reason in found)]
-    worst = max(grades, key=_ORDER.index)
-    return Confidence(worst, tuple(reason for _given, reason in found))
+        why = _("The figure for this month cannot be known from what is loaded.")
+        return Confidence("withheld", (why,), evidence)
+    findings: list[tuple[Grade, str]] = [("low", caution) for caution in cautions]
+    findings += _findings(figure, evidence)
+    findings.sort(key=lambda finding: -_ORDER.index(finding[0]))
+    worst: Grade = findings[0][0] if findings else "high"
+    recorded = figure.value if worst != "withheld" and figure.measure.unit == "count" else None
+    return Confidence(worst, tuple(reason for _given, reason in findings), evidence, recorded)
 
 
-def _findings(figure: JudgedFigure, quality: QualityScores) -> Iterator[tuple[Grade, str]]:
-    yield from _by_quality(quality)
+def _findings(figure: JudgedFigure, evidence: Evidence) -> Iterator[tuple[Grade, str]]:
+    yield from _by_quality(evidence.scores)
+    yield from _by_backlog(figure, evidence.backlog)
     if figure.measure.matures:
         yield "low", _("Months differ in how long they had to reach an outcome, so they cannot be compared.")
         return
@@ -67,9 +108,22 @@ def _by_quality(quality: QualityScores) -> Iterator[tuple[Grade, str]]:
         "validity": _("Only {share} of the rows in the month's file could be used."),
         "completeness": _("Only {share} of the month's crimes carry an identifier."),
         "uniqueness": _("Only {share} of the month's crimes have an identifier of their own; some may count twice."),
+        "accuracy": _("An audit can vouch for {share} of the cases and no more."),
+        "consistency": _("Only {share} of the cases agree with what another system holds."),
+        "timeliness": _("Only {share} of the cases were entered within the target."),
     }
     other = _("The weakest quality score of the month's data is {share}.")
     yield given, reasons.get(name, other).format(share=f"{100 * score:.0f}%")
+
+
+def _by_backlog(figure: JudgedFigure, backlog: Backlog | None) -> Iterator[tuple[Grade, str]]:
+    """What waits is missing from the figure: a share of it counts as the lowest score does."""
+    if backlog is None or figure.value is None or figure.measure.unit != "count":
+        return
+    share = backlog.share(figure.value)
+    if share >= SMALL_BACKLOG:
+        words = backlog_words(backlog, figure.value)
+        yield "medium" if 1 - share >= MEDIUM else "low", f"{words}."
 
 
 def _by_history(figure: JudgedFigure) -> Iterator[tuple[Grade, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from polias.measures.engine import Measure, MeasureResult, ResultRow
@@ -55,6 +55,7 @@ class JudgedFigure:
     `months` runs from the first month known to this one. `trial` says that the limits rest on few months. `lasting` and
     `chance` come from the house rule alone: the smallest lasting rise that it would have seen, as a share, and how
     likely the month is by chance. `explained` is the side of an exception that so many lines explain: it is none then.
+    `faults` are the gaps that come of files which cannot be counted.
     """
 
     measure: Measure
@@ -77,6 +78,7 @@ class JudgedFigure:
     explained: Literal["high", "low"] | None = None
     numerator: float | None = None
     denominator: float | None = None
+    faults: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def detectable(self) -> float | None:
@@ -122,15 +124,19 @@ def judge(
     settings: ChartSettings = HOUSE_SETTINGS,
     rule: RuleName = "nhs",
     gaps: Mapping[str, str] | None = None,
+    since: str = "",
 ) -> JudgedFigure:
     """Judge the figure of `month` on what is known up to it, never on what came after.
 
     `result` must hold the months before it; those from the first known one on are its history. A month that the house
     rule cannot judge, and a share, which it is not made for, is judged by the NHS rules; `judged_by` says which it was.
     A month in `gaps` is not to be trusted, for the reason given: it has no value here, and no other is judged by it.
+    Months before `since` do not compare with later ones, and are left out.
     """
     reasons = dict(gaps or {})
-    looked_at = [_without_doubt(row, reasons) for row in result.series(force=force, group=group) if row.month <= month]
+    looked_at = [
+        _without_doubt(row, reasons) for row in result.series(force=force, group=group) if since <= row.month <= month
+    ]
     by_house = _by_house_rule(measure, looked_at) if rule == "house" else None
     rows = looked_at[-HISTORY_MONTHS:]
     rows = rows[next((place for place, row in enumerate(rows) if row.held or row.month in reasons), len(rows) - 1) :]
@@ -139,6 +145,7 @@ def judge(
         points = [_as_point(one) for one in by_house[-len(rows) :]]
     else:
         points = [Point(value, None) for value in values] if measure.matures else xmr(values, settings=settings)
+    faults = {row.month: fault_sentence(row.fault) for row in rows if row.fault}
     months = tuple(
         replace(_month(measure, row.month, point, held=row.held), why_not=reasons.get(row.month, ""))
         for row, point in zip(rows, points, strict=True)
@@ -167,6 +174,7 @@ def judge(
         chance=by_house[-1].p if by_house else None,
         numerator=rows[-1].numerator if value is not None else None,
         denominator=rows[-1].denominator if value is not None else None,
+        faults=faults,
     )
 
 

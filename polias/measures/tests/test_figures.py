@@ -115,7 +115,9 @@ def test_what_is_counted_anew_takes_the_place_of_what_was_remembered(own_copy):
             manifest.write_bytes(manifest.read_bytes())
             os.utime(manifest)
     of_this_home = [asked for asked in reckoning._remembered if datasets in asked]
-    assert len(of_this_home) == 1, "one question, one answer: those of older manifests would fill the process"
+    asked = {key[5] for key in of_this_home}
+    assert asked == {(), ("offence_group",)}, "the figure, and the kinds by which its supply is looked over"
+    assert len(of_this_home) == 2, "one question, one answer: those of older manifests would fill the process"
 
 
 def test_a_board_reads_no_count_of_one_to_four(asked, past):

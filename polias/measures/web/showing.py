@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from polias.manifest import datasets_folder
 from polias.measures import saying
 from polias.measures.catalogue import Offer, months_published
 from polias.measures.edition import Edition, Shown, shown
+from polias.measures.engine import ResultRow
 from polias.measures.reckoning import Reckoned, reckon
 from polias.measures.results import JudgedMonth
 from polias.measures.web import charts
@@ -58,8 +59,15 @@ def series_of(
     if found is None:
         return None
     rows = {row.month: row for row in found.result.series(force=force, group=found.figure.group)}
-    months = tuple((one, shown(rows[one.month], offer.measure, edition=edition)) for one in found.figure.months)
+    months = tuple(
+        (one, shown(_as_judged(rows[one.month], one), offer.measure, edition=edition)) for one in found.figure.months
+    )
     return Series(found, months, edition)  # fmt: skip
+
+
+def _as_judged(row: ResultRow, month: JudgedMonth) -> ResultRow:
+    """The row without the value of a month that is a gap."""
+    return replace(row, value=None, numerator=None, denominator=None) if month.why_not else row
 
 
 def card(series: Series, *, force: str) -> dict[str, Any]:
@@ -187,8 +195,9 @@ def _stretch(months: list[JudgedMonth]) -> str:
 
 
 def _gaps(series: Series) -> str:
-    missing = [month_name(one.month) for one, _value in series.months if not one.held]
-    return _("Nothing was supplied for %(months)s.") % {"months": listed(missing)} if missing else ""
+    missing = [month_name(one.month) for one, _value in series.months if not one.held and not one.why_not]
+    said = [_("Nothing was supplied for %(months)s.") % {"months": listed(missing)}] if missing else []
+    return " ".join([*said, *dict.fromkeys(series.reckoned.figure.gaps.values())])
 
 
 def notes(series: Series) -> list[str]:
@@ -215,7 +224,12 @@ def _table_row(series: Series, one: JudgedMonth, value: Shown) -> list[Any]:
     usual = (
         f"{saying.number(one.lower, measure)} – {saying.number(one.upper, measure)}" if one.lower is not None else ""
     )
-    return [month_name(one.month), value.text if one.held else _("not supplied"), usual, verdict(series, one, value)]
+    return [
+        month_name(one.month),
+        _("not shown") if one.why_not else value.text if one.held else _("not supplied"),
+        usual,
+        verdict(series, one, value),
+    ]
 
 
 def verdict(series: Series, one: JudgedMonth, value: Shown) -> str:
@@ -242,7 +256,7 @@ def numbers(series: Series) -> tuple[list[str], list[list[Any]]]:
 def _note(one: JudgedMonth, value: Shown) -> str:
     if value.held_back:
         return value.text
-    return "" if one.held else _("not supplied")
+    return one.why_not or ("" if one.held else _("not supplied"))
 
 
 def short_month(month: str) -> str:

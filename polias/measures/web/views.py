@@ -17,6 +17,7 @@ from polias.kit.forms import PoliasForm, SelectField
 from polias.kit.screens.take_out import as_file
 from polias.manifest import datasets_folder
 from polias.measures.catalogue import Offer, months_published
+from polias.measures.results.evidence import said
 from polias.measures.web import showing
 from polias.measures.web.audience import Choice, choices_for, edition_for, name_of, offers_to, require_reader
 from polias.measures.web.records_behind import records_behind
@@ -168,12 +169,20 @@ def _definition(series: Series) -> list[dict[str, Any]]:
         {"key": _("Counted from"), "value": _(measure.source)},
         {"key": _("Owner"), "value": _(measure.owner)},
         {"key": _("Version of the definition"), "value": measure.version},
+        {"key": _("Quality of its data"), "value": _quality(series)},
         {"key": _("Expected range"), "value": _(
             "An XmR chart with the NHS rules: the average, and 2.66 times the mean change from month to month to "
             "either side; a month beyond it, seven months on one side, seven rising or falling, or two of three near "
             "a limit are marked."
         )},
     ]  # fmt: skip
+
+
+def _quality(series: Series) -> str:
+    """The six scores and what people found; without numbers that would tell what the reader's edition holds back."""
+    confidence = series.reckoned.confidence
+    recorded = None if series.newest.held_back else confidence.recorded
+    return " ".join(said(confidence.evidence, recorded))
 
 
 def _lineage(series: Series) -> list[str]:

@@ -10,6 +10,7 @@ from polias.measures.engine.stats.rules import Rule
 from polias.measures.kept.figure import kept_partition, partition_as_json
 from polias.measures.reports.monthly.beside_told import beside_as_json
 from polias.measures.reports.monthly.facts import Line, MonthlyReport
+from polias.measures.results.evidence import as_json as evidence_as_json
 
 #: Category of the line that counts all of them.
 ALL = "all"
@@ -23,6 +24,16 @@ def report_as_json(report: MonthlyReport) -> dict[str, Any]:
         "lines": [_line(line) for line in report.lines],
         "data_quality": [
             {"check": check.check, "severity": check.severity, "message": check.message} for check in report.checks
+        ],
+        "gaps": [
+            {
+                "measure": line.measure.name,
+                "category": line.figure.category or ALL,
+                "month": month,
+                "reason": reason,
+            }
+            for line in report.lines
+            for month, reason in line.figure.gaps.items()
         ],
         "lineage": _lineage(report),
     }
@@ -75,6 +86,10 @@ def _line(line: Line) -> dict[str, Any]:
         "history_months": figure.history_months,
         "confidence": {"grade": line.confidence.grade, "reasons": list(line.confidence.reasons)},
         "beside": beside_as_json(line.beside) if line.beside and shown else None,
+        "quality": {
+            "sentence": line.confidence.sentence,
+            **evidence_as_json(line.confidence.evidence, line.confidence.recorded),
+        },
     }
 
 

@@ -10,16 +10,19 @@ from typing import Any
 
 from polias.manifest import Quality, current_partitions
 from polias.measures.definitions import police_uk
-from polias.measures.engine import MeasureResult, compute, compute_all
+from polias.measures.engine import Measure, MeasureResult, compute, compute_all
 from polias.measures.engine.months import shifted, span
 from polias.measures.refusal import Refused
 from polias.measures.reports.monthly.beside import Beside, LineKey, beside_others
 from polias.measures.reports.monthly.checks import Held, checks
 from polias.measures.reports.monthly.facts import Line, MonthlyReport
 from polias.measures.results import JudgedFigure, RuleName, grade, judge, what_stands
-from polias.measures.results.judgement import BEFORE_THE_CHART, HISTORY_MONTHS
+from polias.measures.results.judgement import BEFORE_THE_CHART, HISTORY_MONTHS, Group
+from polias.measures.results.supply import Supply
+from polias.measures.sources.assessments import assessments
 from polias.measures.sources.reference import Force, folded, forces, slug_of
 from polias.measures.sources.street_header import MONTH
+from polias.measures.supplied import STREET, look_over
 from polias.measures.words import _, listed, month_name
 
 DATASET = police_uk.DATASET
@@ -40,13 +43,16 @@ def build_monthly_report(
     in_sight = {name: content for name, content in held.items() if name in months}
     # The house rule holds the first month of the chart against those before it.
     looked_at = span(shifted(months[0], -BEFORE_THE_CHART), month) if rule == "house" else months
-    asked: dict[str, Any] = {"forces": [known_force.slug], "months": looked_at, "as_at": as_at}
+    asked: dict[str, Any] = {"forces": [known_force.slug], "months": looked_at, "as_at": as_at, "every_byte": True}
     results = compute_all(police_uk.ALL, datasets, **asked)
     by_measure = {result.measure: result for result in results}
     by_type = compute(police_uk.RECORDED_CRIME, datasets, **asked, group_by=("crime_type",))
-    figures = list(_figures(known_force, month, by_measure, by_type, rule=rule))
+    incidents = [by_measure[measure.name] for measure in STREET.beside]
+    supply = look_over(STREET, known_force.slug, by_kind=by_type, beside=incidents, months=looked_at)
+    figures = list(_figures(known_force, month, by_measure, by_type, supply=supply, rule=rule))
     beside = beside_others(known_force.slug, month, datasets=datasets, as_at=as_at)
-    lines = tuple(_line(known_force, figure, held[month].version.quality, beside) for figure in what_stands(figures))
+    quality = held[month].version.quality
+    lines = tuple(_line(known_force, one, quality, beside, supply=supply) for one in what_stands(figures))
     whole = by_measure[police_uk.RECORDED_CRIME.name]
     assert whole.as_at is not None
     return MonthlyReport(
@@ -54,7 +60,7 @@ def build_monthly_report(
         month=month,
         as_at=whole.as_at,
         lines=lines,
-        checks=tuple(checks(known_force, month, held=in_sight, lines=lines, datasets=datasets)),
+        checks=tuple(checks(known_force, month, held=in_sight, lines=lines, supply=supply)),
         lineage=whole.lineage,
         months_held=tuple(sorted(held)),
         rule=rule,
@@ -128,22 +134,39 @@ def _stretch(months: list[str]) -> str:
 
 
 def _figures(
-    force: Force, month: str, by_measure: dict[str, MeasureResult], by_type: MeasureResult, *, rule: RuleName
+    force: Force,
+    month: str,
+    by_measure: dict[str, MeasureResult],
+    by_type: MeasureResult,
+    *,
+    supply: Supply,
+    rule: RuleName,
 ) -> Iterator[JudgedFigure]:
     """All crime, each kind of it, anti-social behaviour apart, then what is known of outcomes."""
     total, *others = police_uk.ALL
     asked: dict[str, Any] = {"force": force.slug, "month": month, "rule": rule}
-    yield judge(total, by_measure[total.name], **asked)
+
+    def judged(measure: Measure, result: MeasureResult, group: Group = ()) -> JudgedFigure:
+        kind = STREET.kind_of(measure, group)
+        jump = supply.comparable_from(month, kind=kind)
+        gaps = supply.gaps(measure, kind=kind, group_by=[name for name, _value in group])
+        return judge(measure, result, group=group, gaps=gaps, since=jump.month if jump else "", **asked)
+
+    yield judged(total, by_measure[total.name])
     for group in by_type.groups(force=force.slug):
-        yield judge(total, by_type, group=group, **asked)
+        yield judged(total, by_type, group)
     for measure in others:
-        yield judge(measure, by_measure[measure.name], **asked)
+        yield judged(measure, by_measure[measure.name])
 
 
-def _line(force: Force, figure: JudgedFigure, quality: Quality, beside: Mapping[LineKey, Beside]) -> Line:
+def _line(
+    force: Force, figure: JudgedFigure, quality: Quality, beside: Mapping[LineKey, Beside], *, supply: Supply
+) -> Line:
     supplied = force.publishes_outcomes or not figure.measure.matures
-    return Line(
-        figure=figure,
-        confidence=grade(figure, quality=quality, supplied=supplied),
-        beside=beside.get((figure.measure.name, figure.category)),
-    )
+    kind = STREET.kind_of(figure.measure, figure.group)
+    jump = supply.comparable_from(figure.month, kind=kind)
+    cautions = [*([jump.sentence] if jump else []), *supply.cautions(figure.measure, figure.month, kind=kind)]
+    # People look at a measure as a whole; nothing is said of single kinds.
+    found = {} if figure.group else assessments(force.slug, figure.measure.name, figure.month)
+    confidence = grade(figure, quality=quality, supplied=supplied, cautions=cautions, found=found)
+    return Line(figure=figure, confidence=confidence, beside=beside.get((figure.measure.name, figure.category)))

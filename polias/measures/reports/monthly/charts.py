@@ -74,6 +74,7 @@ def _rows(line: Line) -> list[dict[str, Any]]:
             "centre": month.centre,
             "exception": month.exception,
             "missing": month.value is None,
+            "sign": _("not shown") if month.why_not else _("no file"),
             "last": place == len(line.figure.months) - 1,
         }
         for place, month in enumerate(line.figure.months)
@@ -120,12 +121,12 @@ def _exceptions(base: altair.Chart, y: altair.Y) -> altair.Chart:
 
 
 def _gaps(base: altair.Chart) -> list[altair.Chart]:
-    """A quiet sign at the foot of each month that is not loaded, so that a gap is seen to be meant."""
+    """A quiet sign at the foot of each month that is not loaded or is doubted, so that a gap is seen to be meant."""
     import altair as alt
 
     missing = base.transform_filter("datum.missing")
-    return [missing.mark_text(text=_("no file"), fontSize=10, color=MUTED, baseline="bottom", dy=-3).encode(
-        y=alt.value(HEIGHT)
+    return [missing.mark_text(fontSize=10, color=MUTED, baseline="bottom", dy=-3).encode(
+        y=alt.value(HEIGHT), text=alt.Text("sign:N")
     )]  # fmt: skip
 
 

@@ -9,8 +9,9 @@ from statistics import median
 
 from polias.manifest import Manifest, Version
 from polias.measures.engine.months import shifted
-from polias.measures.reports.monthly.facts import DataCheck, Line
+from polias.measures.reports.monthly.facts import DataCheck, Line, Severity
 from polias.measures.results.confidence import FULL_HISTORY
+from polias.measures.results.supply import Supply
 from polias.measures.sources.reference import Force, home_districts
 from polias.measures.words import _, count, listed, month_name, ngettext
 
@@ -46,10 +47,12 @@ class _Sight:
 
 
 def checks(
-    force: Force, month: str, *, held: Mapping[str, Held], lines: tuple[Line, ...], datasets: Path
+    force: Force, month: str, *, held: Mapping[str, Held], lines: tuple[Line, ...], supply: Supply
 ) -> Iterator[DataCheck]:
     """Every finding, in the order in which a reader should hear of it. `held` are the months in sight, by month."""
     sight = _Sight(force, month, held, lines)
+    yield from _supply(sight, supply)
+    yield from _files(sight)
     yield from _history(sight)
     yield from _rejected(sight)
     yield from _sudden_fall(sight)
@@ -58,6 +61,21 @@ def checks(
     yield from _outcomes(sight)
     yield from _identifiers(sight)
     yield from _places(sight)
+
+
+def _supply(sight: _Sight, supply: Supply) -> Iterator[DataCheck]:
+    """What is doubted of the months in sight; what concerns the report's own month weighs most."""
+    for doubt in supply.doubts:
+        if doubt.month in sight.held:
+            severity: Severity = "serious" if doubt.withholds and doubt.month == sight.month else "warning"
+            name = "category_vanished" if doubt.check == "category_stopped" else doubt.check
+            yield DataCheck(name, severity, doubt.sentence)
+
+
+def _files(sight: _Sight) -> Iterator[DataCheck]:
+    """Files that cannot be counted, each once."""
+    for fault in {reason: month for month, reason in sight.lines[0].figure.faults.items()}:
+        yield DataCheck("file_not_counted", "serious", fault)
 
 
 def _history(sight: _Sight) -> Iterator[DataCheck]:
@@ -135,9 +153,6 @@ def _kinds(sight: _Sight) -> Iterator[DataCheck]:
             continue
         *before, this = [month.value for month in line.figure.months]
         known = [value for value in before if value is not None]
-        if this == 0 and len(known) >= 3 and min(known) >= 5:
-            sentence = _("{kind} has no row in {month}, though every month before had some. Was it left out?")
-            yield DataCheck("category_vanished", "serious", sentence.format(kind=line.title, month=sight.name))
         if this and len(known) >= 3 and not any(known):
             sentence = _("{kind} appears for the first time in {month}. Was something counted elsewhere before?")
             yield DataCheck("category_new", "warning", sentence.format(kind=line.title, month=sight.name))

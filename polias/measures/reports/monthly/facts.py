@@ -49,6 +49,15 @@ class Line:
         return self.confidence.grade == "withheld"
 
     @property
+    def shows_months(self) -> bool:
+        """Whether its other months can be shown: a month that was supplied and is doubted is a gap among them."""
+        return not self.withheld or (self.month in self.figure.gaps and self.figure.history_months > 0)
+
+    @property
+    def month(self) -> str:
+        return self.figure.month
+
+    @property
     def value(self) -> float | None:
         return None if self.withheld else self.figure.value
 

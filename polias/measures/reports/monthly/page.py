@@ -26,6 +26,7 @@ from polias.measures.reports.monthly.sentences import (
     trust,
     verdict,
 )
+from polias.measures.results.evidence import said
 from polias.measures.results.judgement import HISTORY_MONTHS, HOUSE_SETTINGS, JudgedMonth, RuleName
 from polias.measures.words import MONTHS, _, count, language, month_name
 
@@ -62,8 +63,8 @@ def title_of(report: MonthlyReport) -> str:
 
 
 def draw_charts(report: MonthlyReport) -> dict[str, str]:
-    """SVG by the line's anchor; none for a withheld line."""
-    return {anchor(line): chart_svg(line, month=report.month) for line in report.lines if not line.withheld}
+    """SVG by the line's anchor; none for a line of which no month can be shown."""
+    return {anchor(line): chart_svg(line, month=report.month) for line in report.lines if line.shows_months}
 
 
 def anchor(line: Line) -> str:
@@ -120,13 +121,16 @@ def _row(report: MonthlyReport, line: Line, charts: Mapping[str, str]) -> dict[s
         "mark": (line.figure.exception or "") if line.is_exception else "",
         "trust": trust(line),
         "reasons": line.confidence.reasons if not line.withheld else (),
+        # The kinds are rows of the same files: what is known of these is said once, with the whole.
+        "quality": said(line.confidence.evidence, line.confidence.recorded) if not line.figure.category else [],
         "sentences": sentences(line, month=report.month),
         "beside": _beside(report, line),
         "image": f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}" if svg else "",
         "image_height": _height_of(svg) if svg else 0,
         "alt": alternative_text(line, month=report.month),
+        "gaps": [f"{month_name(month)}: {why}" for month, why in line.figure.gaps.items() if month != line.month],
         "table_caption": _("{name} by month").format(name=line.title),
-        "years": [] if line.withheld else list(_years(line)),
+        "years": list(_years(line)) if line.shows_months else [],
     }
 
 
@@ -153,7 +157,8 @@ def _cell(line: Line, month: JudgedMonth | None) -> dict[str, str]:
     if month is None:
         return {"text": "", "mark": ""}
     if month.value is None:
-        return {"text": _("no file") if not month.held else _("not known"), "mark": "gap"}
+        why = _("not shown") if month.why_not else _("not known") if month.held else _("no file")
+        return {"text": why, "mark": "gap"}
     sign = {"high": " ▲", "low": " ▼", None: ""}[month.exception]
     return {"text": number(month.value, line.measure) + sign, "mark": month.exception or ""}
 
@@ -223,11 +228,17 @@ def method(settings: ChartSettings) -> list[str]:
 def grade_meanings() -> list[tuple[str, str]]:
     return [
         (_("High"), _("Two years or more without a gap, and at least 95% of every key field filled and sound.")),
-        (_("Medium"), _("A gap, fewer than 24 months, small numbers, or 85% to 95% sound.")),
+        (
+            _("Medium"),
+            _("A gap, fewer than 24 months, small numbers, 2% or more still to be processed, or 85% to 95% sound."),
+        ),
         (_("Low"), _("Fewer than 13 months, months that cannot be compared, or 70% to 85% sound.")),
         (
             _("Withheld"),
-            _("The figure is not known, or under 70% of the rows behind it are sound. It is not shown."),
+            _(
+                "The figure is not known, its supply is in doubt, or under 70% of the rows behind it are sound. "
+                "It is not shown."
+            ),
         ),
         (
             _("Every grade"),

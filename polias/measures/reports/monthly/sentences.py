@@ -212,20 +212,23 @@ def _against_year(line: Line) -> str:
 def in_short(report: MonthlyReport) -> list[str]:
     """The few sentences that a reader with one minute takes away."""
     total, asb = report.lines[0], report.line("asb_incidents")
-    said = [_opening(report, total)]
+    said = [_opening(report, total), *(total.confidence.reasons[:1] if total.withheld else ())]
     said += [year_told(total.beside)] if total.beside and not total.withheld else []
     kinds = [line for line in report.exceptions if line.figure.category]
+    gone = [line.title for line in report.lines if line.figure.category and line.withheld]
     high = [_named(line) for line in kinds if line.figure.exception == "high"]
     low = [_named(line) for line in kinds if line.figure.exception == "low"]
     said += [_("Unusually high: {names}.").format(names=listed(high))] if high else []
     said += [_("Unusually low: {names}.").format(names=listed(low))] if low else []
-    if not kinds and total.figure.centre is not None:
+    if gone and not total.withheld:
+        said.append(_("No figure is shown for {names}: their supply is in doubt.").format(names=listed(gone)))
+    if not kinds and not gone and total.figure.centre is not None:
         said.append(_("No single kind of crime differed from its usual ups and downs."))
-    said.append(
-        _("Anti-social behaviour is counted apart: {value} incidents, {verdict}.").format(
-            value=number(asb.value, asb.measure), verdict=_in_a_sentence(asb)
-        )
-    )
+    if asb.withheld:
+        said.append(_("Anti-social behaviour is counted apart: there is no figure for it that is fit to be shown."))
+    else:
+        words = _("Anti-social behaviour is counted apart: {value} incidents, {verdict}.")
+        said.append(words.format(value=number(asb.value, asb.measure), verdict=_in_a_sentence(asb)))
     said.append(_trust_in_short(report))
     return said
 
@@ -289,8 +292,8 @@ def alternative_text(line: Line, *, month: str) -> str:
     marked = [f"{month_name(m.month)} ({_mark(m.exception)})" for m in figure.months if m.exception]
     if marked:
         said.append(_("Marked: {months}.").format(months=listed(marked)))
-    if figure.missing_months:
-        said.append(_("Gaps: {months}.").format(months=listed([month_name(m) for m in figure.missing_months])))
+    if gaps := sorted({*figure.missing_months, *figure.gaps}):
+        said.append(_("Gaps: {months}.").format(months=listed([month_name(m) for m in gaps])))
     return " ".join(said)
 
 

@@ -12,6 +12,7 @@ from polias.measures.reports.monthly.beside import Beside
 from polias.measures.reports.monthly.facts import Line, MonthlyReport
 from polias.measures.reports.monthly.page import rule_names, severity_names, title_of
 from polias.measures.reports.monthly.sentences import london, trust, verdict
+from polias.measures.results.evidence import SCORES, score_names
 from polias.measures.words import _
 
 Cell = str | float | int | None
@@ -59,7 +60,7 @@ def _lines_header() -> Sequence[str]:
         _("Measure"), _("Category"), _("Value"), _("A year before"), _("Change (%)"), _("Average"),
         _("Expected from"), _("Expected to"), _("Exception"), _("Rule"), _("What it says"), _("Months known"),
         _("Trust"), _("Why"), _("Judged by"), _("Smallest rise seen in one month (%)"),
-        _("Smallest lasting rise seen (%)"),
+        _("Smallest lasting rise seen (%)"), *score_names().values(), _("lowest score"), _("Range with what waits, to"),
     )  # fmt: skip
 
 
@@ -77,7 +78,17 @@ def _line(line: Line) -> Sequence[Cell]:
         trust(line),
         " ".join(line.confidence.reasons),
         *(_seen(line) if shown and figure.centre is not None else (None,) * 3),
+        *_quality(line),
     )
+
+
+def _quality(line: Line) -> Sequence[Cell]:
+    """The six scores, the lowest, and the upper end of what a backlog leaves."""
+    evidence, recorded = line.confidence.evidence, line.confidence.recorded
+    scores = [getattr(evidence.scores, name) for name in SCORES]
+    lowest = evidence.lowest()
+    high = evidence.backlog.range(recorded)[1] if evidence.backlog and recorded is not None else None
+    return (*scores, lowest[1] if lowest else None, high)
 
 
 def _seen(line: Line) -> Sequence[Cell]:
@@ -125,12 +136,12 @@ def _beside(line: Line, beside: Beside) -> Sequence[Cell]:
 def _months_header() -> Sequence[str]:
     return (
         _("Measure"), _("Category"), _("Month"), _("Value"), _("Average"), _("Expected from"), _("Expected to"),
-        _("Exception"), _("Rule"), _("Loaded"),
+        _("Exception"), _("Rule"), _("Loaded"), _("Why it is not shown"),
     )  # fmt: skip
 
 
 def _months(line: Line) -> list[Sequence[Cell]]:
-    if line.withheld:
+    if not line.shows_months:
         return []
     return [
         (
@@ -144,6 +155,7 @@ def _months(line: Line) -> list[Sequence[Cell]]:
             month.exception,
             rule_code(month.rule),
             _("yes") if month.held else _("no"),
+            month.why_not or None,
         )
         for month in line.figure.months
     ]

@@ -19,6 +19,7 @@ from polias.measures.sources.importing import import_police_uk
 from polias.measures.tests.made_up import USUAL, install_northshire, made_up_folder, row, write_file
 
 LINE_KEYS = {
+    "quality",
     "measure", "category", "value", "previous_year", "change_pct", "centre", "lower", "upper", "exception", "rule",
     "judged_by", "history_months", "confidence", "beside",
 }  # fmt: skip
@@ -63,7 +64,7 @@ def found(report) -> dict[str, str]:
 
 def test_the_json_has_the_agreed_keys_and_every_line_its_own(three_years):
     content, lines = json_of(three_years)
-    assert set(content) == {"force", "month", "as_at", "lines", "data_quality", "lineage"}
+    assert set(content) == {"force", "month", "as_at", "lines", "data_quality", "gaps", "lineage"}
     assert all(set(line) == LINE_KEYS for line in content["lines"])
     assert all(set(check) == {"check", "severity", "message"} for check in content["data_quality"])
     assert len(lines) == 1 + (len(USUAL) - 1) + 1 + 2
@@ -74,7 +75,7 @@ def test_counts_are_those_of_the_file(three_years):
     _content, lines = json_of(three_years)
     for kind, number in STEP.items():
         key = ("asb_incidents", "all") if kind == "Anti-social behaviour" else ("recorded_crime", kind)
-        assert lines[key]["value"] == number
+        assert lines[key]["value"] == (number or None), "a kind that stopped is a gap, and not nought"
     assert lines["recorded_crime", "all"]["value"] == sum(STEP.values()) - STEP["Anti-social behaviour"]
 
 
@@ -164,10 +165,16 @@ def test_later_months_do_not_change_an_earlier_report(three_years):
     assert (before["exception"], before["history_months"]) == (None, 30)
 
 
-def test_a_category_that_vanished_is_said_and_counts_nought(three_years):
-    _content, lines = json_of(three_years)
-    assert lines["recorded_crime", "Bicycle theft"]["value"] == 0
-    assert "Bicycle theft has no row in December 2018" in found(report_of(three_years))["category_vanished"]
+def test_a_category_that_vanished_is_a_gap_with_its_reason_and_makes_the_whole_less_certain(three_years):
+    content, lines = json_of(three_years)
+    line = lines["recorded_crime", "Bicycle theft"]
+    assert (line["value"], line["confidence"]["grade"]) == (None, "withheld")
+    assert "Bicycle theft has no row in December 2018, where about 8 are usual" in line["confidence"]["reasons"][0]
+    assert [(gap["category"], gap["month"]) for gap in content["gaps"]] == [("Bicycle theft", "2018-12")]
+    assert line["confidence"]["reasons"][0] == found(report_of(three_years))["category_vanished"]
+    total = lines["recorded_crime", "all"]
+    assert (total["value"] is None, total["confidence"]["grade"]) == (False, "low")
+    assert "Bicycle theft has no row" in total["confidence"]["reasons"][0]
 
 
 def test_a_month_that_was_replaced_is_said_with_both_figures(tmp_path, three_years):
