@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from polias.manifest import Quality, current_partitions
+from polias.measures.comparing.sides import YEAR
 from polias.measures.definitions import police_uk
 from polias.measures.engine import Measure, MeasureResult, compute, compute_all
 from polias.measures.engine.months import shifted, span
@@ -169,4 +170,7 @@ def _line(
     # People look at a measure as a whole; nothing is said of single kinds.
     found = {} if figure.group else assessments(force.slug, figure.measure.name, figure.month)
     confidence = grade(figure, quality=quality, supplied=supplied, cautions=cautions, found=found)
-    return Line(figure=figure, confidence=confidence, beside=beside.get((figure.measure.name, figure.category)))
+    # Twelve months and the twelve before: a sum with a doubted month in it would be a wrong figure.
+    is_whole = not any(month > shifted(figure.month, -2 * YEAR) for month in figure.gaps)
+    others = beside.get((figure.measure.name, figure.category)) if is_whole else None
+    return Line(figure=figure, confidence=confidence, beside=others)
