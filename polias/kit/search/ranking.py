@@ -156,7 +156,9 @@ def surnames_alike(one: str, other: str) -> Likeness:
     if ones[0] == others[0]:
         return Likeness(1.0, lambda: _("same surname"))
     if set(ones) & set(others):
-        return Likeness(0.93, lambda: _("one part of the surname is the same"))
+        # Ashby-Cole is one part of Ashby-Coles too, and nearly all of it.
+        whole = _jaro_winkler(ones[0], others[0])
+        return Likeness(max(0.93, whole), lambda: _("one part of the surname is the same"))
     spelling = max(_jaro_winkler(a, b) for a in ones for b in others)
     if {sound(form) for form in ones} & {sound(form) for form in others}:
         return Likeness(max(spelling, SURNAME_SOUNDS), lambda: _("surname sounds the same"), sounds=True)

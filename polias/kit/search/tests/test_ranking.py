@@ -54,6 +54,14 @@ def test_a_name_spelt_nearly_the_same_comes_before_one_that_only_sounds_the_same
     assert found[0].score > found[1].score > 0.9
 
 
+def test_of_those_who_share_one_part_of_a_surname_the_one_whose_other_part_is_nearly_the_same_comes_first():
+    other, nearly = Candidate("other", "Ann", "Ashby-Thornton"), Candidate("nearly", "Ann", "Ashby-Coleridge")
+    found = ranked(parse_query("ann ashby-colerigde", today=TODAY), [other, nearly])
+    assert [one.candidate.identity for one in found] == ["nearly", "other"]
+    assert found[0].score > 0.98
+    assert all("One part of the surname is the same" in one.sentence for one in found)
+
+
 def test_one_word_may_be_either_name():
     assert match("john").score == match("smith").score == 1.0
 
