@@ -35,10 +35,16 @@ class Measured:
 
     name: str
     hits: dict[int, bool] = field(default_factory=dict)
+    #: How likely each was among the first, had equals come in an order drawn by lot.
+    by_lot: dict[int, float] = field(default_factory=dict)
     waits: list[float] = field(default_factory=list)
 
     def recall(self, numbers: list[int]) -> str:
         done = [self.hits[n] for n in numbers if n in self.hits]
+        return f"{sum(done) / len(done):.3f}" if done else "-"
+
+    def recall_by_lot(self, numbers: list[int]) -> str:
+        done = [self.by_lot[n] for n in numbers if n in self.by_lot]
         return f"{sum(done) / len(done):.3f}" if done else "-"
 
     def centile(self, share: float) -> float:
@@ -64,6 +70,7 @@ def main() -> None:
         ways.append(by_the_product(asked, "Polias"))
         tell_waits(ways)
         del ways[0]
+        by_lot(asked, ways[-1])
         if given.scan_seconds:
             ways.append(by_a_scan(folder, asked, seconds=given.scan_seconds))
         if not given.no_trigrams:
@@ -126,21 +133,49 @@ def by_the_product(asked: list[Asked], name: str) -> Measured:
     return way
 
 
+def by_lot(asked: list[Asked], way: Measured) -> None:
+    """Without a clock: where the product placed whoever was meant, and how many fit as well."""
+    from polias.kit.access.acting import acting
+    from polias.kit.access.sessions import actor_named
+    from polias.pole.people.queries import MOST_CANDIDATES, find_people
+
+    actor = actor_named(LOOKER)
+    for number, one in enumerate(asked):
+        with acting(actor):
+            rows = find_people(one.text, actor=actor, most=2 * MOST_CANDIDATES).rows
+        own = next((row.score for row in rows if str(row.person.pk) == identity(one.target)), None)
+        above, as_well = sum(row.score > (own or 1) for row in rows), sum(row.score == own for row in rows)
+        way.by_lot[number] = drawn_among_the_first(above, as_well)
+
+
+def drawn_among_the_first(above: int, as_well: int) -> float:
+    """How likely one of those who fit as well is drawn into what the better ones leave of the first page.
+
+    Who is shown of 80 people called Lowri Roberts is chance and no merit of a search (McSherry and Najork 2008).
+    """
+    return min(1.0, max(0, FIRST - above) / as_well) if as_well else 0.0
+
+
 def timed(work: Callable[[], Any]) -> tuple[float, Any]:
     start = time.perf_counter()
     found = work()
     return (time.perf_counter() - start) * 1000, found
 
 
-SCAN = """
+SCORED = """
     with scored as (
         select id, greatest(
             0.6 * jaro_winkler_similarity(surname, $last) + 0.4 * jaro_winkler_similarity(forename, $first),
             0.57 * jaro_winkler_similarity(surname, $first) + 0.38 * jaro_winkler_similarity(forename, $last)
         ) as name, born from people
     )
-    select id from scored order by {score} desc, hash(id) limit 10
 """
+SCAN = SCORED + "select id from scored order by {score} desc, hash(id) limit 10"
+PLACED = (
+    SCORED + ", each as materialized (select id, round({score}, 9) as score from scored),"
+    " own as (select score from each where id = $target)"
+    " select count(*) filter (each.score > own.score), count(*) filter (each.score = own.score) from each, own"
+)
 ALIKE = """
     case when born is null then 0.4
     when born = $born then 1.0
@@ -181,6 +216,8 @@ def by_a_scan(folder: Path, asked: list[Asked], *, seconds: float) -> Measured:
         waited, rows = timed(lambda v=values, s=score: engine.execute(SCAN.format(score=s), v).fetchall())
         way.waits.append(waited)
         way.hits[number] = one.target in {row[0] for row in rows}
+        above, as_well = engine.execute(PLACED.format(score=score), {**values, "target": one.target}).fetchone()
+        way.by_lot[number] = drawn_among_the_first(above, as_well)
     return way
 
 
@@ -221,7 +258,15 @@ def tell(people: int, groups: dict[str, list[Asked]], asked: list[Asked], ways: 
     ratio = ways[0].centile(0.5) / statistics.median(bare.waits)
     print(f"  ratio of medians to one row by primary key: {ratio:.0f}; goal for p95: {GOAL_MS} ms at 5,000,000")
     numbers = list(range(len(groups[""])))
-    print(f"\nrecall@{FIRST}" + " " * 22 + "n" + "".join(f"{way.name:>10}" for way in ways))
+    lots = [way.name for way in ways if way.by_lot]
+    print(
+        f"\nrecall@{FIRST}"
+        + " " * 22
+        + "n"
+        + "".join(f"{way.name:>10}" for way in ways)
+        + "   equals by lot: "
+        + ", ".join(lots)
+    )
     show("as the register is", numbers, ways)
     dated = [n for n in numbers if asked[n].dated in ("exact", "wrong")]
     show("- with a date of birth", dated, ways)
@@ -247,7 +292,8 @@ def tell_waits(ways: list[Measured]) -> None:
 def show(label: str, numbers: list[int], ways: list[Measured]) -> None:
     if len(ways) > 1:
         numbers = [n for n in numbers if n in ways[1].hits]
-    print(f"{label:27}{len(numbers):6}" + "".join(f"{way.recall(numbers):>10}" for way in ways))
+    by_chance = "".join(f"{way.recall_by_lot(numbers):>10}" for way in ways if way.by_lot)
+    print(f"{label:27}{len(numbers):6}" + "".join(f"{way.recall(numbers):>10}" for way in ways) + "  " + by_chance)
 
 
 def tell_misses(asked: list[Asked], ways: list[Measured], most: int) -> None:
