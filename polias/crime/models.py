@@ -3,6 +3,7 @@
 from polias.crime.corrections.model import Correction
 from polias.crime.counting.model import LinkedOffence
 from polias.crime.decisions.model import DecisionStep
+from polias.crime.editions.model import Edition
 from polias.crime.imported.model import ImportedCrime
 from polias.crime.outcomes.model import CrimeOutcome
 from polias.crime.reports.model import CrimeKeyword, CrimeReport, DescribedSuspect, RecordingStep
@@ -16,6 +17,7 @@ __all__ = [
     "CrimeReport",
     "DecisionStep",
     "DescribedSuspect",
+    "Edition",
     "ImportedCrime",
     "LinkedOffence",
     "RecordingStep",

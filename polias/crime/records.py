@@ -15,6 +15,9 @@ from polias.crime.corrections.panel import corrections_made
 from polias.crime.counting.panels import linked_offences
 from polias.crime.decisions.panels import on_a_crime as decision_on_a_crime
 from polias.crime.decisions.panels import on_a_log as decision_on_a_log
+from polias.crime.editions import actions as verbs_of_editions
+from polias.crime.editions.columns import said_of_columns
+from polias.crime.editions.reading import class_of_any
 from polias.crime.imported.model import ImportedCrime
 from polias.crime.imported.rules import ImportedFacts, open_questions
 from polias.crime.imported.workflow import WORKFLOW as IMPORTED_WORKFLOW
@@ -41,7 +44,7 @@ from polias.pole.public import APPEARS_IN, PEOPLE_AND_LINKS, roles_of
 
 READ = frozenset({"view"})
 #: Verbs of a crime that live in rooms of their own: read here, so that pages and programs offer them.
-ROOMS = (verbs_of_corrections, verbs_of_results)
+ROOMS = (verbs_of_corrections, verbs_of_editions, verbs_of_results)
 ALL_MAY = READ | {"record", "keyword", "involve", "attach"}
 
 
@@ -52,12 +55,17 @@ def _class_of(offence: OffenceClass | None) -> list[tuple[Words, Any]]:
         (_("Group"), offence.group),
         (_("Counted for the Home Office"), offence.notifiable),
         (_("Held on the Police National Computer"), offence.pnc_recordable or _("To be confirmed by the force")),
+        *(
+            [(_("To be confirmed by the force"), said_of_columns(offence.to_be_confirmed))]
+            if offence.to_be_confirmed
+            else []
+        ),
     ]
 
 
 def cards(crime: Any) -> list[Card]:
     """The summary cards of a crime's page."""
-    offence = offence_classes().get(crime.offence)  # none once a class has left the list
+    offence = class_of_any(crime.offence, force_id=crime.force_id)  # none once a class has left the list
     codes = CrimeKeyword.objects.filter(register_id=crime.pk).values_list("code", flat=True)
     outcome = current_outcome(crime)
     when: list[tuple[Words, Any]] = (
@@ -136,9 +144,9 @@ REPORTS = RecordType(
         "auditor": READ,
         "supervisor": ALL_MAY | {"detach", "review", "allocate", "give_outcome", "reopen", "restrict"},
         "processor": ALL_MAY | {"classify", "detach", "enter_court_result"},
-        "steward": READ,
+        "steward": READ | {"load_edition"},
         "registrar": ALL_MAY
-        | {"detach", "classify", "cancel", "reopen", "give_outcome", "enter_court_result", "restrict"},
+        | {"detach", "classify", "cancel", "reopen", "give_outcome", "enter_court_result", "restrict", "load_edition"},
     },
     columns=(
         Column("offence", _("Offence"), lambda c: c.offence_title, order="offence"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from polias.crime.corrections.facts import Basis, CorrectionFacts, Information, Surviving
 from polias.crime.corrections.model import Correction
 from polias.crime.corrections.rules import RULES
+from polias.crime.editions.reading import classes_on
 from polias.crime.outcomes.actions import retire_current
 from polias.crime.reports.events import CrimeChanged
 from polias.crime.reports.model import CrimeReport
@@ -137,6 +138,7 @@ def _recorded(crime: CrimeReport, *, offence: str) -> CrimeFacts:
     return CrimeFacts(
         offence=offence,
         on=london_date(crime.committed_from),
+        classes=classes_on(london_date(crime.committed_from), force_id=crime.force_id),
         summary=crime.summary,
         committed_from=crime.committed_from,
         committed_to=crime.committed_to,

@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from polias.crime.editions.reading import outcomes_on
 from polias.crime.outcomes.facts import OutcomeFacts
 from polias.crime.outcomes.queries import facts_of
 from polias.crime.outcomes.rules import BEFOREHAND
-from polias.crime.reference import Outcome, outcomes
+from polias.crime.reference import Outcome
 from polias.crime.reports.model import CrimeReport
 from polias.kit.access.actor import Actor
 from polias.kit.rules.rule import breaches_of
@@ -29,7 +30,7 @@ def choices_for(crime: CrimeReport, *, actor: Actor) -> dict[str, list[Choice]]:
     """Every outcome under its group of the Home Office."""
     facts = facts_of(crime, actor=actor, code="")
     groups: dict[str, list[Choice]] = {}
-    for one in outcomes().values():
+    for one in outcomes_on(facts.today, force_id=crime.force_id).values():
         groups.setdefault(one.group, []).append(Choice(one, _refusal(replace(facts, code=one.code, outcome=one))))
     return groups
 

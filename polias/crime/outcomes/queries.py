@@ -7,11 +7,11 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from polias.crime.editions.reading import outcomes_on, procedure_on
 from polias.crime.outcomes.facts import OutcomeFacts, Said, Suspect, age_on
 from polias.crime.outcomes.model import CrimeOutcome
 from polias.crime.outcomes.rules import ADULT
-from polias.crime.reference import keywords, outcomes
-from polias.crime.reference.procedure import procedure_of
+from polias.crime.reference import keywords
 from polias.crime.reports.model import CrimeKeyword, CrimeReport
 from polias.kit.access.actor import Actor
 from polias.kit.calendar import london_date
@@ -47,18 +47,18 @@ def facts_of(
         Suspect(reference, _born(record), also_victim=record.pk in harmed)
         for reference, record in suspects_of(crime, actor=actor).items()
     ]
-    committed_on = london_date(crime.committed_from)
+    committed_on, today = london_date(crime.committed_from), timezone.localdate()
     return OutcomeFacts(
         code=code,
-        outcome=outcomes().get(code),
+        outcome=outcomes_on(today, force_id=crime.force_id).get(code),
         rationale=rationale,
         said=said or Said(),
         offence=crime.offence,
         committed_on=committed_on,
-        today=timezone.localdate(),
+        today=today,
         suspects=tuple(suspects),
         has_victim=bool(victims),
-        procedure=procedure_of(crime.offence),
+        procedure=procedure_on(committed_on, crime.offence, force_id=crime.force_id),
         sensitive=_sensitive(crime, victims, committed_on),
     )
 

@@ -46,7 +46,7 @@ class OffenceClass:
 @cache
 def offence_classes() -> Mapping[str, OffenceClass]:
     """Every class by its code, those that can no longer be chosen included, so that old records stay readable."""
-    return {row["code"]: _offence_class(row) for row in rows(FILE)}
+    return {row["code"]: offence_class_of(row) for row in rows(FILE)}
 
 
 @cache
@@ -65,7 +65,8 @@ def offence_groups() -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.group for each in offence_classes().values()))
 
 
-def _offence_class(row: dict[str, str]) -> OffenceClass:
+def offence_class_of(row: dict[str, str]) -> OffenceClass:
+    """One row of a table of classes; ValueError or KeyError where a value cannot be read."""
     return OffenceClass(
         code=row["code"],
         title=row["title"],

@@ -55,7 +55,7 @@ class PositiveOutcome:
 @cache
 def outcomes() -> Mapping[str, Outcome]:
     """Every outcome by its code."""
-    return {row["code"]: _outcome(row) for row in rows(FILE)}
+    return {row["code"]: outcome_of(row) for row in rows(FILE)}
 
 
 @cache
@@ -88,7 +88,8 @@ def _positive() -> tuple[PositiveOutcome, ...]:
     )
 
 
-def _outcome(row: dict[str, str]) -> Outcome:
+def outcome_of(row: dict[str, str]) -> Outcome:
+    """One row of a table of outcomes; ValueError or KeyError where a value cannot be read."""
     if row["kind"] not in ("charge", "oocd", "other"):
         raise ValueError(f"outcomes.csv, outcome {row['code']}: kind must be charge, oocd or other.")
     return Outcome(

@@ -52,10 +52,11 @@ def court_results() -> Mapping[str, CourtResult]:
 
 @cache
 def _procedures() -> Mapping[str, Procedure]:
-    return {row["code"]: _procedure(row) for row in rows(FILE)}
+    return {row["code"]: procedure_of_row(row) for row in rows(FILE)}
 
 
-def _procedure(row: dict[str, str]) -> Procedure:
+def procedure_of_row(row: dict[str, str]) -> Procedure:
+    """One row of the table; ValueError or KeyError where a value cannot be read."""
     if row["mode"] not in ("indictable", "summary"):
         raise ValueError(f"procedure.csv, class {row['code']}: mode must be indictable or summary.")
     limit = row["time_limit_months"]

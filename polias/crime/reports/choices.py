@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+
+from polias.crime.editions.reading import classes_on
 from polias.crime.reference import keywords, offence_classes
+from polias.kit.access.acting import current_actor
 from polias.kit.forms import PoliasForm
 
 
 def offence_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """The classes that may be chosen, under their groups."""
+    """The classes of the force's list that may be chosen, under their groups."""
     groups: dict[str, list[tuple[str, str]]] = {}
-    for one in offence_classes().values():
+    actor = current_actor()
+    classes = classes_on(timezone.localdate(), force_id=actor.force_id) if actor else offence_classes()
+    for one in classes.values():
         if one.selectable:
             groups.setdefault(one.subgroup, []).append((one.code, f"{one.title} ({one.code})"))
     return list(groups.items())

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from polias.crime.reference import offence_classes
+from polias.crime.editions.reading import class_of_any
 from polias.crime.reports.model import CrimeReport
 from polias.force.public import Area, Force
 from polias.kit.calendar import london_date
@@ -64,13 +64,13 @@ def rows_of(unit: Unit, now: datetime) -> Iterator[Row]:
     """Every crime that the force recorded in the month, in the order of their ids."""
     start, end = month_bounds(unit.month)
     crimes = CrimeReport.objects.filter(force_id=force_ids()[unit.force], recorded_at__gte=start, recorded_at__lt=end)
-    fields = ("grade", "offence", "reported_at", "recorded_at", "within_24_hours", "cancelled_at")
+    fields = ("force_id", "grade", "offence", "reported_at", "recorded_at", "within_24_hours", "cancelled_at")
     for row in crimes.order_by("pk").values(*fields, "beat__name", "beat__parent__name"):
         yield _published(unit, row)
 
 
 def _published(unit: Unit, row: dict[str, Any]) -> Row:
-    restricted, offence = row["grade"] > 0, offence_classes().get(row["offence"])
+    restricted, offence = row["grade"] > 0, class_of_any(row["offence"], force_id=row["force_id"])
     detail = {
         "recorded_on": london_date(row["recorded_at"]),
         "district": row["beat__parent__name"],

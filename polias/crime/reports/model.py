@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from polias.crime.reference import offence_classes
+from polias.crime.editions.reading import class_of_any
 from polias.force.public import Area
 from polias.kit.record.model import PartOfRecord, Record
 from polias.kit.search.words_index import words_indexes
@@ -50,7 +50,7 @@ class CrimeReport(Record):
 
     @property
     def offence_title(self) -> str:
-        found = offence_classes().get(self.offence)
+        found = class_of_any(self.offence, force_id=self.force_id)
         return found.title if found else self.offence
 
     def title(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -9,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from polias.crime.counting.rules import COUNTING_RULES, CountingFacts
 from polias.crime.entry.rules import ENTRY_RULES, EntryFacts
-from polias.crime.reference import offence_classes, selectable_on
+from polias.crime.reference import OffenceClass, offence_classes
 from polias.crime.reports.decision import STEPS, Answer, question_of, stopped_by
 from polias.kit.calendar import london_date
+from polias.kit.reference import in_force
 from polias.kit.rules.rule import Breach, Severity, required, rule
 
 RECORDING = "Crime Recording Rules for Frontline Officers and Staff, recording flow, p. 11"
@@ -20,7 +22,9 @@ CONFIRM = "to be confirmed by the force"
 
 @dataclass(frozen=True, kw_only=True)
 class CrimeFacts(EntryFacts, CountingFacts):
-    """What the rules look at. Instants are UTC; ``limit`` is the force's time to record."""
+    """What the rules look at. Instants are UTC; ``limit`` is the force's time to record; ``classes`` are those of the
+    force's list on the day it was committed.
+    """
 
     committed_from: datetime | None
     committed_to: datetime | None
@@ -30,16 +34,17 @@ class CrimeFacts(EntryFacts, CountingFacts):
     late_reason: str = ""
     limit: timedelta = timedelta(hours=24)
     answers: tuple[Answer, ...] = field(default=())
+    classes: Mapping[str, OffenceClass] = field(default_factory=offence_classes)
 
 
 @rule("CRIME-01", source="Home Office notifiable offence list", severity=Severity.BLOCK, moves=("record", "classify"))
 def offence_can_be_chosen(facts: CrimeFacts) -> Breach | None:
     """A crime is recorded under a class that could be chosen on the day it was committed."""
-    known = offence_classes().get(facts.offence)
+    known = facts.classes.get(facts.offence)
     if known is None:
         return Breach("offence", _("Choose the offence from the list."))
     on = london_date(facts.committed_from or facts.now)
-    if facts.offence not in selectable_on(on):
+    if not (known.selectable and in_force(on, known.valid_from, known.valid_to)):
         return Breach(
             "offence",
             _("%(title)s can no longer be chosen. Choose the class that replaced it.") % {"title": known.title},
@@ -127,7 +132,7 @@ def crime_has_a_summary(facts: CrimeFacts) -> Breach | None:
 )
 def victim_based_crime_has_a_victim(facts: CrimeFacts) -> Breach | None:
     """A class that is counted by victim has one, or it is said why not."""
-    known = offence_classes().get(facts.offence)
+    known = facts.classes.get(facts.offence)
     if known and known.victim_based and not facts.has_victim:
         return Breach("victim", _("%(title)s has a victim. Say who, or why there is none.") % {"title": known.title})
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from polias.crime.counting.queries import recorded_from_the_same_report
+from polias.crime.editions.reading import classes_on
 from polias.crime.reports.decision import Answer
 from polias.crime.reports.facts import Party, Place
 from polias.crime.reports.rules import CrimeFacts
@@ -35,6 +36,7 @@ def facts_told(
     given = [v for v in victims if v.is_given]
     return CrimeFacts(
         offence=offence,
+        classes=classes_on(london_date(committed_from or now), force_id=actor.force_id),
         summary=summary,
         on=london_date(committed_from or now),
         committed_from=committed_from,

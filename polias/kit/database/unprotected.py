@@ -46,5 +46,8 @@ UNPROTECTED = {
     "force_staff": Open("Who works where, with which roles: shown beside every deed; only the owner role writes it."),
     "force_agreement": Open("Which force lends what to which: published by law; only the owner role writes it."),
     "force_policy": Open("A force's own settings, such as the name of a queue."),
+    "crime_edition": Open(
+        "Lists of classes and outcomes that a force uses: public; added, never changed.", "select, insert"
+    ),
     "boards_edition": Open("Published editions: for everybody, values only; added, never changed.", "select, insert"),
 }
