@@ -17,7 +17,16 @@ from polias.measures.kept.store import store
 from polias.measures.reckoning import Reckoned, reckon
 from polias.measures.words import _, month_name
 
-__all__ = ["Figure", "Keeping", "board_edition", "figure", "keep_figure", "keep_for", "measures_offered"]
+__all__ = [
+    "Figure",
+    "Keeping",
+    "board_edition",
+    "figure",
+    "keep_figure",
+    "keep_for",
+    "measures_offered",
+    "sums_that_disagree",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,6 +161,13 @@ def keep_figure(
     )
     store(kept, purpose=purpose, home=folder.parent)
     return Keeping(kept.reference, files)
+
+
+def sums_that_disagree(text: str) -> list[str]:
+    """What a text states of changes and cannot be true: a sentence for each, with what it would have to be."""
+    from polias.measures.sums.in_text import sums_that_disagree as found_in
+
+    return [why for found in found_in(text) for why in found.why]
 
 
 def measures_offered() -> list[tuple[str, str]]:

@@ -117,7 +117,7 @@ def take_out_figure(paper: Paper, *, actor: Actor, position: int, version: int |
 def publish(paper: Paper, *, actor: Actor, version: int | None = None) -> Paper:
     """Publish both editions at once: figures are read a last time and frozen, and the public edition is out.
 
-    Raises RuleBreach (BOARD-13 to 16), Conflict when it is published already or was changed meanwhile.
+    Raises RuleBreach (BOARD-13 to 16, 18), Conflict when it is published already or was changed meanwhile.
     """
     paper = locked(paper, version=version)
     readings = [_reread(figure) for figure in QuotedFigure.objects.filter(register_id=paper.pk)]
@@ -154,13 +154,14 @@ def correct(
 ) -> Paper:
     """Correct a paragraph of a published paper in sight: a new edition says when and why, the old one stays.
 
-    Raises RuleBreach (BOARD-13, BOARD-17), NotFound for a paragraph that is not there, Conflict while it is a draft.
+    Raises RuleBreach (BOARD-13, 17, 18), NotFound for a paragraph that is not there, Conflict while it is a draft.
     """
     paper = locked(paper, version=version)
     make_move(paper, "correct")
     _set_paragraph(paper, position=position, text=text, edition=edition)
-    held(PAPER_RULES, _paper_facts(paper, [], because=because), move="correct")
+    asked = held(PAPER_RULES, _paper_facts(paper, [], because=because), move="correct")
     note(paper, because)
+    keep_reasons(asked, of=paper)
     _bring_out(paper, at=timezone.now(), because=because.strip())
     return paper
 
@@ -194,12 +195,16 @@ def _reread(figure: QuotedFigure) -> Reread:
 
 
 def _paper_facts(paper: Paper, readings: list[Reread], *, because: str = "") -> PaperFacts:
+    from polias.measures.public import sums_that_disagree
+
+    paragraphs = list(Paragraph.objects.filter(register_id=paper.pk))
     return PaperFacts(
-        public_paragraphs=Paragraph.objects.filter(register_id=paper.pk, edition=PUBLIC).count(),
+        public_paragraphs=sum(one.edition == PUBLIC for one in paragraphs),
         grades=tuple((r.reading or r.figure).trust_grade for r in readings),
         moved=tuple(r.in_words() for r in readings if r.has_moved),
         lost=tuple(r.in_words() for r in readings if r.reading is None),
         because=because,
+        sums=tuple(why for one in paragraphs for why in sums_that_disagree(one.text)),
     )
 
 

@@ -27,7 +27,8 @@ class PaperFacts:
     """What the rules look at when a paper is published or corrected.
 
     ``moved`` are the figures whose value is no longer the one the words were written around, ``lost`` those that
-    cannot be read again, both in words. ``weakest`` is the lowest trust grade among all.
+    cannot be read again, both in words. ``sums`` are what the words state of changes and cannot be true. ``weakest`` is
+    the lowest trust grade among all.
     """
 
     public_paragraphs: int
@@ -35,6 +36,7 @@ class PaperFacts:
     moved: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     because: str = ""
+    sums: tuple[str, ...] = ()
 
 
 @rule("BOARD-10", source="Polias: figures are read, not typed", severity=Severity.BLOCK, moves=("quote",))
@@ -110,6 +112,14 @@ def correction_says_why(facts: PaperFacts) -> Breach | None:
     return required(facts.because, field="because", sentence="Say why the paper is corrected. Everybody reads it.")
 
 
+@rule("BOARD-18", source="Polias: a difference is a sum", severity=Severity.ASK, moves=("publish", "correct"))
+def stated_differences_are_sums(facts: PaperFacts) -> Breach | None:
+    """Numbers that the words state of a change agree within their rounding, or somebody says why they differ."""
+    if facts.sums:
+        return Breach("", _("Does not add up: %(which)s Put it right, or say why it stands.") % _list(facts.sums))
+    return None
+
+
 def _list(which: tuple[str, ...]) -> dict[str, str]:
     return {"which": "; ".join(which)}
 
@@ -121,4 +131,5 @@ PAPER_RULES = (
     figures_are_those_that_were_written_about,
     figures_can_be_read_again,
     correction_says_why,
+    stated_differences_are_sums,
 )

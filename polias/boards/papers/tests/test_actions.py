@@ -113,6 +113,20 @@ def test_a_published_paper_is_corrected_in_sight_and_never_edited(cast):
         assert (second.number, second.because) == (2, "The first sentence was wrong.")
 
 
+def test_a_sum_that_is_none_is_asked_about_and_a_reason_is_kept(cast):
+    jo = cast("jo")
+    with acting(jo):
+        paper = draft(actor=jo, meeting=a_meeting(jo), item=1, name="Burglary")
+        write(paper, actor=jo, text="Burglary fell from 1,200 to 1,080, a reduction of 12%.")
+        with pytest.raises(RuleBreach) as refusal:
+            publish(paper, actor=jo)
+        assert codes(refusal) == ["BOARD-18"]
+        assert "120 on 1,200 is 10.0%, and 12% is stated" in str(refusal.value)
+        text = "Burglary fell from 1,200 to 1,080, a reduction of 10%."
+        rewrite(paper, actor=jo, position=1, text=text, edition="public")
+        assert publish(paper, actor=jo).published_at is not None
+
+
 def test_a_paper_for_members_alone_is_not_published(cast):
     jo = cast("jo")
     with acting(jo):

@@ -56,6 +56,13 @@ def test_BOARD_17_refuses_a_correction_without_a_reason():
     assert publishing("correct", public_paragraphs=1) == ["BOARD-17"]
 
 
+@pytest.mark.parametrize("move", ["publish", "correct"])
+def test_BOARD_18_asks_about_a_difference_that_is_no_sum(move):
+    """Numbers that the words state of a change agree within their rounding, or somebody says why they differ."""
+    facts = {"public_paragraphs": 1, "because": "x", "sums": ("120 on 1,200 is 10.0%, and 12% is stated.",)}
+    assert publishing(move, **facts) == ["BOARD-18"]
+
+
 @pytest.mark.parametrize(
     ("value", "unit", "hidden"),
     [(4.0, "count", True), (0.0, "count", True), (5.0, "count", False), (2.5, "per cent", False),
