@@ -16,6 +16,9 @@ from polias.boards.actions.actions import check_the_evidence, close_what_was_ask
 from polias.boards.actions.model import BoardAction
 from polias.boards.actions.queries import KIND, lateness_of, owner_of
 from polias.boards.actions.workflow import WORKFLOW as ACTION_WORKFLOW
+from polias.boards.aspirations.model import Aspiration
+from polias.boards.aspirations.words import of as aim_of
+from polias.boards.aspirations.workflow import WORKFLOW as ASPIRATION_WORKFLOW
 from polias.boards.bodies.model import Body
 from polias.boards.bodies.workflow import WORKFLOW as BODY_WORKFLOW
 from polias.boards.meetings.model import Meeting
@@ -89,6 +92,19 @@ def action_cards(action: Any) -> list[Card]:
     return [(_("The action"), rows)]
 
 
+def aspiration_cards(aspiration: Any) -> list[Card]:
+    aim: list[tuple[Words, Any]] = [
+        (_("Body"), link(aspiration.body)),
+        (_("Measure"), aspiration.question),
+        *([(_("Offence group"), aspiration.offence_group)] if aspiration.offence_group else []),
+        (_("What is aimed at"), aim_of(aspiration)),
+        (_("Set on"), aspiration.set_on),
+        (_("Who answers for it"), name_of(aspiration.owner)),
+    ]
+    thought: list[tuple[Words, Any]] = [(_("The thought behind it"), aspiration.rationale or _("None is written down"))]
+    return [(_("The aspiration"), aim), (_("For members only"), thought)]
+
+
 def reading_cards(reading: Any) -> list[Card]:
     rows: list[tuple[Words, Any]] = [
         (_("File"), reading.name),
@@ -117,7 +133,7 @@ BODIES = RecordType(
     workflow=BODY_WORKFLOW,
     cards=body_cards,
     panels=panels.OF_BODY,
-    grants=READERS | {"clerk": READ | {"record", "plan", "appoint", "dissolve", "attach", "detach"}},
+    grants=READERS | {"clerk": READ | {"record", "plan", "aim", "appoint", "dissolve", "attach", "detach"}},
     columns=(
         Column("name", _("Name"), lambda b: b.name, order="name"),
         Column("kind", _("Kind"), lambda b: b.get_kind_display(), order="kind"),
@@ -245,9 +261,38 @@ READINGS = RecordType(
 )  # fmt: skip
 
 
+ASPIRATIONS = RecordType(
+    number=35,
+    name="boards.aspirations",
+    model=Aspiration,
+    label=_("Aspiration"),
+    label_plural=_("Aspirations"),
+    prefix="AM",
+    purpose=PURPOSE,
+    owner="Clerk of the body",
+    classification="members",
+    retention="board (to be confirmed by the force)",
+    workflow=ASPIRATION_WORKFLOW,
+    cards=aspiration_cards,
+    says={"owner": lambda actor_id: name_of(int(actor_id)), "set_on": lambda text: day(date.fromisoformat(text))},
+    grants={
+        "clerk": READ | {"record", "revise", "publish", "withdraw", "attach", "detach"},
+        "member": READ,
+        "analyst": READ,
+        "auditor": READ,
+    },
+    columns=(
+        Column("measure", _("Measure"), lambda a: a.title(), order="question"),
+        Column("aim", _("What is aimed at"), aim_of),
+        Column("owner", _("Who answers for it"), lambda a: name_of(a.owner)),
+        Column("set_on", _("Set on"), lambda a: a.set_on, order="set_on"),
+    ),
+)
+
+
 def declare_all() -> None:
     """Called once when Django starts."""
-    declare(BODIES, MEETINGS, PAPERS, ACTIONS, READINGS)
+    declare(BODIES, MEETINGS, PAPERS, ACTIONS, READINGS, ASPIRATIONS)
     add_start(Start(_("Read minutes"), "/boards/papers/read", "boards.readings.record"))
     take_files_at("/boards/papers/read")
     add_start(Start(_("Set up a body"), "/boards/bodies/record", "boards.bodies.record"))

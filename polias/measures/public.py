@@ -26,6 +26,7 @@ __all__ = [
     "keep_for",
     "measures_offered",
     "sums_that_disagree",
+    "unit_of",
 ]
 
 
@@ -176,6 +177,11 @@ def measures_offered() -> list[tuple[str, str]]:
     for offer in catalogue.OFFERS:
         found.setdefault(offer.code, _(offer.measure.question))
     return list(found.items())
+
+
+def unit_of(code: str) -> str:
+    """What a measure is counted in; empty for one that is not offered."""
+    return next((offer.measure.unit for offer in catalogue.OFFERS if offer.code == code), "")
 
 
 def _figure(found: Reckoned, *, month: date, group: str, area: str, datasets: Path) -> Figure:

@@ -37,6 +37,7 @@ MAKERS: dict[str, tuple[str, Callable[[Any, Cast], Record]]] = {
     "boards.meetings": ("jo", lambda jo, cast: boards.a_meeting(jo)),
     "boards.papers": ("jo", lambda jo, cast: boards.a_paper(jo)),
     "boards.actions": ("jo", lambda jo, cast: boards.an_action(jo, cast("asha"))),
+    "boards.aspirations": ("jo", lambda jo, cast: boards.an_aspiration(jo, cast("asha"))),
     "boards.readings": ("jo", lambda jo, cast: a_reading(jo)),
 }  # fmt: skip
 

@@ -9,6 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from polias.boards.actions.owners import possible_owners
+from polias.boards.aspirations.actions import record as set_aspiration
+from polias.boards.aspirations.forms import AimForm
+from polias.boards.aspirations.screens import as_number
 from polias.boards.bodies import actions, forms
 from polias.boards.bodies.model import Body
 from polias.boards.meetings.actions import record as plan_meeting
@@ -18,6 +22,7 @@ from polias.kit.access.door import fetch, require
 from polias.kit.screens.declare import page, record_page
 from polias.kit.screens.journey import Journey, walk
 from polias.kit.screens.verb import about_one
+from polias.measures.public import measures_offered
 
 
 @page
@@ -53,6 +58,20 @@ def plan(request: HttpRequest, reference: str) -> HttpResponse:
         return plan_meeting(body=body, items=agenda_of(agenda), **how)
 
     return about_one(request, body, "plan", title=_("Plan a meeting"), form=PlanForm, do=do, versioned=False)
+
+
+@record_page
+def aim(request: HttpRequest, reference: str) -> HttpResponse:
+    """Say what the body aims at in a measure, or why it aims at nothing there."""
+    actor = request.actor  # type: ignore[attr-defined]
+    body = _body(request, reference, "aim")
+    require(actor, "boards.aspirations.record")
+
+    def do(body: Body, *, owner: str, value: Any, **how: Any) -> Any:
+        return set_aspiration(body=body, owner=int(owner), value=as_number(value), **how)
+
+    form = partial(AimForm, people=possible_owners(body.force_id), measures=measures_offered())
+    return about_one(request, body, "aim", title=_("Set an aspiration"), form=form, do=do, versioned=False)
 
 
 @record_page

@@ -12,6 +12,7 @@ WORKFLOW = Workflow(
     },
     moves=(
         Move("plan", _("Plan a meeting"), ("standing",), None),
+        Move("aim", _("Set an aspiration"), ("standing",), None),
         Move("appoint", _("Appoint a member"), ("standing",), None),
         Move("dissolve", _("Dissolve the body"), ("standing",), "dissolved"),
     ),

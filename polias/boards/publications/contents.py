@@ -7,12 +7,14 @@ from typing import Any
 
 from polias.boards.actions.model import BoardAction
 from polias.boards.actions.queries import post_of
+from polias.boards.aspirations.model import Aspiration
+from polias.boards.aspirations.words import of as aim_of
 from polias.boards.bodies.model import Body
 from polias.boards.meetings.model import Meeting, Resolution
 from polias.boards.meetings.queries import items_of, resolutions_of
 from polias.boards.papers.editions import edition_content
 from polias.boards.papers.model import PUBLIC, Paper
-from polias.force.public import force_short_name
+from polias.force.public import force_short_name, staff_member
 
 
 def body_content(body: Body) -> dict[str, Any]:
@@ -66,6 +68,29 @@ def action_content(action: BoardAction) -> dict[str, Any]:
     }
 
 
+def aspiration_content(aspiration: Aspiration) -> dict[str, Any]:
+    """What is aimed at and which post answers for it, or why nothing is; never the thought behind it, which is
+    for members."""
+    return {
+        "question": aspiration.question,
+        "offence_group": aspiration.offence_group,
+        "aim": aim_of(aspiration),
+        "basis": aspiration.basis,
+        "value": aspiration.value,
+        "set_on": aspiration.set_on.isoformat(),
+        "owner": _post(aspiration.owner),
+        "withdrawn": aspiration.state == "withdrawn",
+        "force": force_short_name(aspiration.force_id),
+        "body": {"reference": aspiration.body.reference, "name": aspiration.body.name},
+    }
+
+
+def _post(actor_id: int) -> str:
+    """Somebody of the force as everybody knows them: the post, not the person."""
+    member = staff_member(actor_id)
+    return member.title if member else ""
+
+
 def _resolution(resolution: Resolution | None) -> dict[str, Any] | None:
     return {"number": resolution.number, "text": resolution.text} if resolution else None
 
@@ -76,4 +101,5 @@ CONTENTS: dict[str, tuple[str, Callable[[Any], dict[str, Any]]]] = {
     "boards.meetings": ("meeting", meeting_content),
     "boards.papers": ("paper", paper_content),
     "boards.actions": ("action", action_content),
+    "boards.aspirations": ("aim", aspiration_content),
 }

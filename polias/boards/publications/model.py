@@ -10,7 +10,7 @@ from polias.kit.record.ids import uuid7
 
 
 class Edition(models.Model):
-    """One row is one public edition of one body, meeting, paper or action; numbered from 1 for each.
+    """One row is one public edition of one body, meeting, paper, action or aspiration; numbered from 1 for each.
 
     Frozen: the database lets the application add rows, never change or remove them. No row security, since everybody
     may read them, and for that reason they hold values only: no key of a record, no name of an officer. ``digest`` is

@@ -116,7 +116,15 @@ def _body(reference: str, found: Shelf, links: Links) -> tuple[str, dict[str, An
         "body": content | {"since": _day(content["since"]), "until": _day(content["until"])},
         "meetings": [m for m in _meetings(found, links) if m["body"]["reference"] == reference],
         "actions": [a for a in _actions_told(found, links) if a["body"]["reference"] == reference],
+        "aims": _aims(found, reference),
     }
+
+
+def _aims(found: Shelf, body: str) -> list[dict[str, Any]]:
+    """What the body aims at, as published; what it withdrew is no longer told here."""
+    aims = [edition.content | {"reference": edition.reference} for edition in found.of("aim")]
+    told = [aim | {"set_on": _day(aim["set_on"])} for aim in aims if aim["body"]["reference"] == body]
+    return sorted((a for a in told if not a["withdrawn"]), key=lambda a: (a["question"], a["offence_group"]))
 
 
 def _meeting(reference: str, found: Shelf, links: Links) -> tuple[str, dict[str, Any]] | None:

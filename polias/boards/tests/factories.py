@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from polias.boards.actions.actions import record as set_action
 from polias.boards.actions.model import BoardAction
+from polias.boards.aspirations.actions import record as set_aspiration
+from polias.boards.aspirations.model import Aspiration
 from polias.boards.bodies.actions import record as set_up
 from polias.boards.bodies.model import Body
 from polias.boards.meetings.actions import hold, resolve
@@ -103,6 +105,18 @@ def a_paper(jo: Any, **changes: Any) -> Paper:
     paper = draft(actor=jo, meeting=meeting, item=2, name="Crime and the queue")
     write(paper, actor=jo, text="Crime was as usual.")
     return write(paper, actor=jo, text=f"One officer's {INTERNAL} is out of tune.", edition=MEMBERS)
+
+
+def an_aspiration(jo: Any, owner: Any, **changes: Any) -> Aspiration:
+    """To be third or better in recorded crime, with a thought behind it that is not for everybody."""
+    usual: dict[str, Any] = {
+        "measure": "recorded_crime",
+        "basis": "group_rank",
+        "value": 3.0,
+        "rationale": f"The {INTERNAL} of a rival is louder.",
+    }
+    body = changes.pop("body", None) or a_body(jo)
+    return set_aspiration(actor=jo, body=body, owner=owner.id, **(usual | changes))
 
 
 def an_operational_record(actor: Any) -> Any:

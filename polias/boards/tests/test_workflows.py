@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from polias.boards.actions import actions as of_actions
+from polias.boards.aspirations import actions as of_aspirations
 from polias.boards.bodies import actions as of_bodies
 from polias.boards.meetings import actions as of_meetings
 from polias.boards.papers import actions as of_papers
@@ -20,8 +21,8 @@ from polias.boards.papers.actions import draft
 from polias.boards.readings import actions as of_readings
 from polias.boards.readings.checked import as_found
 from polias.boards.readings.tests.factories import a_reading
-from polias.boards.records import ACTIONS, BODIES, MEETINGS, PAPERS, READINGS
-from polias.boards.tests.factories import a_body, a_meeting, a_paper, a_resolution, an_action
+from polias.boards.records import ACTIONS, ASPIRATIONS, BODIES, MEETINGS, PAPERS, READINGS
+from polias.boards.tests.factories import a_body, a_meeting, a_paper, a_resolution, an_action, an_aspiration
 from polias.kit.access.acting import acting
 from polias.kit.errors import Conflict
 
@@ -32,6 +33,7 @@ WALK = settings(
 
 BODY_STEPS: dict[str, Step] = {
     "plan": lambda body, who: a_meeting(who["jo"], body=body),
+    "aim": lambda body, who: an_aspiration(who["jo"], who["asha"], body=body),
     "appoint": lambda body, who: of_bodies.appoint(
         body, actor=who["jo"], member=who["erin"].id, since=timezone.localdate()
     ),
@@ -69,11 +71,17 @@ READING_STEPS: dict[str, Step] = {
     "put_aside": lambda r, who: of_readings.put_aside(r, actor=who["jo"], reason="It is a draft."),
     "take_up": lambda r, who: of_readings.take_up(r, actor=who["jo"]),
 }
+ASPIRATION_STEPS: dict[str, Step] = {
+    "revise": lambda a, who: of_aspirations.revise(a, actor=who["jo"], basis="group_average", owner=who["asha"].id),
+    "publish": lambda a, who: of_aspirations.publish(a, actor=who["jo"]),
+    "withdraw": lambda a, who: of_aspirations.withdraw(a, actor=who["jo"], because="The measure changed."),
+}
 TABLES = {
     "bodies": (BODIES, BODY_STEPS, lambda who: a_body(who["jo"])),
     "meetings": (MEETINGS, MEETING_STEPS, lambda who: a_meeting(who["jo"])),
     "papers": (PAPERS, PAPER_STEPS, lambda who: a_paper(who["jo"])),
     "actions": (ACTIONS, ACTION_STEPS, lambda who: an_action(who["jo"], who["asha"])),
+    "aspirations": (ASPIRATIONS, ASPIRATION_STEPS, lambda who: an_aspiration(who["jo"], who["asha"])),
     "readings": (READINGS, READING_STEPS, lambda who: a_reading(who["jo"])),
 }
 #: Made by the actions of other folders or of what nobody owns, and by figures that only a published dataset has.
