@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from demo.plan import Plan, months_before
-from demo.records import BoardAction, Body, Meeting, Paper, Paragraph, Promise, QuotedFigure, Resolution
+from demo.records import Aspiration, BoardAction, Body, Meeting, Paper, Paragraph, Promise, QuotedFigure, Resolution
 
 THURSDAY = 3
 BODY = "body:NSH"
@@ -23,6 +23,7 @@ class BoardPapers:
     resolutions: tuple[Resolution, ...]
     actions: tuple[BoardAction, ...]
     promises: tuple[Promise, ...]
+    aspirations: tuple[Aspiration, ...]
 
 
 def the_board(plan: Plan) -> BoardPapers:
@@ -35,6 +36,7 @@ def the_board(plan: Plan) -> BoardPapers:
         resolutions=_resolutions(),
         actions=_actions(plan, first, second),
         promises=(_promise(plan),),
+        aspirations=_aspirations(),
     )
 
 
@@ -129,6 +131,31 @@ def _actions(plan: Plan, first: date, second: date) -> tuple[BoardAction, ...]:
             progress=((second + timedelta(days=5), "List of shops drawn up; three visits booked"),),
             closed_on=None,
             evidence="",
+        ),
+    )
+
+
+def _aspirations() -> tuple[Aspiration, ...]:
+    return (
+        Aspiration(
+            key="aspiration:NSH:1",
+            body=BODY,
+            measure="recorded_within_24_hours",
+            basis="own_value",
+            value=90.0,
+            owner="hal",
+            because="",
+            rationale="Two neighbours reach it with fewer people, so it can be asked of Northshire too.",
+        ),
+        Aspiration(
+            key="aspiration:NSH:2",
+            body=BODY,
+            measure="recorded_crime",
+            basis="none",
+            value=None,
+            owner="dev",
+            because="More recorded crime may mean better recording, so fewer is not asked for.",
+            rationale="",
         ),
     )
 

@@ -69,6 +69,7 @@ def demonstration(*, today: date, seed: int = SEED) -> Demonstration:
         resolutions=board.resolutions,
         actions=board.actions,
         promises=board.promises,
+        aspirations=board.aspirations,
         features=features(
             plan,
             crimes={code: history.crimes for code, history in histories.items()},

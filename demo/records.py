@@ -304,6 +304,20 @@ class BoardAction:
 
 
 @dataclass(frozen=True, slots=True)
+class Aspiration:
+    """What a body aims at in a measure, by the codes of boards; who answers for it, and a thought for members."""
+
+    key: str
+    body: str
+    measure: str
+    basis: str
+    value: float | None
+    owner: str
+    because: str
+    rationale: str
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
     """A number promised in public by a day, with what had been reached on which day."""
 
@@ -353,6 +367,7 @@ class Demonstration:
     resolutions: tuple[Resolution, ...]
     actions: tuple[BoardAction, ...]
     promises: tuple[Promise, ...]
+    aspirations: tuple[Aspiration, ...]
     features: tuple[Feature, ...]
 
     def fingerprint(self) -> str:

@@ -18,6 +18,9 @@ from polias.boards.actions.queries import (
     record_that_shows_it,
     task_of,
 )
+from polias.boards.aspirations.model import Aspiration
+from polias.boards.aspirations.words import of as aim_of
+from polias.boards.aspirations.workflow import WORKFLOW
 from polias.boards.bodies.model import Member
 from polias.boards.meetings.arising import threads_of
 from polias.boards.meetings.model import Meeting
@@ -28,7 +31,7 @@ from polias.boards.papers.queries import papers_of
 from polias.boards.readings.queries import readings_of_meeting
 from polias.force.public import staff_member
 from polias.kit.access.actor import Actor
-from polias.kit.access.door import visible_to
+from polias.kit.access.door import looked_at, visible_to
 from polias.kit.screens.declare import Panel
 
 
@@ -46,6 +49,16 @@ def meetings(body: Any, actor: Actor, request: Any) -> str:
     """The body's meetings, newest first."""
     rows = visible_to(Meeting, actor).filter(body_id=body.pk).order_by("-held_on")[:20]
     return render_to_string("boards/meetings.html", {"meetings": list(rows)}) if rows else ""
+
+
+def aims(body: Any, actor: Actor, request: Any) -> str:
+    """What the body aims at, for those who may read the thought behind it; a look at each is logged."""
+    if not actor.opens("boards.aspirations"):
+        return ""
+    rows = list(visible_to(Aspiration, actor).filter(body_id=body.pk).exclude(register__state="withdrawn")[:50])
+    looked_at(rows, actor=actor, type_name="boards.aspirations")
+    told = [{"aspiration": one, "aim": aim_of(one), "state": WORKFLOW.states[one.state]} for one in rows]
+    return render_to_string("boards/aims.html", {"aims": told}) if told else ""
 
 
 def actions_waiting(body: Any, actor: Actor, request: Any) -> str:
@@ -139,6 +152,7 @@ def _name(actor_id: int) -> str:
 
 OF_BODY = (
     Panel(_("Meetings"), meetings),
+    Panel(_("What it aims at"), aims),
     Panel(_("Actions waiting"), actions_waiting),
     Panel(_("Who sits on it"), people),
 )

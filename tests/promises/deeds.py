@@ -272,6 +272,15 @@ DEEDS: dict[str, Deed] = {
         "jo", usual("boards.bodies"), lambda _r: {"member": person_id("erin"), "since": "2021-05-01"}
     ),
     "boards.bodies.dissolve": Deed("jo", usual("boards.bodies"), {"until": "2026-05-01"}),
+    "boards.aspirations.record": Deed(
+        "jo", nothing, lambda _r: {"body": by("jo", boards.a_body)(None).reference, "measure": MEASURE,
+                                   "basis": "group_average", "owner": person_id("asha")}
+    ),
+    "boards.aspirations.revise": Deed(
+        "jo", usual("boards.aspirations"), lambda _r: {"basis": "group_rank", "value": 2, "owner": person_id("asha")}
+    ),
+    "boards.aspirations.publish": Deed("jo", usual("boards.aspirations")),
+    "boards.aspirations.withdraw": Deed("jo", usual("boards.aspirations"), {"because": "The measure changed."}),
     "boards.meetings.record": Deed(
         "jo", nothing, lambda _r: {"body": by("jo", boards.a_body)(None).reference, "held_on": "2026-05-01",
                                    "place": "Council chamber"},

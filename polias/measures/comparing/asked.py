@@ -21,9 +21,9 @@ from polias.measures.words import _, listed
 class Asked:
     """The options, as they were typed."""
 
-    area: str
-    value: str
-    among: str
+    area: str = ""
+    value: str = ""
+    among: str = ""
     date: str = ""
     ends: str = ""
     months: int = 12
@@ -51,7 +51,12 @@ class Answer:
 
 def asked(path: Path, options: Asked) -> Answer:
     """The comparison that was asked for. Raises Refused with one sentence for what cannot be compared."""
-    found = ending_together(_without(_sides(path, options), options.leave_out), own_ends=options.own_ends)
+    return answered(_sides(path, options), options)
+
+
+def answered(sides: Sides, options: Asked) -> Answer:
+    """The comparison of these sides. Raises Refused as ``asked`` does."""
+    found = ending_together(_without(sides, options.leave_out), own_ends=options.own_ends)
     own = named_among(found, options.own, slug_of=force_slug) if options.own else ""
     group, said = _group(found, own, options)
     comparison = compare(

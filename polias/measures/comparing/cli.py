@@ -1,4 +1,4 @@
-"""`polias measures compare`: one area beside others, told, written and drawn."""
+"""`polias measures compare` and `official`: one area beside others, told, written and drawn."""
 
 from __future__ import annotations
 
@@ -102,3 +102,51 @@ def compare(
             )
     told = [*in_short(found.comparison, own=found.own, left_out=found.left_out), *found.group_said]
     answer(rows, told, as_json=as_json)
+
+
+@measures.command(
+    "official",
+    epilog=examples(
+        ("polias measures official --own Essex --offences Burglary --most-similar", "after polias import ons FOLDER"),
+        ("polias measures official --offences Robbery --out robbery.csv --svg robbery.svg", "all forces"),
+    ),
+)
+def official(
+    *,
+    offences: Annotated[str, typer.Option(help=_("An offence group of the tables; all crime when left out."))] = "",
+    until: Annotated[str, typer.Option(help=_("The year to this month, such as 2024-12; else the newest."))] = "",
+    first: Annotated[Literal["lowest", "highest"], typer.Option(help=_("Which rate ranks first."))] = "lowest",
+    own: Annotated[str, typer.Option(help=_("The force that is held against the others."))] = "",
+    peer: Annotated[list[str] | None, typer.Option(help=_("A force of its group; may be repeated."))] = None,
+    most_similar: Annotated[
+        bool, typer.Option("--most-similar", help=_("The group is the most similar group of the force, as listed."))
+    ] = False,
+    leave_out: Annotated[list[str] | None, typer.Option(help=_("A force that is no fair match; may repeat."))] = None,
+    out: Annotated[Path | None, typer.Option(help=_("Write the forces as CSV."))] = None,
+    svg: Annotated[Path | None, typer.Option(help=_("Draw the funnel."))] = None,
+    as_json: JsonOption = False,
+) -> None:  # fmt: skip
+    """Say where a force stands among all by the official tables that were taken in: the same comparison, no file."""
+    from polias.manifest import datasets_folder
+    from polias.measures.comparing.asked import Asked, answered
+    from polias.measures.comparing.drawing import draw
+    from polias.measures.comparing.official import official_sides
+    from polias.measures.comparing.reading import month_of
+    from polias.measures.comparing.sentences import in_short
+
+    with refusals_told():
+        sides, title = official_sides(datasets_folder(), offences=offences, until=month_of(until) if until else "")
+        asked_for = Asked(
+            first=first,
+            own=own,
+            peers=tuple(peer or ()),
+            most_similar=most_similar,
+            leave_out=tuple(leave_out or ()),
+        )
+        found = answered(sides, asked_for)
+        if out:
+            write_rows(found.comparison.rows, out)
+        if svg:
+            svg.write_text(draw(found.comparison, title=title, own=found.own), encoding="utf-8")
+    told = [*in_short(found.comparison, own=found.own, left_out=found.left_out), *found.group_said]
+    answer(found.comparison.rows, told, as_json=as_json)

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from demo.records import Aspiration as InventedAspiration
 from demo.records import BoardAction as InventedAction
 from demo.records import Demonstration
 from polias.boards.actions import actions as board_actions
+from polias.boards.aspirations import actions as aspirations
 from polias.boards.bodies import actions as bodies
 from polias.boards.meetings import actions as meetings
 from polias.boards.models import Body, Meeting, Paper
@@ -35,6 +37,9 @@ def load_boards(history: Demonstration) -> None:
                 for m in history.meetings
                 if m.body == invented.key
             }
+            for invented_aim in history.aspirations:
+                if invented_aim.body == invented.key:
+                    _aspiration(invented_aim, body=body, clerk=clerk)
             written = [
                 _paper(history, p.key, meeting=held[p.meeting], clerk=clerk)
                 for p in history.papers
@@ -84,6 +89,20 @@ def _paper(history: Demonstration, key: str, *, meeting: Meeting, clerk: Actor) 
     for paragraph in invented.paragraphs[1:]:
         papers.write(paper, actor=clerk, text=paragraph.text, edition=MEMBERS_ONLY[paragraph.edition])
     return papers.publish(paper, actor=clerk)
+
+
+def _aspiration(invented: InventedAspiration, *, body: Body, clerk: Actor) -> None:
+    aspiration = aspirations.record(
+        actor=clerk,
+        body=body,
+        measure=invented.measure,
+        basis=invented.basis,
+        value=invented.value,
+        owner=_actor_id(invented.owner),
+        because=invented.because,
+        rationale=invented.rationale,
+    )
+    aspirations.publish(aspiration, actor=clerk)
 
 
 def _action(

@@ -125,4 +125,7 @@ def test_jo_sets_and_publishes_one_on_pages_and_erin_reads_the_thought(cast, sig
     public = browser.get(f"/public/bodies/{body.reference}").content.decode()
     assert "5% fewer than in the twelve months before." in public
     assert INTERNAL not in public
-    assert INTERNAL in signed_in("erin").get(aspiration.url).content.decode()
+    erin = signed_in("erin")
+    assert INTERNAL in erin.get(aspiration.url).content.decode()
+    assert aspiration.url in erin.get(body.url).content.decode()
+    assert aspiration.url not in signed_in("asha").get(body.url).content.decode()
