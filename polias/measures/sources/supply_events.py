@@ -49,6 +49,28 @@ def supply_events(force: str, *, home: Path | None = None) -> tuple[SupplyEvent,
     return tuple(sorted((one for one in found if one.force == force), key=lambda one: one.month))
 
 
+def declare(event: SupplyEvent, *, home: Path | None = None) -> Path:
+    """Add an event to the table, which is made where there is none. Raises Refused for one that says too little."""
+    path = (home or polias_home()) / "reference" / NAME
+    row = {name: getattr(event, name) for name in COLUMNS}
+    _event(path, _next_line(path), row)
+    if not event.force:
+        raise Refused(_("No force is named."), do=_("Say of which force it is declared: --force SLUG."))
+    supply_events(event.force, home=home)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    is_new = not path.exists()
+    with path.open("a", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+        if is_new:
+            writer.writeheader()
+        writer.writerow(row)
+    return path
+
+
+def _next_line(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8-sig").splitlines()) + 1 if path.exists() else 2
+
+
 def _event(path: Path, line: int, row: dict[str, str | None]) -> SupplyEvent:
     said = {name: (row.get(name) or "").strip() for name in COLUMNS}
     kind = said.pop("kind")
