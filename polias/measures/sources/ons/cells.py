@@ -13,8 +13,11 @@ _MARK = re.compile(r"\[\s*([a-z]\d*)\s*\]")
 _NOTE = re.compile(r"\s*\[\s*notes?\s*([\d\s,]+)\]", re.IGNORECASE)
 #: Where a table says what its marks mean: "[u] indicates that a number is suppressed as ...".
 _EXPLAINED = re.compile(
-    r"\[\s*([a-z]\d*)\s*\]\s*(?:indicates?|means?|shows?)\s+(?:that\s+)?(.+?)(?=\.\s*(?:\[|$)|\[|$)"
+    r"[\['\"‘“]\s*([a-z]\d*|-|\.\.|:)\s*[\]'\"’”]\s*(?:indicates?|denotes?|means?|shows?)\s+(?:that\s+)?"
+    r"(.+?)(?=\.\s*(?:[\['\"‘“]|$)|\[|$)"
 )
+#: How older tables write that a figure is not given; what is not explained is not guessed, and never nought.
+_OLD_MARKS = frozenset({"-", "–", "..", ":", "n/a", "na"})
 #: What the marks mean where a table does not say so itself; sources in the release for the year ending December 2024.
 USUAL_MEANINGS: Mapping[str, str] = {
     "u": "the number is not given because it stands on a small base",
@@ -43,6 +46,8 @@ def cell(text: str) -> Cell:
         return Cell(None, EMPTY)
     if mark := _MARK.fullmatch(written.lower()):
         return Cell(None, mark[1])
+    if written.lower() in _OLD_MARKS:
+        return Cell(None, written.lower().replace("–", "-"))
     try:
         value = float(written.replace(",", "").removesuffix("%"))
     except ValueError:

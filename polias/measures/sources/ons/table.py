@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import BinaryIO, Literal, NamedTuple
 
@@ -110,7 +111,18 @@ def lines_of(stream: BinaryIO) -> list[Line]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    found = _lines(text, delimiter=",")
+    for other in ";\t" if _place_of_headings(found) is None else "":
+        # Parted in another way only where a table shows then: a sheet of notes may well hold a tab.
+        with suppress(Refused):
+            parted = _lines(text, delimiter=other)
+            if _place_of_headings(parted) is not None:
+                return parted
+    return found
+
+
+def _lines(text: str, *, delimiter: str) -> list[Line]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     found, before = [], 0
     try:
         for cells in reader:
@@ -135,7 +147,8 @@ def read_table(lines: Sequence[Line]) -> Table:
             _("It is no table by police force area: no row has the headings Area Code and Area Name."),
             do=_("Save a sheet such as Table P1 of the police force area tables as CSV."),
         )
-    above = [one.cells[0].strip() for one in lines[:top]]
+    # A title that holds commas and was saved without quotation marks stands in several cells.
+    above = [", ".join(text.strip() for text in one.cells if text.strip()) for one in lines[:top]]
     head = lines[top].cells
     columns = _columns(head)
     table = _described(above, of_partnerships=_PARTNERSHIP[1] in columns)

@@ -68,7 +68,7 @@ def test_what_a_table_holds_back_is_missing_with_its_meaning_and_never_nought(re
 @pytest.mark.parametrize(
     ("text", "value", "missing"),
     [("1,234", 1234, None), ("0", 0, None), ("-3.5", -3.5, None), (" [ z ] ", None, "z"), ("[U1]", None, "u1"),
-     ("[x]", None, "x"), ("", None, "empty"), ("[q]", None, "q")],
+     ("[x]", None, "x"), ("", None, "empty"), ("[q]", None, "q"), ("..", None, ".."), ("–", None, "-")],
 )  # fmt: skip
 def test_a_cell_is_a_number_or_a_mark(text, value, missing):
     assert cell(text) == (value, missing)
@@ -78,6 +78,24 @@ def test_a_cell_is_a_number_or_a_mark(text, value, missing):
 def test_a_cell_that_is_neither_is_not_guessed(text):
     with pytest.raises(NoNumber):
         cell(text)
+
+
+def test_marks_of_older_tables_are_missing_with_what_the_table_says_of_them(read):
+    rows = with_cell(with_cell(counts(), 5, 2, "-"), 6, 2, "..")
+    rows[1] = ["'-' indicates that the base is below 50. [x] indicates that nothing is known."]
+    _report, figures = read(rows)
+    assert figure(figures, "e92000009", "offences", "Burglary").missing_meaning == "the base is below 50"
+    assert figure(figures, "e12000099", "offences", "Burglary").missing_meaning == "the table does not say"
+
+
+def test_a_table_saved_with_semicolons_and_a_title_without_quotation_marks_is_read(datasets, tmp_path):
+    table = (
+        "Table P1: Number of offences, year ending March 2025,\nArea Code,Area Name,Robbery\nE23000098,Northshire,7\n"
+    )
+    (tmp_path / "commas.csv").write_text(table)
+    (tmp_path / "semicolons.csv").write_text(table.replace(",", ";"))
+    report = import_ons([tmp_path / "commas.csv", tmp_path / "semicolons.csv"], datasets=datasets)
+    assert [dict(one.outcomes) for one in report.files] == [{"new": 1}, {"unchanged": 1}]
 
 
 def test_the_same_table_again_changes_nothing_and_another_replaces_it(read, datasets):
