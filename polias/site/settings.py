@@ -29,7 +29,7 @@ SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("PORT", "8000", "Port of the web server on 127.0.0.1."),
     ("POLIAS_WEB_WORKERS", "2", "How many web processes answer pages."),
     ("POLIAS_HOSTS", "127.0.0.1 localhost [::1]", "Host names that may be asked for, with spaces between."),
-    ("POLIAS_SPARK_MASTER", "local[*]", "Where Spark runs, of polias people match --engine spark."),
+    ("POLIAS_SPARK_MASTER", "local[*]", "Where Spark runs, of commands with --engine spark."),
     ("POLIAS_SLOW_MS", "800", "A page that takes longer, in milliseconds, is kept in the list of slow pages."),
     ("POLIAS_METRICS_FROM", "127.0.0.0/8 ::1", "Networks from which /metrics may be read, with spaces between."),
     ("POLIAS_ASK_AT", "http://127.0.0.1:PORT", "Where the worker asks each minute whether the site answers."),

@@ -120,17 +120,20 @@ def _counted(measures: Sequence[Measure], content: Mapping[Reading, Held], asked
                 raise DimensionUnknown(measure, dimension)
     quantities = [quantity for measure in measures for quantity in measure.quantities]
     for measure in measures:
-        _require_columns(measure, content, asked)
+        require_columns(measure, content, months=asked.months, group_by=asked.group_by)
     found = scanned(quantities, content, months=asked.months, group_by=asked.group_by, machine=asked.machine)
     return [
         _result(measure, asked, content, [found[quantity] for quantity in measure.quantities]) for measure in measures
     ]
 
 
-def _require_columns(measure: Measure, content: Mapping[Reading, Held], asked: _Asked) -> None:
+def require_columns(
+    measure: Measure, content: Mapping[Reading, Held], *, months: Sequence[str], group_by: tuple[str, ...]
+) -> None:
+    """Raises ColumnNotPublished, or Mistaken where a column holds something else than the measure takes it for."""
     for quantity in measure.quantities:
-        published = content[reading_of(quantity, asked.months)]
-        absent = quantity.columns(asked.group_by) - published.types.keys()
+        published = content[reading_of(quantity, months)]
+        absent = quantity.columns(group_by) - published.types.keys()
         if published.used and absent:
             raise ColumnNotPublished(measure.name, quantity.dataset, absent)
         for mistake in of_columns(quantity, published.types):

@@ -60,6 +60,28 @@ def scanned(
     return found
 
 
+def leading(
+    quantity: Quantity,
+    content: Held,
+    *,
+    months: Sequence[str],
+    group_by: Sequence[str],
+    most: int,
+    machine: Machine | None = None,
+) -> list[tuple[str, int, tuple[str | None, ...], float]]:
+    """Force, place, group and value of the groups with most over all these months together. Raises FileDamaged."""
+    with nullcontext(machine) if machine else in_process() as on:
+        try:
+            table = on.read(content.paths, one_schema=content.one_schema)
+            rows = on.rows(_leading(quantity, table, months=months, group_by=group_by, most=most))
+        except on.errors as error:
+            raise FileDamaged(str(error)) from error
+    found = [
+        (r["force"], r["place"] + 1, tuple(r[f"group_{n}"] for n in range(len(group_by))), r["value"]) for r in rows
+    ]
+    return sorted(found)
+
+
 def _rows(
     machine: Machine, together: list[Quantity], content: Held, *, months: Sequence[str], group_by: Sequence[str]
 ) -> list[dict[str, Any]]:
@@ -108,6 +130,20 @@ def expression_of(
     }
     aggregates = {f"quantity_{place}": _aggregation(each, rows, months) for place, each in enumerate(quantities)}
     return rows.group_by(**keys).aggregate(**aggregates)
+
+
+def _leading(
+    quantity: Quantity, table: ibis.Table, *, months: Sequence[str], group_by: Sequence[str], most: int
+) -> ibis.Table:
+    import ibis
+
+    rows = table.filter(table[quantity.month].isin(list(months)))
+    keys = {f"group_{place}": rows[quantity.column_of(name)] for place, name in enumerate(group_by)}
+    counts = rows.group_by(force=rows["force"], **keys).aggregate(value=_aggregation(quantity, rows, months))
+    named = counts.filter(counts["value"] > 0, *(counts[name].notnull() for name in keys))
+    order = ibis.window(group_by="force", order_by=[ibis.desc("value"), *keys])
+    placed = named.mutate(place=ibis.row_number().over(order))
+    return placed.filter(placed["place"] < most)
 
 
 def _with_repeats(quantity: Quantity, table: ibis.Table, months: Sequence[str]) -> ibis.Table:

@@ -1,0 +1,110 @@
+"""Makes a pack as it was asked for, and says in short what is in it and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from polias.measures.engine.machines import Machine, OnSpark
+from polias.measures.engine.pack import Packed, packed
+from polias.measures.kept.cli import end_of_day
+from polias.measures.packs.declared import PACKS
+from polias.measures.packs.tables import FigureRow, FileRow, PlaceRow, figure_rows, file_rows, place_rows
+from polias.measures.refusal import Refused
+from polias.measures.reports.monthly.build import month_named
+from polias.measures.results.judgement import HOUSE_SETTINGS
+from polias.measures.words import _, month_name, ngettext
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command was asked for."""
+
+    forces: tuple[str, ...]
+    month: str
+    source: str
+    months: int
+    as_at: str = ""
+    engine: Literal["duckdb", "spark"] = "duckdb"
+
+
+@dataclass(frozen=True)
+class Made:
+    """The tables of a pack, and what is said of them."""
+
+    pack: Packed
+    figures: list[FigureRow]
+    places: list[PlaceRow]
+    files: list[FileRow]
+
+    @property
+    def tables(self) -> tuple[tuple[str, Sequence[Any], type], ...]:
+        """Name of the file, rows, and what a row is."""
+        return (
+            ("figures.csv", self.figures, FigureRow),
+            ("places.csv", self.places, PlaceRow),
+            ("files.csv", self.files, FileRow),
+        )
+
+    @property
+    def told(self) -> dict[str, Any]:
+        unknown = sum(row.value is None for row in self.figures)
+        return {"month": self.pack.month, "figures": len(self.figures), "unknown": unknown, "files": len(self.files)}
+
+    def sentences(self) -> Iterator[str]:
+        yield _("Pack of {month}: {figures} figures from {files} files.").format(
+            month=month_name(self.pack.month), figures=len(self.figures), files=len(self.files)
+        )
+        if unknown := self.told["unknown"]:
+            yield ngettext(
+                "{n} figure is not known; why is written beside it.",
+                "{n} figures are not known; why is written beside each.",
+                unknown,
+            ).format(n=unknown)
+        for ranking in self.pack.rankings:
+            gaps = {(force, month) for _dataset, force, month in ranking.missing}
+            gaps |= {(fault.force, fault.month) for fault in ranking.faults}
+            for force in sorted({force for force, _month in gaps}):
+                yield _(
+                    "Where most happens is not said of {force}: of {months} months {missing} cannot be counted."
+                ).format(force=force, months=len(ranking.months), missing=sum(each == force for each, _month in gaps))
+
+
+def made(asked: Asked, *, datasets: Path) -> Made:
+    """Raises Refused where nothing is held of a force, for a month that is none, and where there is no Spark."""
+    month, as_at = month_named(asked.month), end_of_day(asked.as_at) if asked.as_at else None
+    pack = replace(PACKS[asked.source], history=asked.months)
+    with _machine(asked.engine) as machine:
+        found = packed(
+            pack, datasets, forces=asked.forces, month=month, as_at=as_at, machine=machine, settings=HOUSE_SETTINGS
+        )
+    used = [part for result in found.results for part in result.lineage]
+    held = {part.force for part in used}
+    for force in asked.forces:
+        if force not in held:
+            raise Refused(
+                _("Nothing is held of “{force}” in these months.").format(force=force),
+                do=_("Use the short name under which its figures were taken in, and take them in first."),
+            )
+    first = min(part.month for part in used)
+    # Before the first month of all there is nothing to be missing.
+    figures = [row for row in figure_rows(found, HOUSE_SETTINGS) if row.month >= first]
+    return Made(found, figures, list(place_rows(found)), file_rows(found))
+
+
+@contextmanager
+def _machine(engine: str) -> Iterator[Machine | None]:
+    """Spark where it was asked for; otherwise nothing, and the engine takes DuckDB."""
+    if engine == "duckdb":
+        yield None
+        return
+    from polias.kit.spark import SparkMissing, spark_session
+
+    try:
+        with spark_session("polias measures pack") as session:
+            yield OnSpark(session)
+    except SparkMissing as missing:
+        raise Refused(missing.sentence, do=missing.do) from missing

@@ -1,0 +1,129 @@
+"""`polias measures pack`: the figures of a month and those before it as tables, and what cannot be counted."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+
+import pytest
+from typer.testing import CliRunner
+
+from polias.kit import spark
+from polias.manifest import read_manifest
+from polias.measures.packs import cli
+from polias.measures.sources.importing import import_police_uk
+from polias.measures.tests.made_up import made_up_folder
+
+
+@pytest.fixture
+def loaded(datasets, tmp_path):
+    source = made_up_folder(tmp_path / "source", first="2017-11", months=14)
+    for file in (source / "2018-05").glob("*.csv"):
+        file.unlink()
+    import_police_uk([source], datasets=datasets)
+    return datasets
+
+
+@pytest.fixture
+def packed(tmp_path):
+    """Runs the command; its tables by name, and what it said."""
+
+    def asked(*words, month="2018-12", force="northshire"):
+        out = tmp_path / "pack"
+        answer = CliRunner().invoke(
+            cli.app, ["measures", "pack", "--force", force, "--month", month, "--out", str(out), *words]
+        )
+        tables = {path.stem: list(csv.DictReader(path.open(encoding="utf-8"))) for path in out.glob("*.csv")}
+        return answer, tables
+
+    return asked
+
+
+def counted(datasets, month):
+    """Crimes of a month by kind, counted from its file without the engine."""
+    import pyarrow.parquet as pq
+
+    folder = datasets / "police_uk_street" / "force=northshire" / f"month={month}"
+    rows = pq.read_table(folder / read_manifest(folder).current.file).to_pylist()
+    return Counter(row["crime_type"] for row in rows if row["is_recorded_crime"])
+
+
+def test_every_figure_is_what_its_file_holds_with_the_limits_of_its_series(loaded, packed):
+    answer, tables = packed()
+    assert answer.exit_code == 0, answer.output
+    figures = {(row["measure"], row["group"], row["month"]): row for row in tables["figures"]}
+    by_kind = counted(loaded, "2018-12")
+    assert len(by_kind) > 5
+    for kind, count in by_kind.items():
+        assert float(figures["recorded_crime", kind, "2018-12"]["value"]) == count
+    whole = figures["recorded_crime", "", "2018-12"]
+    assert float(whole["value"]) == by_kind.total()
+    assert float(whole["lower"]) < float(whole["centre"]) < float(whole["upper"])
+
+
+def test_a_month_that_was_not_supplied_is_a_row_that_says_so(loaded, packed):
+    _answer, tables = packed()
+    gap = next(row for row in tables["figures"] if row["month"] == "2018-05" and row["measure"] == "recorded_crime")
+    assert (gap["value"], gap["why_not"]) == ("", "A month that it is counted from is not held.")
+    assert min(row["month"] for row in tables["figures"]) == "2017-11", "nothing is missing before the first month"
+
+
+def test_months_that_do_not_compare_have_no_limits(loaded, packed):
+    _answer, tables = packed()
+    shares = [row for row in tables["figures"] if row["measure"] == "known_outcome_share"]
+    assert shares
+    assert {row["upper"] for row in shares} == {""}
+
+
+def test_where_most_happens_is_said_only_when_every_month_is_there(loaded, packed, tmp_path):
+    answer, tables = packed()
+    assert "Where most happens is not said of northshire: of 12 months 1 cannot be counted." in answer.output
+    assert tables["places"] == []
+    whole = made_up_folder(tmp_path / "again", first="2018-05", months=1)
+    import_police_uk([whole], datasets=loaded)
+    _answer, tables = packed()
+    counts = [float(row["count"]) for row in tables["places"]]
+    assert counts == sorted(counts, reverse=True)
+    assert [int(row["place"]) for row in tables["places"]] == list(range(1, len(counts) + 1))
+
+
+def test_a_damaged_file_is_a_gap_with_its_reason(loaded, packed):
+    folder = loaded / "police_uk_street" / "force=northshire" / "month=2018-11"
+    file = folder / read_manifest(folder).current.file
+    file.write_bytes(file.read_bytes()[:-30])
+    _answer, tables = packed()
+    gap = next(row for row in tables["figures"] if row["month"] == "2018-11" and row["measure"] == "recorded_crime")
+    assert (gap["value"], "cut short" in gap["why_not"]) == ("", True)
+
+
+def test_the_files_behind_it_are_named_with_their_hashes(loaded, packed):
+    _answer, tables = packed()
+    named = {row["month"]: row["content_hash"] for row in tables["files"]}
+    assert "2018-05" not in named
+    for month, content in named.items():
+        folder = loaded / "police_uk_street" / "force=northshire" / f"month={month}"
+        assert read_manifest(folder).current.content_hash == content
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"force": "eastmoor"}, "Nothing is held of “eastmoor” in these months."),
+        ({"month": "2018-13"}, "“2018-13” is no month."),
+        ({"month": "2016-01"}, "Nothing is held of “northshire” in these months."),
+    ],
+)
+def test_what_cannot_be_made_is_refused_in_a_sentence(loaded, packed, asked, said):
+    answer, tables = packed(**asked)
+    assert (answer.exit_code, said in answer.output, tables) == (2, True, {})
+
+
+@pytest.mark.slow
+def test_on_spark_every_table_is_the_same(loaded, packed):
+    pytest.importorskip("pyspark", reason="PySpark is not installed (make tools or make spark)")
+    if spark.java_found() < spark.JAVA:
+        pytest.skip(f"Spark needs Java {spark.JAVA} or later")
+    _answer, here = packed("--months", "6")
+    answer, there = packed("--months", "6", "--engine", "spark")
+    assert answer.exit_code == 0, answer.output
+    assert here == there
