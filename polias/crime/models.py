@@ -4,6 +4,7 @@ from polias.crime.corrections.model import Correction
 from polias.crime.counting.model import LinkedOffence
 from polias.crime.decisions.model import DecisionStep
 from polias.crime.editions.model import Edition
+from polias.crime.flags.model import CrimeCircumstance
 from polias.crime.imported.model import ImportedCrime
 from polias.crime.outcomes.model import CrimeOutcome
 from polias.crime.reports.model import CrimeKeyword, CrimeReport, DescribedSuspect, RecordingStep
@@ -12,6 +13,7 @@ from polias.crime.results.model import CourtResult
 __all__ = [
     "Correction",
     "CourtResult",
+    "CrimeCircumstance",
     "CrimeKeyword",
     "CrimeOutcome",
     "CrimeReport",

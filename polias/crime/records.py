@@ -18,6 +18,8 @@ from polias.crime.decisions.panels import on_a_log as decision_on_a_log
 from polias.crime.editions import actions as verbs_of_editions
 from polias.crime.editions.columns import said_of_columns
 from polias.crime.editions.reading import class_of_any
+from polias.crime.flags import actions as verbs_of_flags
+from polias.crime.flags.panel import how_it_was_done
 from polias.crime.imported.model import ImportedCrime
 from polias.crime.imported.rules import ImportedFacts, open_questions
 from polias.crime.imported.workflow import WORKFLOW as IMPORTED_WORKFLOW
@@ -44,8 +46,8 @@ from polias.pole.public import APPEARS_IN, PEOPLE_AND_LINKS, roles_of
 
 READ = frozenset({"view"})
 #: Verbs of a crime that live in rooms of their own: read here, so that pages and programs offer them.
-ROOMS = (verbs_of_corrections, verbs_of_editions, verbs_of_results)
-ALL_MAY = READ | {"record", "keyword", "involve", "attach"}
+ROOMS = (verbs_of_corrections, verbs_of_editions, verbs_of_flags, verbs_of_results)
+ALL_MAY = READ | {"record", "keyword", "describe", "involve", "attach"}
 
 
 def _class_of(offence: OffenceClass | None) -> list[tuple[Words, Any]]:
@@ -238,6 +240,7 @@ def declare_all() -> None:
     )
     add_panel("contact.logs", Panel(_("Crime"), on_a_log), next_step=True)
     add_panel("contact.logs", Panel(_("How it was decided"), decision_on_a_log))
+    add_panel("crime.reports", Panel(_("How it was done"), how_it_was_done))
     add_panel("crime.reports", Panel(_("Outcomes given"), outcomes_given))
     add_panel("crime.reports", Panel(_("Corrections"), corrections_made))
     add_panel("crime.reports", Panel(_("Other offences of the incident, not counted"), linked_offences))

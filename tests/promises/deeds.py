@@ -240,6 +240,7 @@ DEEDS: dict[str, Deed] = {
     ),
     "crime.reports.involve": Deed("asha", usual("crime.reports"), {"role": "witness", "party": {"surname": "Zimmer"}}),
     "crime.reports.keyword": Deed("asha", usual("crime.reports"), {"codes": ["domestic-abuse"]}),
+    "crime.reports.describe": Deed("asha", usual("crime.reports"), {"names": ["weapon:knife"]}),
     "crime.reports.review": Deed("ben", usual("crime.reports"), {"direction": "See the film of the shop."}),
     "crime.reports.reopen": Deed("ben", _finalised, {"rationale": "A witness has come forward."}),
     "crime.reports.mark": Deed("ben", usual("crime.reports"), {"marking": "He is afraid of dogs."}),

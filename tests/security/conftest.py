@@ -17,6 +17,7 @@ from polias.contact.logs.actions import add_line, assess_vulnerability, dispatch
 from polias.contact.logs.tests.factories import SOMEBODY, a_log
 from polias.crime.corrections.actions import classify
 from polias.crime.decisions.actions import not_recorded
+from polias.crime.flags.actions import describe
 from polias.crime.outcomes.actions import give_outcome
 from polias.crime.reports.actions import keyword
 from polias.crime.reports.decision import Answer
@@ -78,6 +79,7 @@ def _more_of_northshire() -> None:
         crime = a_crime(asha, idempotency_key="once", also=("49",), described=("Tall, red cap",))
         a_marker_on(record_person(actor=asha, surname="Adams", names=(OtherName("maiden", "Reed"),)), actor=asha)
         keyword(crime, actor=asha, codes=("domestic-abuse",))
+        crime = describe(crime, actor=asha, names=("relationship:partner",))
         a_file_on(crime, actor=asha)
         not_recorded(
             actor=asha,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from polias.crime.flags.rules import RULES as FLAG_RULES
 from polias.crime.outcomes.conditions import asks
 from polias.crime.outcomes.facts import Said
 from polias.crime.outcomes.model import CrimeOutcome
@@ -27,14 +28,14 @@ def give_outcome(
 ) -> CrimeReport:
     """Finalise a crime with a national outcome; earlier outcomes stay in its history.
 
-    Raises RuleBreach (OUTCOME-01 to 26), Conflict when it is finalised or cancelled already.
+    Raises RuleBreach (OUTCOME-01 to 26, FLAG-01 to 04), Conflict when it is finalised or cancelled already.
     """
     # Locked first: two officers finalising at once must not both succeed.
     crime = locked(crime, version=version)
     make_move(crime, "give_outcome")
     suspects = suspects_of(crime, actor=actor)
     facts = facts_of(crime, actor=actor, code=code, rationale=rationale, said=said)
-    asked = held(RULES, facts, move="give_outcome")
+    asked = held((*RULES, *FLAG_RULES), facts, move="give_outcome")
     retire_current(crime)
     about = suspects[facts.about.reference].register if facts.about and asks(code, "suspect") else None
     given = vars(said) | {"suspect": about}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from polias.crime.flags.rules import FlagFacts
 from polias.crime.reference import Outcome
 from polias.crime.reference.procedure import Procedure
 
@@ -42,8 +43,8 @@ class Suspect:
     also_victim: bool = False
 
 
-@dataclass(frozen=True)
-class OutcomeFacts:
+@dataclass(frozen=True, kw_only=True)
+class OutcomeFacts(FlagFacts):
     """What the rules look at; days are London days. ``outcome`` is None when the code is not one of the force's list.
 
     ``sensitive`` are the flags and circumstances for which outcome 21 is unusual, in words.
@@ -53,7 +54,6 @@ class OutcomeFacts:
     outcome: Outcome | None
     rationale: str
     said: Said
-    offence: str
     committed_on: date
     today: date
     suspects: tuple[Suspect, ...] = ()
@@ -67,11 +67,6 @@ class OutcomeFacts:
         if self.said.suspect:
             return next((s for s in self.suspects if s.reference == self.said.suspect), None)
         return self.suspects[0] if len(self.suspects) == 1 else None
-
-
-def age_on(day: date, *, born: date) -> int:
-    """Whole years of age on a day; a birthday on 29 February falls on 1 March in other years."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def months_after(day: date, months: int) -> date:

@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from polias.crime.editions.reading import outcomes_on, procedure_on
-from polias.crime.outcomes.facts import OutcomeFacts, Said, Suspect, age_on
+from polias.crime.flags.queries import flag_facts
+from polias.crime.involved.ages import age_on
+from polias.crime.outcomes.facts import OutcomeFacts, Said, Suspect
 from polias.crime.outcomes.model import CrimeOutcome
 from polias.crime.outcomes.rules import ADULT
 from polias.crime.reference import keywords
@@ -53,7 +55,7 @@ def facts_of(
         outcome=outcomes_on(today, force_id=crime.force_id).get(code),
         rationale=rationale,
         said=said or Said(),
-        offence=crime.offence,
+        **vars(flag_facts(crime)),
         committed_on=committed_on,
         today=today,
         suspects=tuple(suspects),

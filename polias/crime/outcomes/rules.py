@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from polias.crime.involved.ages import age_on
 from polias.crime.outcomes.conditions import (
     ADMISSION,
     ADULT_ONLY,
@@ -17,7 +18,7 @@ from polias.crime.outcomes.conditions import (
     YOUTH_ONLY,
     asks,
 )
-from polias.crime.outcomes.facts import OutcomeFacts, age_on, months_after
+from polias.crime.outcomes.facts import OutcomeFacts, months_after
 from polias.crime.reference import NOT_YET_ASSIGNED
 from polias.kit.rules.rule import Breach, Severity, required, rule
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal, cast
 
-from polias.kit.reference import rows, yes
+from polias.kit.reference import day, in_force, rows, yes
 
 FILE = Path(__file__).with_name("keywords.csv")
 Kind = Literal["flag", "keyword"]
@@ -25,12 +26,20 @@ class Keyword:
     asked_of_every_crime: bool
     hint: str
     status: str
+    synonyms: tuple[str, ...]
+    valid_from: date | None
+    valid_to: date | None
 
 
 @cache
 def keywords() -> Mapping[str, Keyword]:
     """Every keyword by its code, in the order in which they are offered."""
     return {row["code"]: _keyword(row) for row in rows(FILE)}
+
+
+def usable_keywords(on: date) -> Mapping[str, Keyword]:
+    """Those that may be put on a crime on the day; the others stay readable on old ones."""
+    return {code: one for code, one in keywords().items() if in_force(on, one.valid_from, one.valid_to)}
 
 
 def _keyword(row: dict[str, str]) -> Keyword:
@@ -44,4 +53,7 @@ def _keyword(row: dict[str, str]) -> Keyword:
         asked_of_every_crime=yes(row["asked_of_every_crime"]),
         hint=row["hint"],
         status=row["status"],
+        synonyms=tuple(filter(None, row["synonyms"].split("|"))),
+        valid_from=day(row["valid_from"]),
+        valid_to=day(row["valid_to"]),
     )

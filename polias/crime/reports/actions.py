@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from polias.contact.public import Log
 from polias.crime.counting.model import LinkedOffence
+from polias.crime.flags.actions import follow
 from polias.crime.involved.rules import RULES as INVOLVED_RULES
 from polias.crime.involved.rules import Parts
 from polias.crime.reports.decision import Answer
@@ -104,6 +105,7 @@ def record(
         same: list[tuple[str, Record]] = [("same_incident", entered[0])] if entered else []
         link_all(crime, [*(("victim", one) for one in group), *suspected, ("location", location), *same])
         _add_parts(crime, keywords=keywords, answers=answers, also=also, described=described)
+        follow(crime, victims=group)
         keep_reasons(asked, of=crime)
         if log_reference:
             the_log(log_reference, crime=crime, actor=actor)
@@ -178,6 +180,8 @@ def involve(crime: CrimeReport, *, actor: Actor, role: str, party: Party) -> Cri
     parts = Parts(frozenset(ends["victim"]), frozenset(ends["suspect"]), field="role")
     held(INVOLVED_RULES, parts, move="involve")
     link(crime, newcomer, role=role)
+    if role == "victim":
+        follow(crime, victims=(newcomer,))
     return crime
 
 

@@ -63,6 +63,7 @@ class CrimeKeyword(PartOfRecord):
     OF = "crime.reports"
 
     code = models.CharField(max_length=40)
+    follows = models.BooleanField(default=False, help_text="Follows from what is recorded (polias.crime.flags).")
 
     class Meta:
         verbose_name = "keyword"

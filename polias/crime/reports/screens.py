@@ -14,6 +14,9 @@ from polias.crime.corrections.actions import classify as do_classify
 from polias.crime.corrections.actions import reopen as do_reopen
 from polias.crime.corrections.forms import INFORMATION, CancelForm, ClassifyForm, ReopenForm, information_of
 from polias.crime.decisions.actions import not_recorded
+from polias.crime.flags.actions import describe as do_describe
+from polias.crime.flags.forms import DescribeForm, names_of
+from polias.crime.flags.panel import answers_recorded, suggestions_beside
 from polias.crime.outcomes.actions import give_outcome as do_give_outcome
 from polias.crime.outcomes.choosing import choose_outcome
 from polias.crime.outcomes.forms import outcome_form, said_of
@@ -221,7 +224,27 @@ def keyword(request: HttpRequest, reference: str) -> HttpResponse:
     def do(crime: CrimeReport, *, codes: list[str], **how: Any) -> CrimeReport:
         return actions.keyword(crime, codes=tuple(codes), **how)
 
-    return walk_verb(request, CrimeReport, reference, "keyword", form=forms.KeywordForm, do=do, versioned=False)
+    return walk_verb(
+        request,
+        CrimeReport,
+        reference,
+        "keyword",
+        form=forms.KeywordForm,
+        do=do,
+        versioned=False,
+        beside=lambda request: suggestions_beside(reference, actor=request.actor),  # type: ignore[attr-defined]
+    )
+
+
+@record_page
+def describe(request: HttpRequest, reference: str) -> HttpResponse:
+    """Say how the crime was done; flags that follow are put on it."""
+
+    def do(crime: CrimeReport, **given: Any) -> CrimeReport:
+        how = {name: given[name] for name in ("actor", "idempotency_key", "reasons", "version")}
+        return do_describe(crime, names=names_of(given), **how)
+
+    return walk_verb(request, CrimeReport, reference, "describe", form=DescribeForm, do=do, initial=answers_recorded)
 
 
 @record_page

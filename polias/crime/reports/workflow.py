@@ -20,6 +20,7 @@ WORKFLOW = Workflow(
         Move("review", _("Review the investigation"), ("recorded",), None),
         Move("involve", _("Add a person"), ("recorded",), None),
         Move("keyword", _("Add keywords"), ("recorded",), None),
+        Move("describe", _("Say how it was done"), ("recorded",), None),
         Move("classify", _("Change the class"), ("recorded",), None),
         Move("allocate", _("Allocate"), ("recorded",), None),
         Move("enter_court_result", _("Enter the court's result"), ("finalised",), None),

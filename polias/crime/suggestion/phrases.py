@@ -75,6 +75,14 @@ def phrases() -> tuple[Phrase, ...]:
     return tuple(_phrase(row, sets) for row in rows(PHRASES_FILE))
 
 
+def said_in(narrative: str, terms: Sequence[str]) -> str | None:
+    """The first of some terms that a narrative says without taking it back; None where it says none."""
+    if not terms:
+        return None
+    text = _plain(narrative)
+    return _said(_pattern("|".join(terms), {}), text, list(_taken_back(text)))
+
+
 def _phrase(row: dict[str, str], sets: dict[str, str]) -> Phrase:
     if row["code"] not in offence_classes():
         raise ValueError(f"phrases.csv: there is no class {row['code']}.")

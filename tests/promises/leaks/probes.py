@@ -30,7 +30,7 @@ VERBS = {
     "pole.people": ("amend",), "pole.organisations": ("amend",), "pole.vehicles": ("amend",), "pole.locations": (),
     "contact.logs": ("grade", "close", "decide", "dispatch", "add_line"),
     "crime.reports": ("classify", "involve", "keyword", "review", "give_outcome", "allocate", "reopen", "cancel",
-                      "enter_court_result"),
+                      "enter_court_result", "describe"),
     "quality.queue": ("confirm", "correct", "return_to_officer", "undo"),
 }  # fmt: skip
 

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from polias.crime.outcomes.facts import Suspect, age_on, months_after
+from polias.crime.involved.ages import age_on
+from polias.crime.outcomes.facts import Suspect, months_after
 from polias.crime.outcomes.rules import RULES
 from polias.crime.outcomes.tests.factories import ADULT, CHILD, COMMITTED, ROOK, TODAY, YOUTH, outcome_facts
 from polias.crime.reference import outcomes

@@ -1,0 +1,50 @@
+"""Recording how a crime was done, and the flags that follow from it; the only writer of circumstances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from polias.crime.flags.following import following
+from polias.crime.flags.model import CrimeCircumstance
+from polias.crime.flags.queries import circumstances_of, flags_of, recorded_facts
+from polias.crime.reference.circumstances import circumstances
+from polias.crime.reports.model import CrimeKeyword, CrimeReport
+from polias.kit.access.actor import Actor
+from polias.kit.errors import RuleBreach
+from polias.kit.record.action import action
+from polias.kit.record.model import Record
+from polias.kit.record.writing import add_all, locked, take_away
+from polias.kit.rules.rule import Breach
+from polias.kit.workflow.table import make_move
+from polias.pole.public import linked_to
+
+
+@action(needs="crime.reports.describe")
+def describe(crime: CrimeReport, *, actor: Actor, names: tuple[str, ...], version: int | None = None) -> CrimeReport:
+    """Record how a crime was done, in listed words such as ``weapon:knife``; flags that follow are put on it.
+
+    What is no longer named is taken away and stays in the history. Raises Conflict when it is finalised or cancelled.
+    """
+    crime = locked(crime, version=version)
+    unknown = [name for name in names if name not in circumstances()]
+    if unknown:
+        from django.utils.translation import gettext as _
+
+        raise RuleBreach([Breach("names", _("Choose from the list."), code="unknown")])
+    make_move(crime, "describe")
+    has = {one.name: one for one in circumstances_of(crime)}
+    for name, one in has.items():
+        if name not in names:
+            take_away(one, of=crime)
+    new = [circumstances()[name] for name in dict.fromkeys(names) if name not in has]
+    add_all([CrimeCircumstance(kind=one.kind, code=one.code) for one in new], to=crime)
+    victims = [one.record for one in linked_to(crime, actor=actor, role="victim")]
+    follow(crime, victims=victims, names=names)
+    return crime
+
+
+def follow(crime: CrimeReport, *, victims: Iterable[Record], names: Iterable[str] = ()) -> None:
+    """Put on a crime the flags that follow from what is recorded and that it does not have; none is taken away."""
+    codes = following(recorded_facts(crime, victims=victims, names=names))
+    missing = sorted(codes - flags_of(crime)) if codes else []
+    add_all([CrimeKeyword(code=code, follows=True) for code in missing], to=crime)

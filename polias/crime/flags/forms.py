@@ -1,0 +1,53 @@
+"""What is asked of how a crime was done, and keywords with those first that its words suggest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from polias.crime.reference.circumstances import of_kind
+from polias.kit.forms import CheckboxesField, PoliasForm, RadiosField
+
+ONE_OF = {
+    "relationship": _("What are suspect and victim to each other?"),
+    "premises": _("In what kind of place was it?"),
+    "premises_age": _("When was it built?"),
+    "offender_home": _("Where does the suspect live?"),
+}
+SEVERAL = {
+    "taken": _("What was taken?"),
+    "method": _("How was it done?"),
+    "weapon": _("Which weapon?"),
+    "weapon_use": _("What was done with it?"),
+}
+
+
+def choices_of(kind: str) -> list[tuple[str, str]]:
+    return [(one.name, one.label) for one in of_kind(kind)]
+
+
+class DescribeForm(PoliasForm):
+    """Nothing of it is compulsory: what is not known is left open."""
+
+    taken = CheckboxesField(label=SEVERAL["taken"], choices=lambda: choices_of("taken"), required=False)
+    method = CheckboxesField(label=SEVERAL["method"], choices=lambda: choices_of("method"), required=False)
+    weapon = CheckboxesField(label=SEVERAL["weapon"], choices=lambda: choices_of("weapon"), required=False)
+    weapon_use = CheckboxesField(label=SEVERAL["weapon_use"], choices=lambda: choices_of("weapon_use"), required=False)
+    relationship = RadiosField(label=ONE_OF["relationship"], choices=lambda: choices_of("relationship"), required=False)
+    premises = RadiosField(label=ONE_OF["premises"], choices=lambda: choices_of("premises"), required=False)
+    premises_age = RadiosField(label=ONE_OF["premises_age"], choices=lambda: choices_of("premises_age"), required=False)
+    offender_home = RadiosField(
+        label=ONE_OF["offender_home"], choices=lambda: choices_of("offender_home"), required=False
+    )
+
+    sections = (
+        (_("What was done"), ("taken", "method", "weapon", "weapon_use")),
+        (_("Who and where"), ("relationship", "premises", "premises_age", "offender_home")),
+    )
+
+
+def names_of(data: dict[str, Any]) -> tuple[str, ...]:
+    """The cleaned answers as the names of circumstances."""
+    several = [name for kind in SEVERAL for name in data[kind]]
+    return (*several, *(data[kind] for kind in ONE_OF if data[kind]))

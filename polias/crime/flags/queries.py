@@ -1,0 +1,40 @@
+"""Reading what is recorded of one crime that came through the door, as the facts from which flags follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from polias.crime.flags.following import RecordedFacts
+from polias.crime.flags.model import CrimeCircumstance
+from polias.crime.flags.rules import FlagFacts
+from polias.crime.involved.ages import age_on
+from polias.crime.reports.model import CrimeKeyword, CrimeReport
+from polias.kit.calendar import london_date
+from polias.kit.record.model import Record
+from polias.pole.public import Organisation, Person
+
+
+def circumstances_of(crime: CrimeReport) -> list[CrimeCircumstance]:
+    return list(CrimeCircumstance.objects.filter(register_id=crime.pk).order_by("pk"))
+
+
+def flags_of(crime: CrimeReport) -> frozenset[str]:
+    return frozenset(CrimeKeyword.objects.filter(register_id=crime.pk).values_list("code", flat=True))
+
+
+def flag_facts(crime: CrimeReport) -> FlagFacts:
+    names = frozenset(one.name for one in circumstances_of(crime))
+    return FlagFacts(flags=flags_of(crime), circumstances=names, offence=crime.offence)
+
+
+def recorded_facts(crime: CrimeReport, *, victims: Iterable[Record], names: Iterable[str]) -> RecordedFacts:
+    """What flags follow from; ``names`` are those of the circumstances."""
+    harmed, on = list(victims), london_date(crime.committed_from)
+    births = [v.date_of_birth for v in harmed if isinstance(v, Person) and v.date_of_birth]
+    return RecordedFacts(
+        circumstances=frozenset(names),
+        is_burglary=crime.offence.startswith(("28", "29", "30", "31")),
+        in_rural_beat=bool(crime.beat and crime.beat.rural),
+        victim_is_organisation=any(isinstance(v, Organisation) for v in harmed),
+        ages_of_victims=tuple(age_on(on, born=born) for born in births),
+    )

@@ -1,0 +1,67 @@
+"""Which flags do not fit what is recorded: said on the crime's page at once, asked when it is finalised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from polias.kit.rules.rule import Breach, Severity, rule
+
+OURS = "Polias: flags that contradict what is recorded count what did not happen"
+CONFIRM = "to be confirmed by the force"
+CLOSING = ("give_outcome",)
+RELATIONS = frozenset({"relationship:partner", "relationship:ex-partner", "relationship:family"})
+#: Classes that say in their title that somebody was attacked for race or religion.
+AGGRAVATED = frozenset({"8P", "8M", "105B", "9B", "58J"})
+STRANDS = frozenset({"hate-race", "hate-religion"})
+WEAPONS = ("knife", "firearm", "corrosive")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FlagFacts:
+    """What the rules look at; ``circumstances`` by their names, such as weapon:knife."""
+
+    offence: str
+    flags: frozenset[str] = frozenset()
+    circumstances: frozenset[str] = frozenset()
+
+
+@rule("FLAG-01", source=OURS, severity=Severity.ASK, moves=CLOSING, status=CONFIRM)
+def domestic_abuse_has_a_relationship(facts: FlagFacts) -> Breach | None:
+    """A crime flagged as domestic abuse says what victim and suspect are to each other."""
+    if "domestic-abuse" in facts.flags and not facts.circumstances & RELATIONS:
+        return Breach("relationship", _("It is flagged as domestic abuse. Say what the people are to each other."))
+    return None
+
+
+@rule("FLAG-02", source=OURS, severity=Severity.ASK, moves=CLOSING, status=CONFIRM)
+def hate_has_a_strand(facts: FlagFacts) -> Breach | None:
+    """A racially or religiously aggravated crime is flagged with its strand of hate."""
+    if facts.offence in AGGRAVATED and not facts.flags & STRANDS:
+        return Breach("codes", _("The class says that it was racially or religiously aggravated. Flag which of them."))
+    return None
+
+
+@rule("FLAG-03", source=OURS, severity=Severity.ASK, moves=CLOSING, status=CONFIRM)
+def a_weapon_is_recorded(facts: FlagFacts) -> Breach | None:
+    """A crime flagged with a weapon says which weapon it was."""
+    if any(one in facts.flags and f"weapon:{one}" not in facts.circumstances for one in WEAPONS):
+        return Breach("weapon", _("It is flagged with a weapon that is not recorded. Say what it was."))
+    return None
+
+
+@rule("FLAG-04", source=OURS, severity=Severity.ASK, moves=CLOSING, status=CONFIRM)
+def domestic_relationship_is_flagged(facts: FlagFacts) -> Breach | None:
+    """Violence between partners, former partners or family is flagged as domestic abuse, or it is said why not."""
+    if facts.circumstances & RELATIONS and "domestic-abuse" not in facts.flags:
+        return Breach("codes", _("Victim and suspect are partners or family. Flag domestic abuse, or say why not."))
+    return None
+
+
+RULES = (
+    domestic_abuse_has_a_relationship,
+    hate_has_a_strand,
+    a_weapon_is_recorded,
+    domestic_relationship_is_flagged,
+)

@@ -1,0 +1,151 @@
+"""Flags follow from what is recorded, are suggested by words, and are held against what is recorded."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from polias.crime.flags.actions import describe
+from polias.crime.flags.following import RecordedFacts, following
+from polias.crime.flags.queries import circumstances_of, flags_of
+from polias.crime.flags.rules import RULES, FlagFacts
+from polias.crime.flags.suggesting import suggested_keywords
+from polias.crime.outcomes.actions import give_outcome
+from polias.crime.reference import keywords
+from polias.crime.reference.circumstances import circumstances
+from polias.crime.reference.keywords import usable_keywords
+from polias.crime.reports.actions import keyword
+from polias.crime.reports.facts import Party
+from polias.crime.reports.model import CrimeKeyword
+from polias.crime.reports.tests.factories import CLOSED, a_crime
+from polias.kit.access.acting import acting
+from polias.kit.errors import RuleBreach
+from polias.kit.rules.rule import breaches_of
+from polias.pole.public import record_organisation
+
+TODAY = date(2026, 11, 24)
+KEYS = frozenset({"taken:vehicle", "taken:vehicle-keys"})
+
+
+@pytest.mark.parametrize(
+    ("facts", "flags"),
+    [
+        (RecordedFacts(), set()),
+        (RecordedFacts(circumstances=KEYS, is_burglary=True), {"car-key"}),
+        (RecordedFacts(circumstances=KEYS), set()),
+        (RecordedFacts(circumstances=frozenset({"taken:vehicle", "method:keyless"})), {"keyless"}),
+        (RecordedFacts(circumstances=frozenset({"offender_home:another-force"})), {"cross-border"}),
+        (RecordedFacts(circumstances=frozenset({"method:network"})), {"cyber-enabled"}),
+        (RecordedFacts(in_rural_beat=True), {"rural"}),
+        (RecordedFacts(circumstances=frozenset({"premises:farm"})), {"rural"}),
+        (RecordedFacts(victim_is_organisation=True), {"business"}),
+        (RecordedFacts(ages_of_victims=(64, 65)), {"older-victim"}),
+    ],
+)  # fmt: skip
+def test_flags_follow_from_what_is_recorded(facts, flags):
+    assert following(facts) == flags
+
+
+@given(st.sets(st.sampled_from(sorted(circumstances()))), st.booleans(), st.booleans())
+def test_whatever_is_recorded_only_flags_of_the_vocabulary_follow_and_more_facts_take_none_away(names, burglary, rural):
+    facts = RecordedFacts(circumstances=frozenset(names), is_burglary=burglary, in_rural_beat=rural)
+    found = following(facts)
+    assert found <= set(keywords())
+    assert following(RecordedFacts(in_rural_beat=rural)) <= found
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("He held a kitchen blade to her throat.", {"knife"}),
+        ("No knife was seen.", set()),
+        ("Her ex-partner sent threats on WhatsApp.", {"domestic-abuse", "cyber-enabled", "online"}),
+        ("Took two bottles and ran.", set()),
+    ],
+)
+def test_words_suggest_keywords_unless_they_are_taken_back(words, codes):
+    assert {one.keyword.code for one in suggested_keywords(words, on=TODAY)} == codes
+
+
+def test_every_keyword_may_be_used_today_and_synonyms_are_small_letters():
+    assert set(usable_keywords(TODAY)) == set(keywords())
+    assert all(word == word.lower() for one in keywords().values() for word in one.synonyms)
+
+
+def codes(**changes):
+    return [b.code for b in breaches_of(RULES, FlagFacts(**{"offence": "46"} | changes), move="give_outcome")]
+
+
+def test_FLAG_01_asks_who_they_are_to_each_other():
+    """A crime flagged as domestic abuse says what victim and suspect are to each other."""
+    flags = frozenset({"domestic-abuse"})
+    assert codes(flags=flags, circumstances=frozenset({"relationship:stranger"})) == ["FLAG-01"]
+    assert codes(flags=flags, circumstances=frozenset({"relationship:partner"})) == []
+
+
+@pytest.mark.parametrize("offence", ["8P", "8M", "105B", "9B", "58J"])
+def test_FLAG_02_asks_for_the_strand_of_a_racially_or_religiously_aggravated_crime(offence):
+    """A racially or religiously aggravated crime is flagged with its strand of hate."""
+    assert codes(offence=offence) == ["FLAG-02"]
+    assert codes(offence=offence, flags=frozenset({"hate-race"})) == []
+
+
+@pytest.mark.parametrize("weapon", ["knife", "firearm", "corrosive"])
+def test_FLAG_03_asks_for_the_weapon(weapon):
+    """A crime flagged with a weapon says which weapon it was."""
+    assert codes(flags=frozenset({weapon})) == ["FLAG-03"]
+    assert codes(flags=frozenset({weapon}), circumstances=frozenset({f"weapon:{weapon}"})) == []
+
+
+def test_FLAG_04_asks_why_violence_among_family_is_not_flagged():
+    """Violence between partners, former partners or family is flagged as domestic abuse, or it is said why not."""
+    assert codes(circumstances=frozenset({"relationship:family"})) == ["FLAG-04"]
+
+
+def test_what_is_recorded_puts_its_flags_on_the_crime_and_says_that_they_follow(cast):
+    asha = cast("asha")
+    with acting(asha):
+        shop = record_organisation(actor=asha, name="Lantern Stores", kind="shop")
+        crime = a_crime(asha, victims=(Party(reference=shop.reference),))
+        assert flags_of(crime) == {"business"}
+        crime = describe(crime, actor=asha, names=("weapon:knife", "weapon_use:threatened"))
+        assert flags_of(crime) == {"business", "knife"}
+        assert CrimeKeyword.objects.filter(register_id=crime.pk, follows=True).count() == 2
+        crime = describe(crime, actor=asha, names=("weapon:none",))
+        assert [one.label for one in circumstances_of(crime)] == ["No weapon"]
+        with pytest.raises(RuleBreach):
+            describe(crime, actor=asha, names=("weapon:feather",))
+
+
+def test_a_contradiction_holds_nobody_up_until_the_crime_is_finalised(cast, signed_in):
+    asha, ben = cast("asha"), cast("ben")
+    with acting(asha):
+        crime = keyword(a_crime(asha), actor=asha, codes=("knife",))
+    assert "flagged with a weapon that is not recorded" in signed_in("asha").get(crime.url).content.decode()
+    with acting(ben):
+        with pytest.raises(RuleBreach) as refusal:
+            give_outcome(crime, actor=ben, code="18", said=CLOSED, rationale="Nobody was seen.")
+        assert [b.code for b in refusal.value.breaches] == ["FLAG-03"]
+        told = {"FLAG-03": "It was said on the telephone; nobody saw it."}
+        assert (
+            give_outcome(crime, actor=ben, code="18", said=CLOSED, rationale="None.", reasons=told).state == "finalised"
+        )
+
+
+def test_the_pages_ask_how_it_was_done_and_show_what_the_words_suggest(cast, signed_in):
+    asha = cast("asha")
+    with acting(asha):
+        crime = a_crime(asha, summary="He held a blade to her throat.")
+    browser = signed_in("asha")
+    beside = browser.get(f"{crime.url}/keyword").content.decode()
+    assert "The words suggest" in beside
+    assert "“blade”" in beside
+    page = browser.get(f"{crime.url}/describe")
+    assert "Which weapon?" in page.content.decode()
+    hidden = page.context["hidden"] | {"idempotency_key": str(page.context["draft"]["key"])}
+    told = {"weapon": ["weapon:knife"], "relationship": "relationship:stranger"}
+    assert browser.post(f"{crime.url}/describe", hidden | told).status_code == 302
+    shown = browser.get(crime.url).content.decode()
+    assert "Knife or sharp instrument" in shown
+    assert "Stranger" in shown
