@@ -29,6 +29,7 @@ INSIDE_A_DEED = {
     "polias/pole/links/actions.py:link_all": "Part of the deed that links.",
     "polias/pole/links/actions.py:link_each": "Part of the deed that takes in.",
     "polias/crime/outcomes/actions.py:retire_current": "Part of the deed that gives another outcome or reopens.",
+    "polias/crime/flags/actions.py:follow": "Part of the deed that records, involves or describes.",
     "polias/boards/publications/actions.py:put_before_the_public": "Part of the deed that publishes.",
     "polias/kit/tasks/actions.py:move_task": "Part of the deed that asks for it by another time.",
     "polias/kit/tasks/actions.py:raise_task": "Part of the deed that asks.",

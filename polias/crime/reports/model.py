@@ -63,7 +63,9 @@ class CrimeKeyword(PartOfRecord):
     OF = "crime.reports"
 
     code = models.CharField(max_length=40)
-    follows = models.BooleanField(default=False, help_text="Follows from what is recorded (polias.crime.flags).")
+    follows = models.BooleanField(
+        default=False, db_default=False, help_text="Follows from what is recorded (polias.crime.flags)."
+    )
 
     class Meta:
         verbose_name = "keyword"
