@@ -141,21 +141,31 @@ def monthly(
     rule: Annotated[
         Literal["house", "nhs"], typer.Option(help=_("What is an exception: by its own earlier years, or by XmR."))
     ] = "house",
+    as_at: Annotated[str, typer.Option(help=_("As it was known at the end of this day, such as 2019-02-01."))] = "",
     as_json: JsonOption = False,
 ) -> None:
     """Write the monthly report of a force from its public files: report.html, .pdf, .xlsx and .json."""
     from polias.manifest import ManifestUnreadable, datasets_folder
+    from polias.measures.as_at import end_of_day
+    from polias.measures.engine.compute import ColumnNotPublished
     from polias.measures.reports.monthly import build_monthly_report, write_report
     from polias.measures.reports.monthly.as_json import report_as_json
     from polias.measures.reports.monthly.sentences import in_short
 
     try:
-        report = build_monthly_report(force=force, month=month, datasets=datasets_folder(), rule=rule)
+        moment = end_of_day(as_at) if as_at else None
+        report = build_monthly_report(force=force, month=month, datasets=datasets_folder(), as_at=moment, rule=rule)
         written = write_report(report, out=out)
     except Refused as refusal:
         fail(refusal.sentence, refusal.do)
     except ManifestUnreadable as error:
         fail(_("{path} cannot be read.").format(path=error.path), _("Put it back from a backup, or import again."))
+    except ColumnNotPublished as error:
+        columns = ", ".join(error.columns)
+        fail(
+            _("No file that is loaded has the column {columns}.").format(columns=columns),
+            _("They were taken in by an earlier Polias, or changed since: import them again."),
+        )
     if written.without_pdf:
         say(written.without_pdf)
     if as_json:

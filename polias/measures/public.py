@@ -160,6 +160,9 @@ def keep_figure(
     kept = figure_to_keep(
         found.measure, found.result, force=judged.force, month=judged.month, group=judged.group, datasets=folder
     )
+    if judged.value is None:
+        # What is not shown is not kept either.
+        kept = replace(kept, value=None, numerator=None, denominator=None)
     store(kept, purpose=purpose, home=folder.parent)
     return Keeping(kept.reference, files)
 

@@ -104,19 +104,16 @@ def reckon(
     figure = _judged(supplied, offer.measure, result, force=force, month=month, group=labelled, unfinished=unfinished)
     quality = _quality_of_month(offer.measure, force, month, datasets=datasets, as_at=as_at)
     cautions = supplied.cautions(offer.measure, labelled, month=month)
-    return Reckoned(
-        offer=offer,
-        result=result,
-        figure=figure,
-        confidence=_confidence(
-            figure,
-            quality=quality,
-            unfinished=unfinished,
-            cautions=cautions,
-            found=assessments(force, offer.code, month) if not labelled else {},
-        ),
+    confidence = _confidence(
+        figure,
+        quality=quality,
         unfinished=unfinished,
+        cautions=cautions,
+        found=assessments(force, offer.code, month) if not labelled else {},
     )
+    if confidence.grade == "withheld" and figure.value is not None:
+        figure = _as_gap(figure, confidence.reasons[0])
+    return Reckoned(offer=offer, result=result, figure=figure, confidence=confidence, unfinished=unfinished)
 
 
 def _group(offer: Offer, *, group: str, area: str) -> Group | None:
@@ -207,6 +204,16 @@ def _judged(
         change_pct=None,
         months=(*before.months, running) if any(one.held for one in before.months) else (running,),
     )
+
+
+def _as_gap(figure: JudgedFigure, why: str) -> JudgedFigure:
+    """A figure that is withheld, without its value and its verdict; the months before it stay."""
+    *before, last = figure.months
+    gap = replace(last, value=None, exception=None, rule=None, why_not=why)
+    return replace(
+        figure, value=None, change_pct=None, exception=None, rule=None, numerator=None, denominator=None,
+        months=(*before, gap),
+    )  # fmt: skip
 
 
 def _confidence(

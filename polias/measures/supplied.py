@@ -25,7 +25,8 @@ class SupplyOf:
     """How the supply of one dataset is looked over: counts of `whole` by `dimension`, and of measures `beside` it.
 
     `columns` are those that a supply may lose, in words; rows are the same when these and `same` are. `derived` are
-    columns made from another one. `comes_once` says that a file is taken in when its month is over, and not renewed.
+    columns made from another one, `needed` those without which nothing can be said of most rows. `comes_once` says that
+    a file is taken in when its month is over, and not renewed.
     """
 
     whole: Measure
@@ -33,6 +34,7 @@ class SupplyOf:
     beside: tuple[Measure, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
     same: tuple[str, ...] = ()
+    needed: tuple[str, ...] = ()
     derived: Mapping[str, str] = field(default_factory=dict)
     comes_once: bool = False
 
@@ -59,6 +61,7 @@ STREET = SupplyOf(
         "last_outcome": _marked("an outcome"),
     },
     same=("location",),
+    needed=("last_outcome",),
     derived={"outcome_stage": "last_outcome", "district": "lsoa_name", "is_recorded_crime": "crime_type"},
     comes_once=True,
 )
@@ -95,6 +98,7 @@ def look_over(
         whole=tuple(kinds),
         profiles=profiles(used, columns=names, month=supply.whole.numerator.month),
         columns={name: _(words) for name, words in supply.columns.items()},
+        needed=supply.needed,
         looks_for_repeats=bool(supply.same),
         derived=supply.derived,
         events=supply_events(force),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -51,6 +51,7 @@ def figure(
 ) -> None:
     """Say one figure with its range, its trust and the files it was counted from, as known now or on a past day."""
     from polias.measures import public
+    from polias.measures.as_at import end_of_day
 
     try:
         moment = end_of_day(as_at) if as_at else None
@@ -177,19 +178,6 @@ def _tell(found: list[Rebuilt], *, as_json: bool) -> None:
             equal=equal, count=len(found), other=len(found) - equal - without, without=without
         )
     )
-
-
-def end_of_day(text: str) -> datetime:
-    """The instant at which a London day ends; the past of every month is kept for these. Raises Refused."""
-    from polias.kit.calendar import end_of_london_day, london_date
-
-    try:
-        day = date.fromisoformat(text.strip())
-    except ValueError:
-        raise Refused(_("“{text}” is no day.").format(text=text), do=_("Write it as 2019-02-01.")) from None
-    if day > london_date(datetime.now(UTC)):
-        raise Refused(_("{day} is yet to come.").format(day=day), do=_("Name a day that has been."))
-    return end_of_london_day(day)
 
 
 def _month(text: str) -> date:

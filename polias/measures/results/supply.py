@@ -16,6 +16,7 @@ Check = Literal[
     "fell_together",
     "category_stopped",
     "field_emptied",
+    "field_sparse",
     "rows_repeated",
     "level_jumped",
     "month_not_over",
@@ -23,6 +24,8 @@ Check = Literal[
 ]
 #: From this share of what is usual on, what stopped makes the whole untrue; below it the whole is only less certain.
 TOO_MUCH_MISSING = 0.05
+#: Below it, what a field says of some says nothing of all (Government Data Quality Framework scores below .70).
+LEAST_FILLED = 0.70
 #: As in `edition.py`, which stands above this.
 FEWER_THAN = 5
 
@@ -76,7 +79,7 @@ class Supply:
     def _hides(self, one: Doubt, kind: str, columns: Collection[str]) -> bool:
         if not one.withholds:
             return False
-        if one.check == "field_emptied":
+        if one.check in ("field_emptied", "field_sparse"):
             return one.about in columns
         if one.check == "category_stopped":
             return one.about == kind or (not kind and one.about in self.kinds and one.share >= TOO_MUCH_MISSING)
@@ -95,6 +98,7 @@ def supply_of(
     whole: Collection[str],
     profiles: Mapping[str, Profile] | None = None,
     columns: Mapping[str, str] | None = None,
+    needed: Collection[str] = (),
     looks_for_repeats: bool = True,
     derived: Mapping[str, str] | None = None,
     events: Sequence[SupplyEvent] = (),
@@ -111,6 +115,7 @@ def supply_of(
         *(_fall(months, one) for one in falls),
         *(_stop(months, one, kinds, whole) for one in stops),
         *_emptied(months, profiles or {}, columns or {}, sound=sound),
+        *_sparse(months, kinds, whole, profiles or {}, {name: (columns or {})[name] for name in needed}),
         *(_repeated(months, profiles or {}, sound=sound) if looks_for_repeats else ()),
         *_jumps(months, kinds, whole, events, doubted={one.place for one in falls}),
         *(_shown_right(one) for one in right),
@@ -164,6 +169,24 @@ def _emptied(
             if one.place not in sound:
                 words = _("In {month} {found} of the rows have {field}, where {usual} had it before.")
                 yield _of_rows("field_emptied", words, months[one.place], one, about=column, field=name)
+
+
+def _sparse(
+    months: Sequence[str],
+    kinds: Mapping[str, checks.Values],
+    whole: Collection[str],
+    profiles: Mapping[str, Profile],
+    needed: Mapping[str, str],
+) -> Iterator[Doubt]:
+    """Months in which too few of what is counted have a field without which its figures say nothing."""
+    for place, month in enumerate(months):
+        counted = sum(float(kinds[name][place] or 0) for name in whole)
+        for column, name in needed.items() if counted and month in profiles else ():
+            share = profiles[month].filled[column] / counted
+            if share < LEAST_FILLED:
+                words = _("Only {share} of the crimes of {month} have {field}, too few for a figure by it.")
+                sentence = words.format(share=_per_cent(share), month=month_name(month), field=name)
+                yield Doubt(check="field_sparse", month=month, about=column, sentence=sentence)
 
 
 def _repeated(months: Sequence[str], profiles: Mapping[str, Profile], *, sound: Collection[int]) -> Iterator[Doubt]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 
+import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
@@ -74,6 +77,30 @@ def test_a_report_as_json_is_the_json_that_was_written(run, source, tmp_path):
     run("import", "police-uk", source)
     words = ("report", "monthly", "--force", "northshire", "--month", "2018-12", "--out", tmp_path / "out", "--json")
     assert json.loads(run(*words).stdout) == json.loads((tmp_path / "out" / "report.json").read_text())
+
+
+def test_a_report_can_be_asked_as_at_a_day(run, source, tmp_path):
+    run("import", "police-uk", source)
+    words = ("report", "monthly", "--force", "northshire", "--month", "2018-12", "--out", tmp_path / "out", "--as-at")
+    before, no_day = run(*words, "2019-01-15"), run(*words, "May")
+    assert (before.exit_code, no_day.exit_code) == (2, 2)
+    assert "Nothing is loaded for Northshire." in before.stderr
+    assert "“May” is no day." in no_day.stderr
+    assert run(*words, f"{datetime.now(UTC):%Y-%m-%d}").exit_code == 0
+
+
+def test_files_without_a_column_that_is_counted_are_refused_with_its_name(run, source, tmp_path, datasets):
+    run("import", "police-uk", source)
+    for path in datasets.rglob("*.parquet"):
+        pq.write_table(pq.read_table(path, partitioning=None).drop_columns(["outcome_stage"]), path)
+    for path in datasets.rglob("manifest.json"):
+        content = json.loads(path.read_text())
+        (file,) = path.parent.glob("*.parquet")
+        content["versions"][0]["file_hash"] = hashlib.sha256(file.read_bytes()).hexdigest()
+        path.write_text(json.dumps(content))
+    result = run("report", "monthly", "--force", "northshire", "--month", "2018-12", "--out", tmp_path / "out")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.splitlines()[0] == "No file that is loaded has the column outcome_stage."
 
 
 def test_a_refusal_is_two_lines_and_leaves_no_folder(run, source, tmp_path):

@@ -165,6 +165,17 @@ def test_a_figure_kept_before_a_share_had_anything_to_count_is_rebuilt_too(loade
     assert polias("rebuild", reference).exit_code == 0
 
 
+def test_a_figure_that_is_withheld_is_kept_without_its_value(loaded, polias, tmp_path):
+    rows = [row("2018-12", "Burglary", i) for i in range(60)] + [row("2018-11", "Burglary", i) for i in range(40)]
+    import_police_uk([write_file(tmp_path / "2018-12-northshire-street.csv", rows)], datasets=loaded)
+    exact = public.figure("recorded_crime", force="northshire", month=DECEMBER)
+    assert (exact.value, exact.trust_grade) == (None, "withheld")
+    assert "Only 60% of the rows" in exact.sentence
+    reference = public.keep_figure(exact, purpose="a question").reference
+    result = polias("rebuild", reference)
+    assert (result.exit_code, result.stdout.startswith("Withheld: ")) == (0, True), result.stdout
+
+
 @pytest.mark.parametrize("asked", ["FIG-000000000000", "NSH-PA-26-000099"])
 def test_what_is_not_kept_is_refused_with_the_way_on(loaded, polias, asked):
     result = polias("rebuild", asked)

@@ -66,7 +66,8 @@ def checks(
 def _supply(sight: _Sight, supply: Supply) -> Iterator[DataCheck]:
     """What is doubted of the months in sight; what concerns the report's own month weighs most."""
     for doubt in supply.doubts:
-        if doubt.month in sight.held:
+        # Of a field that was never filled it is enough to hear once.
+        if doubt.month in sight.held and (doubt.check != "field_sparse" or doubt.month == sight.month):
             severity: Severity = "serious" if doubt.withholds and doubt.month == sight.month else "warning"
             name = "category_vanished" if doubt.check == "category_stopped" else doubt.check
             yield DataCheck(name, severity, doubt.sentence)

@@ -113,7 +113,7 @@ def _row(report: MonthlyReport, line: Line, charts: Mapping[str, str]) -> dict[s
         "anchor": anchor(line),
         "title": line.title,
         "strong": line.figure.category is None,
-        "value": number(line.value, line.measure),
+        "value": _("not shown") if line.withheld else number(line.value, line.measure),
         "previous": number(line.figure.previous_year, line.measure),
         "change": change(line.figure.change_pct) if not line.measure.matures else _("not comparable"),
         "range": expected_range(line),
@@ -128,7 +128,7 @@ def _row(report: MonthlyReport, line: Line, charts: Mapping[str, str]) -> dict[s
         "image": f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}" if svg else "",
         "image_height": _height_of(svg) if svg else 0,
         "alt": alternative_text(line, month=report.month),
-        "gaps": [f"{month_name(month)}: {why}" for month, why in line.figure.gaps.items() if month != line.month],
+        "gaps": [why for month, why in line.figure.gaps.items() if month != line.month],
         "table_caption": _("{name} by month").format(name=line.title),
         "years": list(_years(line)) if line.shows_months else [],
     }

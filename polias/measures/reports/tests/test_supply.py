@@ -80,7 +80,7 @@ def test_a_month_before_is_a_gap_in_the_chart_and_judges_nothing(loaded):
     assert line(report).confidence.reasons[-1] == "June 2018 is not to be trusted and is left out."
     content = report_as_json(report)
     assert {gap["month"] for gap in content["gaps"]} == {"2018-06"}
-    assert f"June 2018: {june.why_not}" in Page(report, draw_charts(report)).html().replace("&#39;", "'")
+    assert f"<li>{june.why_not}</li>" in Page(report, draw_charts(report)).html().replace("&#39;", "'")
 
 
 def test_the_workbook_says_why_a_month_is_not_shown(loaded):
@@ -118,6 +118,18 @@ def test_a_field_that_emptied_takes_the_figures_that_are_made_from_it(loaded):
     assert "In December 2018 0% of the rows have an outcome" in findings(report)["field_emptied"]
     assert line(report, measure="known_outcome_share").value is None
     assert line(report).value is not None
+
+
+def test_outcomes_that_most_rows_never_had_give_no_share_of_outcomes(loaded):
+    def without(month):
+        return [[*cells[:10], cells[10] if place % 3 == 0 else "", cells[11]]
+                for place, cells in enumerate(month_rows(month))]  # fmt: skip
+
+    report = loaded(rows={month: without(month) for month in (f"2018-{n:02}" for n in range(1, 13))})
+    assert "of the crimes of December 2018 have an outcome, too few" in findings(report)["field_sparse"]
+    assert line(report, measure="known_outcome_share").value is None
+    assert line(report).confidence.grade == line(report, "Burglary").confidence.grade == "low"
+    assert [check.check for check in report.checks].count("field_sparse") == 1
 
 
 def test_rows_that_come_twice_are_said_and_withheld(loaded):
