@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from polias.measures.as_at import end_of_day
 from polias.measures.engine.machines import Machine, OnSpark
 from polias.measures.engine.pack import Packed, packed
-from polias.measures.kept.cli import end_of_day
 from polias.measures.packs.declared import PACKS
 from polias.measures.packs.tables import FigureRow, FileRow, PlaceRow, figure_rows, file_rows, place_rows
 from polias.measures.refusal import Refused
