@@ -35,15 +35,15 @@ class CrimeOutcome(PartOfRecord):
     current = models.BooleanField(default=True)
     ended_at = models.DateTimeField(null=True)
     suspect = models.ForeignKey(Register, null=True, on_delete=models.PROTECT, related_name="+")
-    decided_by = models.CharField(max_length=10, choices=DECIDED_BY, blank=True, db_default="")
+    decided_by = models.CharField(max_length=10, choices=DECIDED_BY, blank=True, default="", db_default="")
     done_on = models.DateField(null=True)
     admitted = models.BooleanField(null=True)
     adult_present = models.BooleanField(null=True)
-    victim_view = models.CharField(max_length=20, choices=VICTIM_VIEWS, blank=True, db_default="")
+    victim_view = models.CharField(max_length=20, choices=VICTIM_VIEWS, blank=True, default="", db_default="")
     victim_told_on = models.DateField(null=True)
     enquiries_closed = models.BooleanField(null=True)
-    document = models.TextField(blank=True, db_default="")
-    details = models.TextField(blank=True, db_default="")
+    document = models.TextField(blank=True, default="", db_default="")
+    details = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = "outcome"
