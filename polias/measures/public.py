@@ -12,7 +12,7 @@ from polias.manifest import datasets_folder
 from polias.measures import catalogue, saying
 from polias.measures.edition import shown_parts
 from polias.measures.engine import PartitionUsed
-from polias.measures.kept.figure import figure_to_keep
+from polias.measures.kept.figure import figure_to_keep, range_to_keep
 from polias.measures.kept.store import store
 from polias.measures.reckoning import Reckoned, reckon
 from polias.measures.words import _, month_name
@@ -160,6 +160,8 @@ def keep_figure(
     kept = figure_to_keep(
         found.measure, found.result, force=judged.force, month=judged.month, group=judged.group, datasets=folder
     )
+    if not found.unfinished:
+        kept = replace(kept, range=range_to_keep(judged, found.result, datasets=folder))
     if judged.value is None:
         # What is not shown is not kept either.
         kept = replace(kept, value=None, numerator=None, denominator=None)

@@ -12,6 +12,7 @@ from typing import Any
 import polias
 from polias.manifest.description import instant_text
 from polias.measures.engine import Measure, MeasureResult, PartitionUsed
+from polias.measures.results import JudgedFigure
 
 FORMAT = 1
 Group = tuple[tuple[str, str | None], ...]
@@ -40,11 +41,26 @@ class KeptPartition:
 
 
 @dataclass(frozen=True, kw_only=True)
+class KeptRange:
+    """What was expected of the figure, judged by the months from `first` on without those in `gaps`."""
+
+    first: str
+    centre: float | None
+    lower: float | None
+    upper: float | None
+    exception: str
+    rule: str
+    gaps: tuple[str, ...]
+    partitions: tuple[KeptPartition, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class KeptFigure:
     """A figure for one force, one month and one group, with what it stands on.
 
     `definition` is the fingerprint of the declaration, `as_at` the moment whose knowledge the figure is, `rows_in` how
     many rows its files have. `reference_sets` are the dated sets that decided what counts, each with its hash.
+    `range` is what was expected of it; None where nothing was, or where that is not kept.
     """
 
     measure: str
@@ -63,13 +79,15 @@ class KeptFigure:
     partitions: tuple[KeptPartition, ...]
     reference_sets: tuple[tuple[str, str], ...]
     code_version: str
+    range: KeptRange | None = None
 
     @property
     def reference(self) -> str:
         """The same figure from the same files has the same reference, whoever keeps it and whenever."""
         files = sorted((one.file, one.content_hash) for one in self.partitions)
         asked = (self.measure, self.dataset, self.definition, self.force, self.month, self.group, self.value)
-        return "FIG-" + hashlib.sha256(repr((asked, files, self.reference_sets)).encode()).hexdigest()[:12]
+        judged = (self.range,) if self.range else ()
+        return "FIG-" + hashlib.sha256(repr((asked, files, self.reference_sets, *judged)).encode()).hexdigest()[:12]
 
 
 def figure_to_keep(
@@ -98,6 +116,22 @@ def figure_to_keep(
     )
 
 
+def range_to_keep(figure: JudgedFigure, result: MeasureResult, *, datasets: Path) -> KeptRange | None:
+    """What a judged figure was held against, with every file behind it."""
+    if figure.centre is None or figure.value is None:
+        return None
+    return KeptRange(
+        first=figure.months[0].month,
+        centre=figure.centre,
+        lower=figure.lower,
+        upper=figure.upper,
+        exception=figure.exception or "",
+        rule=figure.rule or "",
+        gaps=tuple(sorted(figure.gaps)),
+        partitions=tuple(kept_partition(one, datasets) for one in result.lineage if one.month != figure.month),
+    )
+
+
 def kept_partition(used: PartitionUsed, datasets: Path) -> KeptPartition:
     fields = {name: value for name, value in vars(used).items() if name != "path"}
     return KeptPartition(file=str(used.path.relative_to(datasets)), **fields)
@@ -107,6 +141,8 @@ def as_json(kept: KeptFigure) -> dict[str, Any]:
     content = {"format": FORMAT, "reference": kept.reference, **asdict(kept)}
     content["as_at"] = instant_text(kept.as_at) if kept.as_at else None
     content["partitions"] = [partition_as_json(one) for one in kept.partitions]
+    if kept.range:
+        content["range"]["partitions"] = [partition_as_json(one) for one in kept.range.partitions]
     return content
 
 
@@ -126,7 +162,15 @@ def from_json(content: Mapping[str, Any]) -> KeptFigure:
     fields["group"] = tuple((name, value) for name, value in fields["group"])
     fields["reference_sets"] = tuple((name, value) for name, value in fields["reference_sets"])
     fields["partitions"] = tuple(partition_from_json(one) for one in fields["partitions"])
+    fields["range"] = _range(fields.get("range"))
     return KeptFigure(**fields)
+
+
+def _range(content: Mapping[str, Any] | None) -> KeptRange | None:
+    if content is None:
+        return None
+    partitions = tuple(partition_from_json(one) for one in content["partitions"])
+    return KeptRange(**{**content, "gaps": tuple(content["gaps"]), "partitions": partitions})
 
 
 def partition_from_json(content: Mapping[str, Any]) -> KeptPartition:

@@ -7,20 +7,31 @@ gives the value that was kept. Whatever else there is has its own sentence.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from polias.manifest import ManifestUnreadable, read_manifest
 from polias.measures import catalogue
 from polias.measures.engine import Measure, ResultRow, count_again
+from polias.measures.engine.months import span
 from polias.measures.engine.soundness import FaultKind, content_fault
-from polias.measures.kept.figure import KeptFigure, KeptPartition
+from polias.measures.kept.figure import KeptFigure, KeptPartition, KeptRange
+from polias.measures.results import judge
 from polias.measures.words import _, count, month_name, ngettext
 
 State = Literal[
-    "equal", "differs", "gone", "cut short", "changed", "other definition", "other set", "no files", "withheld"
+    "equal",
+    "differs",
+    "other range",
+    "gone",
+    "cut short",
+    "changed",
+    "other definition",
+    "other set",
+    "no files",
+    "withheld",
 ]
 
 
@@ -45,15 +56,28 @@ def rebuild(kept: KeptFigure, *, datasets: Path) -> Rebuilt:
     measure = _measure_of(kept)
     if isinstance(measure, str):
         return Rebuilt(kept, "other definition", measure)
-    if not kept.partitions:
-        return Rebuilt(kept, "no files", _("It was kept without a file: there was nothing to count it from."))
+    own, trouble = _standing(kept.partitions, datasets)
+    if trouble:
+        return Rebuilt(kept, *trouble)
+    counted = _counted(kept, measure, own, datasets)
+    if counted.is_equal and kept.range is not None:
+        return _with_its_range(counted, kept.range, measure, own, datasets)
+    return counted
+
+
+def _standing(
+    partitions: Sequence[KeptPartition], datasets: Path
+) -> tuple[list[KeptPartition], tuple[State, str] | None]:
+    """The files as they were, or those with the same rows that stand in for them; or the first trouble among them."""
+    if not partitions:
+        return [], ("no files", _("It was kept without a file: there was nothing to count it from."))
     standing: list[KeptPartition] = []
-    for one in kept.partitions:
+    for one in partitions:
         found = _as_it_was(one, datasets)
         if not isinstance(found, KeptPartition):
-            return Rebuilt(kept, *_file_trouble(one, found))
+            return [], _file_trouble(one, found)
         standing.append(found)
-    return _counted(kept, measure, standing, datasets)
+    return standing, None
 
 
 def _measure_of(kept: KeptFigure) -> Measure | str:
@@ -140,6 +164,36 @@ def _counted(kept: KeptFigure, measure: Measure, partitions: list[KeptPartition]
         sentence.format(files=len(partitions), rows=count(kept.rows_in), value=_number(row.value)),
         row.value,
     )
+
+
+def _with_its_range(
+    counted: Rebuilt, kept: KeptRange, measure: Measure, own: list[KeptPartition], datasets: Path
+) -> Rebuilt:
+    """The range drawn again from the months before, and the verdict on it."""
+    figure = counted.kept
+    before, trouble = _standing(kept.partitions, datasets)
+    if trouble:
+        words = _("The value is the same, and its range cannot be drawn again. {why}")
+        return replace(counted, state=trouble[0], sentence=words.format(why=trouble[1]))
+    partitions = [*own, *before]
+    (result,) = count_again(
+        [measure],
+        [one.used(datasets) for one in partitions],
+        forces=(figure.force,),
+        months=span(kept.first, figure.month),
+        group_by=tuple(name for name, _value in figure.group),
+    )
+    asked: dict[str, Any] = {"force": figure.force, "month": figure.month, "group": figure.group}
+    again = judge(measure, result, gaps=dict.fromkeys(kept.gaps, "-"), since=kept.first, **asked)
+    pairs = ((again.centre, kept.centre), (again.lower, kept.lower), (again.upper, kept.upper))
+    is_same = all(_same(now, then) for now, then in pairs)
+    if not is_same or (again.exception or "", again.rule or "") != (kept.exception, kept.rule):
+        words = _("The value is the same, and its range is {now} where {then} was kept.")
+        ends = [f"{_number(one.lower)} to {_number(one.upper)}" for one in (again, kept)]
+        return replace(counted, state="other range", sentence=words.format(now=ends[0], then=ends[1]))
+    words = _("Its range, {low} to {high}, is the same too, drawn again from {files} files before it.")
+    said = words.format(low=_number(kept.lower), high=_number(kept.upper), files=len(before))
+    return replace(counted, sentence=f"{counted.sentence} {said}")
 
 
 def _row(measure: Measure, rows: tuple[ResultRow, ...]) -> ResultRow:

@@ -13,14 +13,15 @@ from typer.testing import CliRunner
 
 from polias.manifest import read_manifest
 from polias.measures import catalogue, public
-from polias.measures.kept import cli
+from polias.measures.kept import cli, rebuild
 from polias.measures.kept.store import find, stored
 from polias.measures.refusal import Refused
 from polias.measures.reports.monthly import build_monthly_report, write_report
 from polias.measures.reports.monthly import publish as writing
 from polias.measures.reports.monthly.pdf import PdfUnavailable
+from polias.measures.results.judgement import HOUSE_SETTINGS, judge
 from polias.measures.sources.importing import import_police_uk
-from polias.measures.tests.made_up import made_up_folder, row, write_file
+from polias.measures.tests.made_up import USUAL, made_up_folder, row, write_file
 
 DECEMBER = date(2018, 12, 1)
 
@@ -174,6 +175,45 @@ def test_a_figure_that_is_withheld_is_kept_without_its_value(loaded, polias, tmp
     reference = public.keep_figure(exact, purpose="a question").reference
     result = polias("rebuild", reference)
     assert (result.exit_code, result.stdout.startswith("Withheld: ")) == (0, True), result.stdout
+
+
+class TestRange:
+    @pytest.fixture
+    def kept(self, datasets, tmp_path):
+        """A figure with a year before it, of which one month was not to be trusted."""
+        half = {kind: usual // 2 for kind, usual in USUAL.items()}
+        folder = made_up_folder(tmp_path / "year", first="2018-01", months=12, special={"2018-06": half})
+        import_police_uk([folder], datasets=datasets)
+        exact = public.figure("recorded_crime", force="northshire", month=DECEMBER)
+        assert exact.lower is not None
+        return public.keep_figure(exact, purpose="a paper").reference
+
+    def test_its_range_is_drawn_again_without_the_months_that_were_doubted(self, kept, polias, datasets):
+        (found,) = find(kept, home=datasets.parent)
+        assert found.figure.range.gaps == ("2018-06",)
+        result = polias("rebuild", kept)
+        assert result.exit_code == 0, result.stdout
+        assert "is the same too, drawn again from 11 files before it." in result.stdout
+
+    def test_a_file_before_it_that_is_gone_leaves_the_range_unproved(self, kept, polias, datasets):
+        file_of(datasets, "2018-03").unlink()
+        result = polias("rebuild", kept)
+        assert result.exit_code == cli.NOT_PROVED
+        assert "The value is the same, and its range cannot be drawn again." in result.stdout
+
+    def test_rules_that_draw_another_range_are_found(self, kept, polias, monkeypatch):
+        other = replace(HOUSE_SETTINGS, k=3.0)
+        monkeypatch.setattr(rebuild, "judge", lambda *args, **how: judge(*args, **how, settings=other))
+        result = polias("rebuild", kept)
+        assert result.exit_code == cli.NOT_PROVED
+        assert "The value is the same, and its range is " in result.stdout
+
+    def test_a_range_that_somebody_changed_is_refused(self, kept, polias, datasets):
+        path = datasets.parent / "figures" / f"{kept}.json"
+        content = json.loads(path.read_text())
+        content["range"]["upper"] += 10
+        path.write_text(json.dumps(content))
+        assert polias("rebuild", kept).exit_code == 2
 
 
 @pytest.mark.parametrize("asked", ["FIG-000000000000", "NSH-PA-26-000099"])
