@@ -27,6 +27,7 @@ from polias.crime.outcomes import dataset as outcomes_dataset
 from polias.crime.outcomes.queries import current_outcome
 from polias.crime.progress import dataset as stays_dataset
 from polias.crime.progress.queries import closed_in, corrected_in
+from polias.crime.progress.waiting import age_choices, at_stage, of_age, stage_choices
 from polias.crime.reference import OffenceClass, keywords, offence_classes, offence_groups
 from polias.crime.reports import dataset as reports_dataset
 from polias.crime.reports.actions import crimes_shut, logs_behind
@@ -160,6 +161,8 @@ REPORTS = RecordType(
         "words": "summary",
         "filters": (
             Filter("month", _("Month recorded"), _months, _in_month),
+            Filter("waits", _("Where it waits"), stage_choices, at_stage),
+            Filter("age", _("Age"), age_choices, of_age),
             Filter("closed", _("Month closed"), _months, closed_in),
             Filter("corrected", _("Month corrected"), _months, corrected_in),
             Filter("group", _("Offence group"), lambda: [(g, g) for g in offence_groups()], _in_group),

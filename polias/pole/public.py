@@ -6,7 +6,7 @@ from polias.pole.imports.things import NODE_KINDS, NodeKind, Said, fitting_all, 
 from polias.pole.links.actions import link, link_all, link_each
 from polias.pole.links.facts import NO_ENDS, End, Ends, ends_of
 from polias.pole.links.panels import APPEARS_IN, PEOPLE_AND_LINKS
-from polias.pole.links.queries import Linked, linked_to, linking_to, roles_of
+from polias.pole.links.queries import Linked, linked_to, linking_to, of_role, roles_of
 from polias.pole.locations.actions import record as record_location
 from polias.pole.locations.model import Location
 from polias.pole.markers.queries import carries_live_marker, live_markers_among
@@ -64,6 +64,7 @@ __all__ = [
     "linked_to",
     "linking_to",
     "live_markers_among",
+    "of_role",
     "organisations_like",
     "other_names",
     "other_names_of",

@@ -203,6 +203,7 @@ WORDS = (
     _("Seconds"),
     _("Sentence"),
     _("Serial"),
+    _("Set on"),
     _("Severity"),
     _("Sex"),
     _("Sha256"),

@@ -21,6 +21,7 @@ from polias.crime.outcomes.actions import give_outcome as do_give_outcome
 from polias.crime.outcomes.choosing import choose_outcome
 from polias.crime.outcomes.forms import outcome_form, said_of
 from polias.crime.outcomes.queries import suspects_of
+from polias.crime.progress.waiting import waiting_page
 from polias.crime.reference import outcomes
 from polias.crime.reports import actions, forms
 from polias.crime.reports.decision import answers_in, decided
@@ -265,3 +266,9 @@ def allocate(request: HttpRequest, reference: str) -> HttpResponse:
         do=do,
         initial=lambda crime: {"investigator": str(crime.investigator)},
     )
+
+
+@page
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Where crimes wait now, and for how long."""
+    return waiting_page(request)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import visible_to
@@ -47,6 +50,11 @@ def _seen(ends: list[tuple[str, str, object]], actor: Actor) -> list[Linked]:
     order = [name for name, _label in ROLES]
     seen = [Linked(role, labels[role], found[pk]) for role, _type, pk in ends if pk in found]
     return sorted(seen, key=lambda one: order.index(one.role))
+
+
+def of_role(role: str, record: Any) -> QuerySet[Link]:
+    """The links of a record (a key, or that of an outer query) in one role, to narrow records by having any."""
+    return Link.objects.filter(register_id=record, role=role)
 
 
 def roles_of(record: Record) -> frozenset[str]:
