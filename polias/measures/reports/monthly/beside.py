@@ -74,26 +74,28 @@ class Beside:
 
 @dataclass(frozen=True)
 class _Around:
-    """What every line of one report shares: force, month, group and people of each force."""
+    """What every line of one report shares: force, month, group, people of each force, and of whom too few is held."""
 
     own: str
     month: str
     group: Group | None
     people: Mapping[str, Population]
+    too_few: Mapping[str, str]
 
 
 def beside_others(force: str, month: str, *, datasets: Path, as_at: datetime | None = None) -> dict[LineKey, Beside]:
     """By measure and kind of crime; empty where fewer than twelve months of the force or of any other are held."""
-    others = [one for one in _held_long_enough(datasets, month) if one != force]
-    if not others:
+    others, too_few = _held(datasets, month)
+    if force not in others or len(others) < 2:
         return {}
+    others.remove(force)
     asked: dict[str, Any] = {
         "forces": [force, *others],
         "months": span(shifted(month, 1 - 2 * YEAR - LATEST), month),
         "as_at": as_at,
     }
     counted: list[Measure] = [police_uk.RECORDED_CRIME, police_uk.ASB_INCIDENTS]
-    around = _Around(force, month, most_similar(force, month=month), populations(datasets, near=month))
+    around = _Around(force, month, most_similar(force, month=month), populations(datasets, near=month), too_few)
     found: dict[LineKey, Beside | None] = {
         (measure.name, None): _line(around, _months(result, ()))
         for measure, result in zip(counted, compute_all(counted, datasets, **asked), strict=True)
@@ -104,13 +106,23 @@ def beside_others(force: str, month: str, *, datasets: Path, as_at: datetime | N
     return {key: one for key, one in found.items() if one is not None}
 
 
-def _held_long_enough(datasets: Path, month: str) -> list[str]:
-    """Forces of which twelve months are held that are not too old; all of them are looked at closely later."""
-    months = set(span(shifted(month, 1 - YEAR - LATEST), month))
-    held: dict[str, int] = {}
-    for _folder, manifest in current_partitions(datasets, dataset=police_uk.DATASET, months=months):
-        held[manifest.keys["force"]] = held.get(manifest.keys["force"], 0) + 1
-    return sorted(force for force, count in held.items() if count >= YEAR and force in forces())
+def _held(datasets: Path, month: str) -> tuple[list[str], dict[str, str]]:
+    """Forces of which twelve months are held that are not too old, looked at closely later; the others with why not."""
+    recent = span(shifted(month, 1 - YEAR - LATEST), month)
+    held: dict[str, list[str]] = {}
+    for _folder, manifest in current_partitions(datasets, dataset=police_uk.DATASET):
+        if manifest.keys["month"] <= month and manifest.keys["force"] in forces():
+            held.setdefault(manifest.keys["force"], []).append(manifest.keys["month"])
+    enough, too_few = [], {}
+    for force, months in sorted(held.items()):
+        late, count = max(months), sum(one in recent for one in months)
+        if count >= YEAR:
+            enough.append(force)
+        elif late < shifted(month, -LATEST):
+            too_few[force] = _("it ends in {month}").format(month=month_name(late))
+        else:
+            too_few[force] = _("only {count} of its last months are loaded").format(count=count)
+    return enough, too_few
 
 
 def _months(result: MeasureResult, group: tuple[tuple[str, str | None], ...]) -> dict[str, Months]:
@@ -124,17 +136,12 @@ def _months(result: MeasureResult, group: tuple[tuple[str, str | None], ...]) ->
 def _line(around: _Around, areas: Mapping[str, Months]) -> Beside | None:
     """None where the force itself lacks one of its last twelve months, or no other can be held against it."""
     found = from_months(areas)
-    oldest = shifted(around.month, -LATEST)
-    sides = {side.name: side for side in found.sides if side.until >= oldest}
+    # Of whom twelve of the last fifteen months are held, nobody ends longer before than three.
+    sides = {side.name: side for side in found.sides}
     own = sides.get(around.own)
     if own is None or own.until != around.month or len(sides) < 2:
         return None
-    late = {
-        side.name: _("it ends in {month}").format(month=month_name(side.until))
-        for side in found.sides
-        if side.until < oldest
-    }
-    left_out = {_title(name): reason for name, reason in {**found.left_out, **late}.items()}
+    left_out = {_title(name): reason for name, reason in {**found.left_out, **around.too_few}.items()}
     changes = [side for side in sides.values() if side.previous]
     up, known = number_up(_change(side) for side in changes)
     line = Beside(
