@@ -4,8 +4,8 @@ Forty-two forces of the sizes that forces have, or fewer of them. Their true rat
 differ for many reasons; counts vary by chance beside. Printed for each: how many of a hundred forces stand out although
 none is unlike the others, by chance alone (Poisson limits), by the published funnel and by ours; how many of a hundred
 forces whose rate is half as much again are seen; how many of a hundred ranks lie in their interval of nine in ten, by
-the counts alone and drawn together; and of a hundred pairs told apart how many are the other way round. Then how often
-intervals hold the truth. Some minutes on one core:
+the counts alone and drawn together; and of a hundred pairs told apart how many are the other way round; then the same
+of ranks of changes. Then how often intervals hold the truth. Some minutes on one core:
 
     .venv/bin/python benchmarks/comparison.py
 
@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from polias.measures.engine.stats.comparison import byar, exact, of_a_rate, wilson
 from polias.measures.engine.stats.funnel import FunnelSettings, funnel
-from polias.measures.engine.stats.ranks import ranks
+from polias.measures.engine.stats.ranks import ranks, ranks_of_changes
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -78,6 +78,8 @@ class Told:
     drawn_together: float = 0.0
     width: float = 0.0
     wrong: float = 0.0
+    changes: float = 0.0
+    changes_width: float = 0.0
 
 
 def made(scenario: Scenario, rng: np.random.Generator) -> tuple[Vector, Vector]:
@@ -134,6 +136,23 @@ def coverage_of_ranks(scenario: Scenario, told: Told, *, rounds: int = RANK_ROUN
     told.wrong = 100 * wrong / apart if apart else 0.0
 
 
+def coverage_of_ranks_of_changes(
+    scenario: Scenario, told: Told, *, rounds: int = RANK_ROUNDS, seed: int = SEED
+) -> None:
+    """The same of changes on the year before, which differ between forces by the scenario's spread."""
+    rng, forces, held, width = np.random.default_rng(seed + 2), 0, 0, 0
+    for turn in range(rounds):
+        people, changes = made(scenario, rng)
+        events = scenario.rate * people * rng.lognormal(0, 0.2, len(people))
+        before, now = rng.poisson(events), rng.poisson(events * changes / scenario.rate)
+        found = ranks_of_changes(now, before, draws=DRAWS, seed=turn)
+        true = changes.argsort().argsort() + 1
+        forces += len(people)
+        held += sum(one.low <= rank <= one.high for one, rank in zip(found, true, strict=True))
+        width += sum(one.high - one.low + 1 for one in found)
+    told.changes, told.changes_width = 100 * held / forces, width / forces
+
+
 def coverage_of_intervals(*, seed: int = SEED) -> list[tuple[str, float, float]]:
     """By the exact distribution of counts: the share of times an interval of 95 % holds the truth, mean and least.
 
@@ -165,12 +184,13 @@ def as_table(told: dict[str, Told]) -> Table:
 
     table = Table(
         "42 forces, spread", "false: chance", "published", "ours", "unlike seen", "rank held: counts", "ours",
-        "ranks wide", "pairs wrong",
+        "wide", "pairs wrong", "rank of change held", "wide",
         title=f"Per cent; {ROUNDS} rounds, of ranks {RANK_ROUNDS}",
     )  # fmt: skip
     for name, one in told.items():
         numbers = (one.by_chance, one.published, one.ours, one.seen, one.counts_alone, one.drawn_together, one.width)
-        table.add_row(name, *(f"{number:.1f}" for number in numbers), f"{one.wrong:.2f}")
+        changes = (one.changes, one.changes_width)
+        table.add_row(name, *(f"{n:.1f}" for n in numbers), f"{one.wrong:.2f}", *(f"{n:.1f}" for n in changes))
     return table
 
 
@@ -183,6 +203,7 @@ def main() -> None:
     for scenario in SCENARIOS:
         told[scenario.name] = outliers(scenario)
         coverage_of_ranks(scenario, told[scenario.name])
+        coverage_of_ranks_of_changes(scenario, told[scenario.name])
     console.print(as_table(told))
     intervals = Table("interval of 95 %", "holds the truth", "at the worst place", title="By the exact distribution")
     for name, average, least in coverage_of_intervals():

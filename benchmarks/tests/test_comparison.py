@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.comparison import SCENARIOS, Told, coverage_of_intervals, coverage_of_ranks, outliers
+from benchmarks.comparison import (
+    SCENARIOS,
+    Told,
+    coverage_of_intervals,
+    coverage_of_ranks,
+    coverage_of_ranks_of_changes,
+    outliers,
+)
 
 BY_NAME = {scenario.name: scenario for scenario in SCENARIOS}
 
@@ -32,3 +39,9 @@ def test_intervals_hold_the_truth():
     held = {name: (average, least) for name, average, least in coverage_of_intervals()}
     assert held["exact below ten, else Byar"][1] >= 94.5
     assert held["Wilson"][0] >= 94.5
+
+
+def test_nine_ranks_of_changes_in_ten_lie_in_their_interval_and_it_is_no_wider_than_that_takes():
+    told = Told()
+    coverage_of_ranks_of_changes(BY_NAME["robbery, 10 %"], told, rounds=12, seed=3)
+    assert 86 <= told.changes <= 97
