@@ -19,9 +19,16 @@ class Population(NamedTuple):
 
 
 def populations(datasets: Path, *, near: str) -> dict[str, Population]:
-    """The people of each force by its slug, from the table whose twelve months end nearest to a month."""
+    """The people of each force by its slug, from the table whose twelve months end nearest to a month.
+
+    A force of which the table gives no rate at all, since hardly anybody lives there, is not among them.
+    """
     found: dict[str, tuple[int, Population]] = {}
-    for one in figures_held(datasets, tables=("rates-forces",)):
+    figures = list(figures_held(datasets, tables=("rates-forces",)))
+    with_a_rate = {(one.force, one.month) for one in figures if one.measured == "rate" and one.value is not None}
+    for one in figures:
+        if (one.force, one.month) not in with_a_rate:
+            continue
         if one.measured == "population" and one.value:
             away = abs(_place(one.month) - _place(near))
             held = found.get(one.force)

@@ -34,14 +34,14 @@ def counts(*, latest: bool = True, areas=AREAS) -> list[list[object]]:
     ]
 
 
-def rates(*, areas=AREAS) -> list[list[object]]:
+def rates(*, areas=AREAS, held_back=HELD_BACK) -> list[list[object]]:
     rows = []
     for code, name, people, households, now, _before in areas:
         if people is None:
             continue
         of_people = [f"{1000 * offences / (people + 20)}" for offences in now]
         of_households = [f"{1000 * now[0] / (households - 30)}"]
-        shown = ["[u1]"] * 4 if name == HELD_BACK else [of_people[0], *of_households, *of_people[1:]]
+        shown = ["[u1]"] * 4 if name == held_back else [of_people[0], *of_households, *of_people[1:]]
         rows.append([code, name, people, households, *shown])
     return [
         ["Table P3: Crime by area, rate of offences per 1,000 population, year ending December 2024"],

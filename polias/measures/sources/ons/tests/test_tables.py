@@ -9,7 +9,7 @@ import pytest
 from polias.manifest import read_manifest
 from polias.measures.sources.ons.cells import NoNumber, cell
 from polias.measures.sources.ons.dataset import ONS_CRIME_TABLES
-from polias.measures.sources.ons.held import figures_held
+from polias.measures.sources.ons.held import figures_held, populations
 from polias.measures.sources.ons.importing import import_ons
 from polias.measures.sources.ons.tests.made_up import AREAS, changes, counts, folder_of_tables, rates, shares, write
 
@@ -134,6 +134,18 @@ def test_a_row_under_another_areas_code_is_taken_by_its_name_and_said(read):
     # As an editor counts lines: four headings have two each.
     assert report.table.remarks == [(11, "code E23000099 is Eastmoor’s; the row is taken for Northshire")]
     assert [(f.force, f.value) for f in figures if f.partnership == "Unassigned Northshire"] == [("northshire", 1)]
+
+
+def test_people_are_those_of_the_nearest_year_and_not_of_a_force_whose_rates_are_held_back(read, datasets):
+    read(rates())
+    assert populations(datasets, near="2020-01")["eastmoor"].people == 300_000
+    later = [[*row] for row in rates()]
+    later[0][0] = later[0][0].replace("2024", "2025")
+    next(row for row in later if row[1:2] == ["Eastmoor"])[2] = 310_000
+    read(later, "later.csv")
+    found = {month: populations(datasets, near=month)["eastmoor"].people for month in ("2024-11", "2025-08")}
+    assert found == {"2024-11": 300_000, "2025-08": 310_000}
+    assert "westvale" not in populations(datasets, near="2024-12")
 
 
 def test_an_offence_that_no_table_knows_is_kept_under_its_own_name_and_said(read):
