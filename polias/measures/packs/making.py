@@ -12,7 +12,16 @@ from polias.measures.as_at import end_of_day
 from polias.measures.engine.machines import Machine, OnSpark
 from polias.measures.engine.pack import Packed, packed
 from polias.measures.packs.declared import PACKS
-from polias.measures.packs.tables import FigureRow, FileRow, PlaceRow, figure_rows, file_rows, place_rows
+from polias.measures.packs.tables import (
+    ExceptionRow,
+    FigureRow,
+    FileRow,
+    PlaceRow,
+    exception_rows,
+    figure_rows,
+    file_rows,
+    place_rows,
+)
 from polias.measures.refusal import Refused
 from polias.measures.reports.monthly.build import month_named
 from polias.measures.results.judgement import HOUSE_SETTINGS
@@ -37,6 +46,7 @@ class Made:
 
     pack: Packed
     figures: list[FigureRow]
+    exceptions: list[ExceptionRow]
     places: list[PlaceRow]
     files: list[FileRow]
 
@@ -45,6 +55,7 @@ class Made:
         """Name of the file, rows, and what a row is."""
         return (
             ("figures.csv", self.figures, FigureRow),
+            ("exceptions.csv", self.exceptions, ExceptionRow),
             ("places.csv", self.places, PlaceRow),
             ("files.csv", self.files, FileRow),
         )
@@ -52,12 +63,19 @@ class Made:
     @property
     def told(self) -> dict[str, Any]:
         unknown = sum(row.value is None for row in self.figures)
-        return {"month": self.pack.month, "figures": len(self.figures), "unknown": unknown, "files": len(self.files)}
+        return {"month": self.pack.month, "figures": len(self.figures), "unknown": unknown, "files": len(self.files),
+                "exceptions": sum(bool(row.exception) for row in self.exceptions)}  # fmt: skip
 
     def sentences(self) -> Iterator[str]:
         yield _("Pack of {month}: {figures} figures from {files} files.").format(
             month=month_name(self.pack.month), figures=len(self.figures), files=len(self.files)
         )
+        flagged = [row for row in self.exceptions if row.exception]
+        yield ngettext(
+            "Of {lines} lines {n} is an exception this month.",
+            "Of {lines} lines {n} are exceptions this month.",
+            len(flagged),
+        ).format(lines=len(self.exceptions), n=len(flagged))
         if unknown := self.told["unknown"]:
             yield ngettext(
                 "{n} figure is not known; why is written beside it.",
@@ -91,8 +109,9 @@ def made(asked: Asked, *, datasets: Path) -> Made:
             )
     first = min(part.month for part in used)
     # Before the first month of all there is nothing to be missing.
-    figures = [row for row in figure_rows(found, HOUSE_SETTINGS) if row.month >= first]
-    return Made(found, figures, list(place_rows(found)), file_rows(found))
+    figures = [row for row in figure_rows(found) if row.month >= first]
+    exceptions = list(exception_rows(found, {measure.name: measure for measure in pack.measures}))
+    return Made(found, figures, exceptions, list(place_rows(found)), file_rows(found))
 
 
 @contextmanager

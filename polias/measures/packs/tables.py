@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
+from polias.measures.engine import Measure
 from polias.measures.engine.pack import Line, Packed
-from polias.measures.engine.stats.rules import ChartSettings, judged
+from polias.measures.results import judge, what_stands
 from polias.measures.results.faults import fault_sentence
+from polias.measures.results.judgement import Group
 from polias.measures.words import _
 
 
@@ -26,8 +27,34 @@ class FigureRow:
     centre: float | None
     lower: float | None
     upper: float | None
-    exception: str
     why_not: str
+
+
+@dataclass(frozen=True)
+class ExceptionRow:
+    """One line of the month judged: by the house rule where it can (docs/how-to/judge-a-series.md), else as `judged_by`
+    says. Of the exceptions in a pack a tenth or fewer are by chance; one that so many lines explain is in `explained`.
+
+    `one_month_pct` is the smallest rise that would have been seen in this month alone, `lasting_pct` the smallest that
+    would be seen within three months four times out of five, per cent of what was expected.
+    """
+
+    measure: str
+    force: str
+    group: str
+    value: float | None
+    year_before: float | None
+    change_pct: float | None
+    expected: float | None
+    lower: float | None
+    upper: float | None
+    exception: str
+    rule: str
+    judged_by: str
+    chance: float | None
+    one_month_pct: float | None
+    lasting_pct: float | None
+    explained: str
 
 
 @dataclass(frozen=True)
@@ -54,31 +81,23 @@ class FileRow:
     content_hash: str
 
 
-def figure_rows(packed: Packed, settings: ChartSettings) -> Iterator[FigureRow]:
-    """Every line, with the exception that its own series says."""
-    for _series, found in groupby(packed.lines, key=lambda line: (line.measure, line.row.force, line.row.group)):
-        lines = list(found)
-        points = judged([line.row.value for line in lines], [line.limits for line in lines], settings=settings)
-        for line, point in zip(lines, points, strict=True):
-            yield _figure(line, point.exception or "")
-
-
-def _figure(line: Line, exception: str) -> FigureRow:
-    row, limits = line.row, line.limits
-    return FigureRow(
-        measure=line.measure,
-        force=row.force,
-        group=" · ".join(value or _("not stated") for _name, value in row.group),
-        month=row.month,
-        value=row.value,
-        numerator=row.numerator,
-        denominator=row.denominator,
-        centre=limits.centre if limits else None,
-        lower=limits.lower if limits else None,
-        upper=limits.upper if limits else None,
-        exception=exception,
-        why_not=_why_not(line),
-    )
+def figure_rows(packed: Packed) -> Iterator[FigureRow]:
+    """Every line of every month, with the limits of its series."""
+    for line in packed.lines:
+        row, limits = line.row, line.limits
+        yield FigureRow(
+            measure=line.measure,
+            force=row.force,
+            group=_named(row.group),
+            month=row.month,
+            value=row.value,
+            numerator=row.numerator,
+            denominator=row.denominator,
+            centre=limits.centre if limits else None,
+            lower=limits.lower if limits else None,
+            upper=limits.upper if limits else None,
+            why_not=_why_not(line),
+        )
 
 
 def _why_not(line: Line) -> str:
@@ -90,6 +109,39 @@ def _why_not(line: Line) -> str:
     if not row.held:
         return _("A month that it is counted from is not held.")
     return _("There is nothing to divide by.")
+
+
+def exception_rows(packed: Packed, measures: Mapping[str, Measure]) -> Iterator[ExceptionRow]:
+    """The month of the pack, every line of it, all judged together."""
+    figures = [
+        judge(measures[result.measure], result, force=force, month=packed.month, group=group, rule="house")
+        for result in packed.results
+        for force in dict.fromkeys(row.force for row in result.rows)
+        for group in result.groups(force=force)
+    ]
+    for figure in what_stands(figures):
+        yield ExceptionRow(
+            measure=figure.measure.name,
+            force=figure.force,
+            group=_named(figure.group),
+            value=figure.value,
+            year_before=figure.previous_year,
+            change_pct=figure.change_pct,
+            expected=figure.centre,
+            lower=figure.lower,
+            upper=figure.upper,
+            exception=figure.exception or "",
+            rule=figure.rule or "",
+            judged_by=figure.judged_by,
+            chance=figure.chance,
+            one_month_pct=None if figure.detectable is None else 100 * figure.detectable,
+            lasting_pct=None if figure.lasting is None else 100 * figure.lasting,
+            explained=figure.explained or "",
+        )
+
+
+def _named(group: Group) -> str:
+    return " · ".join(value or _("not stated") for _name, value in group)
 
 
 def place_rows(packed: Packed) -> Iterator[PlaceRow]:

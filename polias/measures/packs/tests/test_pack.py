@@ -68,6 +68,21 @@ def test_a_month_that_was_not_supplied_is_a_row_that_says_so(loaded, packed):
     assert min(row["month"] for row in tables["figures"]) == "2017-11", "nothing is missing before the first month"
 
 
+def test_every_line_of_the_month_is_judged_together_and_says_what_it_could_have_seen(datasets, packed, tmp_path):
+    leap = {"2018-12": {"Burglary": 400, "Shoplifting": 35}}
+    source = made_up_folder(tmp_path / "years", first="2015-01", months=48, special=leap)
+    import_police_uk([source], datasets=datasets)
+    answer, tables = packed()
+    judged = {(row["measure"], row["group"]): row for row in tables["exceptions"]}
+    burglary = judged["recorded_crime", "Burglary"]
+    assert (burglary["exception"], burglary["judged_by"]) == ("high", "house")
+    assert float(burglary["lower"]) < float(burglary["expected"]) < float(burglary["upper"]) < 400
+    assert 0 < float(burglary["one_month_pct"]) < float(burglary["value"]) / float(burglary["expected"]) * 100
+    assert judged["recorded_crime", "Shoplifting"]["exception"] == ""
+    flagged = sum(bool(row["exception"]) for row in tables["exceptions"])
+    assert f"Of {len(judged)} lines {flagged} " in answer.output
+
+
 def test_months_that_do_not_compare_have_no_limits(loaded, packed):
     _answer, tables = packed()
     shares = [row for row in tables["figures"] if row["measure"] == "known_outcome_share"]

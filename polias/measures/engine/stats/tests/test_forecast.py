@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from polias.measures.engine.stats.forecast import TooShort, _likely, _season, _theta, conformal_reach, forecast
+from polias.measures.engine.stats.forecast import (
+    COMPLEX,
+    TooShort,
+    _complex,
+    _likely,
+    _season,
+    _theta,
+    conformal_reach,
+    forecast,
+)
 
 LEAPS = (0, 9, -11, 4, -6, 14, -3, -12, 7, 2, -8, 11, -4)
 
@@ -35,6 +44,34 @@ def test_what_is_forecast_knows_nothing_of_what_came_after():
     changed = np.concatenate([logs[:60], logs[60:] + 3])
     np.testing.assert_allclose(_likely(logs, 12)[36], _likely(changed, 12)[36], rtol=1e-9)
     np.testing.assert_allclose(_likely(logs, 12)[36], _likely(logs[:60], 12)[-1], rtol=1e-9)
+
+
+def test_complex_smoothing_without_an_imaginary_part_of_its_own_is_simple_smoothing():
+    """With the imaginary part at one the level takes of each error what the real part is above one."""
+    level, share = np.log(np.array(wave(48)) + 0.5), 0.3
+    expected = level[:6].mean()
+    for value in level:
+        expected += share * (value - expected)
+    ahead = _complex(level, 12, (np.array([1 + share]), np.array([1.0])))
+    np.testing.assert_allclose(ahead, expected, rtol=1e-12)
+
+
+def test_complex_smoothing_goes_on_with_a_trend_and_bears_gaps():
+    level = np.arange(60) / 100 + 5
+    ahead = _complex(level, 12)
+    assert ahead[0] == pytest.approx(5.6, abs=0.02)
+    assert ahead[11] > ahead[0] + 0.03
+    gappy = level.copy()
+    gappy[[20, 21, 40]] = np.nan
+    assert _complex(gappy, 12)[0] == pytest.approx(5.6, abs=0.03)
+
+
+def test_every_pair_of_complex_parameters_forgets_a_single_error():
+    for real, imaginary in zip(*COMPLEX, strict=True):
+        struck = np.zeros(600)
+        struck[6] = 1.0
+        after = _complex(struck, 1, (np.array([real]), np.array([imaginary])))
+        assert abs(after[0]) < 0.05, (real, imaginary)
 
 
 def test_the_reach_is_the_rank_that_split_conformal_asks_for():
