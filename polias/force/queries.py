@@ -70,6 +70,13 @@ def staff_member(actor_id: int) -> Staff | None:
 
 
 @remembered_for(seconds=300)
+def team_of(actor_id: int) -> str:
+    """What the team of an actor is called: the area in which they work, or their force as a whole."""
+    member = Staff.objects.select_related("area", "force").filter(pk=actor_id).first()
+    return (member.area.name if member.area else member.force.name) if member else ""
+
+
+@remembered_for(seconds=300)
 def supervisor_of(actor_id: int) -> int | None:
     """The actor who supervises this one, if anybody does."""
     return Staff.objects.filter(pk=actor_id).values_list("supervisor_id", flat=True).first()

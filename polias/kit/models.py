@@ -13,7 +13,7 @@ from polias.kit.numbering.model import Series
 from polias.kit.origins.model import Origin
 from polias.kit.record.model import Register
 from polias.kit.restriction.model import Admission, Exclusion, Restriction
-from polias.kit.rules.model import AcceptedBreach
+from polias.kit.rules.model import AcceptedBreach, RuleLesson
 from polias.kit.search.model import NearName, SearchKey
 from polias.kit.tasks.model import Task
 from polias.kit.workflow.model import RecordClock
@@ -43,6 +43,7 @@ __all__ = [
     "RecordClock",
     "Register",
     "Restriction",
+    "RuleLesson",
     "Seal",
     "SealedRow",
     "SearchKey",

@@ -14,6 +14,7 @@ from polias.kit.health import views as health
 from polias.kit.identity.screens import where_signed_in
 from polias.kit.rest.api import api_urls
 from polias.kit.restriction import screens as access
+from polias.kit.rules.screens import rule_book_page
 from polias.kit.screens import public_views, views
 
 MODULES_WITH_PAGES = [m for m in settings.POLIAS_MODULES if m not in ("kit", "site") and find_spec(f"polias.{m}.urls")]
@@ -39,6 +40,7 @@ urlpatterns = [
         "access/<str:reference>/remove-admission/<int:person>", access.remove_admission, name="access.remove_admission"
     ),
     path("access/<str:reference>/end-exclusion/<int:person>", access.end_exclusion, name="access.end_exclusion"),
+    path("rules", rule_book_page, name="rules"),
     path("help", public_views.help_page, name="help"),
     path("accessibility", public_views.accessibility, name="accessibility"),
     path("sessions", where_signed_in, name="sessions"),

@@ -31,6 +31,7 @@ WRITERS = {
     "polias/kit/exchange/alarms.py": "Marks the messages of which people were told.",
     "polias/kit/exchange/reconcile.py": "Keeps how a day compared, and settles lost acknowledgements.",
     "polias/kit/exchange/forgetting.py": "Takes away bodies and messages that are done and old.",
+    "polias/kit/rules/lessons.py": "Counts how often a rule refused, by team and day: no record.",
     "polias/kit/search/refiling.py": "Files what follows from records anew, as the owner; logged as a whole.",
     "polias/pole/matching/scoring.py": "Fills a table of pairs in a DuckDB of its own, in memory: no record.",
     "polias/force/cast.py": "Sets up the standing cast of tests and demonstration, as the owner.",

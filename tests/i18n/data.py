@@ -91,9 +91,18 @@ def _reference_data() -> Iterator[str]:
                 yield from (cell.strip() for cell in row if cell[:1].isupper() or " " in cell.strip())
 
 
+def _sources() -> Iterator[str]:
+    """Where rules come from, and fields of forms by their names: citations and codes."""
+    from polias.kit.rules.rule import rule_book
+
+    for one in rule_book():
+        yield one.source
+        yield from (*one.moves, *(move.replace("_", " ") for move in one.moves))
+
+
 def data_in_any_page() -> re.Pattern[str]:
     """One pattern for everything that is data, longest first."""
-    every = (*NAMES, *SETTINGS, *WRITTEN, *_papers(), *_cast(), *_reference_data())
+    every = (*NAMES, *SETTINGS, *_sources(), *WRITTEN, *_papers(), *_cast(), *_reference_data())
     phrases = {one for one in every if re.search(r"[A-Za-z]{2}", one)}
     alternatives = [rf"(?<![A-Za-z]){re.escape(one)}(?![A-Za-z])" for one in sorted(phrases, key=len, reverse=True)]
     return re.compile("|".join([*alternatives, *PATTERNS]))

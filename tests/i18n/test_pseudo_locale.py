@@ -48,7 +48,7 @@ def some_of_everything(cast):
     """Addresses of the pages of those records."""
     records = {name: made(name, cast)[1] for name in MAKERS}
     with acting(cast("asha")) as asha:
-        keyword(records["crime.reports"], actor=asha, codes=("knife",))
+        keyword(records["crime.reports"], actor=asha, codes=("alcohol",))
     with acting(cast("ben")) as ben:
         give_outcome(records["crime.reports"], actor=ben, code="18", said=CLOSED, rationale=TYPED)
     with acting(cast("jo")) as jo:

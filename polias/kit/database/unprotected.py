@@ -41,6 +41,9 @@ UNPROTECTED = {
     "kit_slowpage": Open("Routes that were slow, by minute: no visitor, no record.", _ALL),
     "kit_healthreading": Open("How many wait in each queue, and since when: shown to everybody on /status.", _ALL),
     "kit_healthnotice": Open("Planned outages: announced to everybody.", _ALL),
+    "kit_rulelesson": Open(
+        "How often a rule refused, by field, team and day: no person, no record.", "select, insert, update"
+    ),
     "force_force": Open("The forces themselves: public facts."),
     "force_area": Open("Areas, districts and beats: public facts."),
     "force_staff": Open("Who works where, with which roles: shown beside every deed; only the owner role writes it."),

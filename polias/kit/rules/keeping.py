@@ -8,6 +8,7 @@ from typing import Any
 from polias.kit.record.deed import current_deed
 from polias.kit.record.model import Record
 from polias.kit.record.writing import add_all
+from polias.kit.rules.lessons import learn
 from polias.kit.rules.model import AcceptedBreach
 from polias.kit.rules.rule import Breach, Rule, hold
 
@@ -27,3 +28,4 @@ def keep_reasons(breaches: Sequence[Breach], *, of: Record) -> None:
         ],
         to=of,
     )
+    learn(breaches, actor=deed.actor, verb=deed.verb, passed=True)

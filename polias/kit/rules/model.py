@@ -1,4 +1,6 @@
-"""The table of rules that were passed with a reason."""
+"""The tables of rules: those passed with a reason, and how often which refused somebody."""
+
+from typing import ClassVar
 
 from django.db import models
 
@@ -16,3 +18,24 @@ class AcceptedBreach(PartOfAnyRecord):
 
     class Meta:
         verbose_name = "reason given"
+
+
+class RuleLesson(models.Model):
+    """How often one rule refused, or was passed with a reason, at one field by one team on one London day.
+
+    No record and no person: a rule that many meet is a question that is badly asked, or something to be taught.
+    """
+
+    force_id = models.IntegerField()
+    team = models.CharField(max_length=80, blank=True)
+    code = models.CharField(max_length=20)
+    field = models.CharField(max_length=60, blank=True)
+    verb = models.CharField(max_length=80)
+    day = models.DateField()
+    refused = models.IntegerField(default=0)
+    passed = models.IntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["force_id", "day", "team", "code", "field", "verb"], name="rulelesson_once")
+        ]

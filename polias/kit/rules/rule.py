@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from polias.kit.errors import RuleBreach
 
@@ -45,6 +46,11 @@ class Rule:
 
     @property
     def sentence(self) -> str:
+        """What the rule says, in the reader's language; translations are keyed by its code."""
+        return pgettext(self.code, self.own_words) if self.own_words else ""
+
+    @property
+    def own_words(self) -> str:
         return inspect.getdoc(self.function) or ""
 
     def __call__(self, facts: Any) -> Breach | None:

@@ -31,6 +31,7 @@ from polias.kit.idempotency.keys import keep_answer, made_by, sent_before, wait_
 from polias.kit.idempotency.model import IdempotencyRow
 from polias.kit.record.ids import uuid7
 from polias.kit.record.model import Record
+from polias.kit.rules.lessons import learn
 from polias.kit.rules.rule import Breach, Severity
 from polias.kit.screens.merge import decided, is_merging, merge_page
 from polias.kit.screens.too_late import is_too_late, moved_since, too_late_page
@@ -271,7 +272,8 @@ def _arrived(request: HttpRequest, journey: Journey, record: Any, address: str) 
 def _refused(
     request: HttpRequest, journey: Journey, form: PoliasForm, draft: Draft, breaches: list[Breach]
 ) -> HttpResponse:
-    """Rules refuse: on the check page when reasons would do, otherwise beside the questions."""
+    """Rules refuse: on the check page when reasons would do, otherwise beside the questions. Each is a lesson."""
+    learn(breaches, actor=request.actor, verb=journey.name)  # type: ignore[attr-defined]
     if journey.checked or any(b.severity is Severity.ASK for b in breaches):
         return _check(request, journey, form, draft, breaches)
     for breach in breaches:

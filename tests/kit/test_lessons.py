@@ -1,0 +1,51 @@
+"""Every breach is a lesson: counted by rule, field and team, whoever met it, and never who."""
+
+from polias.crime.reports.actions import keyword
+from polias.crime.reports.tests.factories import a_crime
+from polias.kit.access.acting import acting
+from polias.kit.models import RuleLesson
+from polias.kit.rules.lessons import learn, lessons
+from polias.kit.rules.rule import Breach
+from polias.kit.testing.pages import form_on
+
+NORTHSHIRE = 901
+
+
+def test_a_refusal_on_a_page_and_a_reason_given_are_counted_by_rule_field_and_team(cast, signed_in):
+    asha = cast("asha")
+    with acting(asha):
+        crime = keyword(a_crime(asha), actor=asha, codes=("knife",))
+    browser = signed_in("ben")
+    address = f"{crime.url}/give_outcome?code=18"
+    told = form_on(browser.get(address)) | {"enquiries_closed": "yes", "rationale": "Nobody was seen."}
+    assert "weapon that is not recorded" in browser.post(address, told).content.decode()
+    key = told["idempotency_key"]
+    reason = {"idempotency_key": key, "confirm": "1", "reason_FLAG-03": "It was only said."}
+    assert browser.post(address, reason).status_code == 302
+    with acting(asha):
+        (by_field,) = lessons([NORTHSHIRE], by="field")
+        assert by_field == {"code": "FLAG-03", "field": "weapon", "refusals": 1, "passes": 1}
+        (by_team,) = lessons([NORTHSHIRE], by="team")
+        assert by_team["team"].startswith("Northshire")
+        assert lessons([902], by="team") == []
+
+
+def test_the_same_lesson_of_one_day_is_one_row(cast):
+    with acting(cast("asha")) as asha:
+        for _twice in range(2):
+            learn([Breach("offence", "Choose.", code="CRIME-01")], actor=asha, verb="crime.reports.record")
+        assert RuleLesson.objects.get().refused == 2
+
+
+def test_no_column_of_a_lesson_names_a_person_or_a_record():
+    names = {field.name for field in RuleLesson._meta.concrete_fields}
+    assert names == {"id", "force_id", "team", "code", "field", "verb", "day", "refused", "passed"}
+
+
+def test_everybody_reads_the_rules_and_only_those_who_work_with_records_the_counts(cast, signed_in):
+    with acting(cast("asha")) as asha:
+        learn([Breach("offence", "Choose.", code="CRIME-01")], actor=asha, verb="crime.reports.record")
+    assert "By rule and team" in signed_in("ben").get("/rules").content.decode()
+    page = signed_in("erin").get("/rules").content.decode()
+    assert "A crime is committed before it is reported" in page
+    assert "By rule and team" not in page
