@@ -20,7 +20,7 @@ from polias.measures.results.judgement import HISTORY_MONTHS, Group
 from polias.measures.results.supply import Supply
 from polias.measures.sources.assessments import Assessment, Kind, assessments
 from polias.measures.sources.supply_events import supply_events
-from polias.measures.supplied import SUPPLIES, SupplyOf, look_over
+from polias.measures.supply.looking import SUPPLIES, SupplyOf, look_over
 from polias.measures.words import _
 
 _State = tuple[tuple[str, int, int], ...]

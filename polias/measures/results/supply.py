@@ -17,6 +17,7 @@ Check = Literal[
     "category_stopped",
     "field_emptied",
     "field_sparse",
+    "month_missing",
     "rows_repeated",
     "level_jumped",
     "month_not_over",
@@ -185,6 +186,8 @@ def _sparse(
             share = profiles[month].filled[column] / counted
             if share < LEAST_FILLED:
                 words = _("Only {share} of the crimes of {month} have {field}, too few for a figure by it.")
+                if not share:
+                    words = _("None of the crimes of {month} has {field}, so there is no figure by it.")
                 sentence = words.format(share=_per_cent(share), month=month_name(month), field=name)
                 yield Doubt(check="field_sparse", month=month, about=column, sentence=sentence)
 

@@ -23,7 +23,7 @@ from polias.measures.results.supply import Supply
 from polias.measures.sources.assessments import assessments
 from polias.measures.sources.reference import Force, folded, forces, slug_of
 from polias.measures.sources.street_header import MONTH
-from polias.measures.supplied import STREET, look_over
+from polias.measures.supply.looking import STREET, look_over
 from polias.measures.words import _, listed, month_name
 
 DATASET = police_uk.DATASET
