@@ -83,12 +83,26 @@ class _Around:
     too_few: Mapping[str, str]
 
 
-def beside_others(force: str, month: str, *, datasets: Path, as_at: datetime | None = None) -> dict[LineKey, Beside]:
-    """By measure and kind of crime; empty where fewer than twelve months of the force or of any other are held."""
+@dataclass(frozen=True)
+class BesideOthers:
+    """Lines by measure and kind of crime; where there are none though others are loaded, ``why_not`` says why."""
+
+    lines: Mapping[LineKey, Beside]
+    why_not: str = ""
+
+
+def beside_others(force: str, month: str, *, datasets: Path, as_at: datetime | None = None) -> BesideOthers:
+    """Every line of a force that twelve months of it and of others allow."""
     others, too_few = _held(datasets, month)
-    if force not in others or len(others) < 2:
-        return {}
+    if force not in others:
+        words = _("twelve months of {force} are needed, and {reason}")
+        reason = too_few.get(force, _("none is loaded"))
+        return BesideOthers(
+            {}, words.format(force=_title(force), reason=reason) if len({*others, *too_few}) > 1 else ""
+        )
     others.remove(force)
+    if not others:
+        return BesideOthers({}, _("of no other force are twelve months loaded") if too_few else "")
     asked: dict[str, Any] = {
         "forces": [force, *others],
         "months": span(shifted(month, 1 - 2 * YEAR - LATEST), month),
@@ -103,7 +117,8 @@ def beside_others(force: str, month: str, *, datasets: Path, as_at: datetime | N
     by_type = compute(police_uk.RECORDED_CRIME, datasets, **asked, group_by=("crime_type",))
     for group in by_type.groups(force=force):
         found[(police_uk.RECORDED_CRIME.name, group[0][1])] = _line(around, _months(by_type, group))
-    return {key: one for key, one in found.items() if one is not None}
+    lines = {key: one for key, one in found.items() if one is not None}
+    return BesideOthers(lines, "" if lines else _("one of its last twelve months, or of every other’s, is not known"))
 
 
 def _held(datasets: Path, month: str) -> tuple[list[str], dict[str, str]]:

@@ -53,7 +53,7 @@ def build_monthly_report(
     figures = list(_figures(known_force, month, by_measure, by_type, supply=supply, rule=rule))
     beside = beside_others(known_force.slug, month, datasets=datasets, as_at=as_at)
     quality = held[month].version.quality
-    lines = tuple(_line(known_force, one, quality, beside, supply=supply) for one in what_stands(figures))
+    lines = tuple(_line(known_force, one, quality, beside.lines, supply=supply) for one in what_stands(figures))
     whole = by_measure[police_uk.RECORDED_CRIME.name]
     assert whole.as_at is not None
     return MonthlyReport(
@@ -66,6 +66,7 @@ def build_monthly_report(
         months_held=tuple(sorted(held)),
         rule=rule,
         datasets=datasets,
+        not_compared=beside.why_not,
     )
 
 

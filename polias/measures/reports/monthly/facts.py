@@ -71,7 +71,7 @@ class MonthlyReport:
     """All facts of one report. `as_at` is when the newest file behind it was taken in.
 
     `rule` is the one asked for; each line's figure says by which it was judged. `datasets` is where the files of
-    `lineage` lie.
+    `lineage` lie. `not_compared` says why no line stands beside other forces though others are loaded.
     """
 
     force: Force
@@ -83,6 +83,7 @@ class MonthlyReport:
     months_held: tuple[str, ...]
     rule: RuleName = "house"
     datasets: Path = Path()
+    not_compared: str = ""
 
     @property
     def exceptions(self) -> tuple[Line, ...]:

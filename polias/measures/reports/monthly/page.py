@@ -87,7 +87,7 @@ def _content(report: MonthlyReport, charts: Mapping[str, str]) -> dict[str, Any]
         "has_year_before": any(line.figure.previous_year is not None for line in report.lines),
         "rows": [_row(report, line, charts) for line in report.lines],
         "method": [*(house_method() if report.rule == "house" else []), *method(HOUSE_SETTINGS)],
-        "compared": next((how_compared(line.beside) for line in report.lines if line.beside), []),
+        "compared": _compared(report),
         "grades": grade_meanings(),
         "measures": _measures(report),
         "lineage": [
@@ -132,6 +132,13 @@ def _row(report: MonthlyReport, line: Line, charts: Mapping[str, str]) -> dict[s
         "table_caption": _("{name} by month").format(name=line.title),
         "years": list(_years(line)) if line.shows_months else [],
     }
+
+
+def _compared(report: MonthlyReport) -> list[str]:
+    """How lines stand beside other forces, or why none does; nothing where no other force is loaded."""
+    if report.not_compared:
+        return [_("No line is compared with other forces: {why}.").format(why=report.not_compared)]
+    return next((how_compared(line.beside) for line in report.lines if line.beside), [])
 
 
 def _beside(report: MonthlyReport, line: Line) -> list[str]:

@@ -116,9 +116,21 @@ def test_a_force_that_lacks_a_month_is_left_out_with_the_reason(four_forces):
     assert "Westvale (February 2024 not known)." in " ".join(beside_sentences(beside))
 
 
-def test_nothing_is_compared_where_a_month_of_the_force_itself_is_missing(four_forces):
-    shutil.rmtree(four_forces / "police_uk_street" / "force=northshire" / "month=2024-01")
-    assert beside_of(four_forces) is None
+def test_nothing_is_compared_where_a_month_of_the_force_itself_is_missing_and_it_says_why(four_forces):
+    for month in ("2024-01", "2023-05", "2023-04", "2023-06"):
+        shutil.rmtree(four_forces / "police_uk_street" / "force=northshire" / f"month={month}")
+        report = build_monthly_report(force="northshire", month=LAST, datasets=four_forces)
+        assert report.lines[0].beside is None
+        assert "No line is compared with other forces: " in Page(report, {}).html()
+    assert report.not_compared.startswith("twelve months of Northshire are needed, and only 11 of its last months")
+
+
+def test_where_no_other_force_is_loaded_nothing_is_said_of_comparing(four_forces):
+    for force in ("eastmoor", "westvale", "oldfen"):
+        shutil.rmtree(four_forces / "police_uk_street" / f"force={force}")
+    report = build_monthly_report(force="northshire", month=LAST, datasets=four_forces)
+    assert (report.not_compared, report.lines[0].beside) == ("", None)
+    assert "other forces" not in Page(report, {}).html()
 
 
 def test_without_people_there_is_no_rate_and_it_says_so(four_forces):
