@@ -14,7 +14,8 @@ from polias.measures.results.judgement import JudgedMonth
 from polias.measures.sources.assessments import Assessment, assessments
 
 COUNT = Measure(
-    name="m", title="", question="", source="", owner="", numerator=Quantity(dataset="crime_reports")
+    name="crimes", title="Crimes", question="How many crimes?", source="made up", owner="nobody",
+    numerator=Quantity(dataset="crime_reports"),
 )  # fmt: skip
 MONTHS = tuple(
     JudgedMonth(month=f"{2016 + n // 12}-{n % 12 + 1:02}", value=1204, held=True, centre=1200, lower=1100, upper=1300,
