@@ -56,7 +56,7 @@ def _joined(firsts: str, lasts: str, middles: str = "") -> Callable[[], list[str
 
     def made() -> list[str]:
         names = ["".join(parts) for parts in product(firsts.split(), ["", *middles.split()], lasts.split())]
-        return sorted(set(names), key=lambda name: sum((n + 7) * ord(c) for n, c in enumerate(name)) % 9973)
+        return sorted(set(names), key=lambda name: (sum((n + 7) * ord(c) for n, c in enumerate(name)) % 9973, name))
 
     return made
 
