@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from polias.kit.datasets.months import month_of
 from polias.measures.as_at import end_of_day
 from polias.measures.engine.machines import Machine, OnSpark
 from polias.measures.engine.pack import Packed, packed
@@ -92,8 +94,13 @@ class Made:
 
 
 def made(asked: Asked, *, datasets: Path) -> Made:
-    """Raises Refused where nothing is held of a force, for a month that is none, and where there is no Spark."""
+    """Raises Refused for a month that is none or not over, where nothing is held of a force, and without Spark."""
     month, as_at = month_named(asked.month), end_of_day(asked.as_at) if asked.as_at else None
+    if month >= month_of(as_at or datetime.now(UTC)):
+        raise Refused(
+            _("{month} is not over: its figures would be taken for low ones.").format(month=month_name(month)),
+            do=_("Ask for the month before it."),
+        )
     pack = replace(PACKS[asked.source], history=asked.months)
     with _machine(asked.engine) as machine:
         found = packed(

@@ -125,12 +125,18 @@ def test_the_files_behind_it_are_named_with_their_hashes(loaded, packed):
     [
         ({"force": "eastmoor"}, "Nothing is held of “eastmoor” in these months."),
         ({"month": "2018-13"}, "“2018-13” is no month."),
+        ({"month": "2099-01"}, "January 2099 is not over: its figures would be taken for low ones."),
         ({"month": "2016-01"}, "Nothing is held of “northshire” in these months."),
     ],
 )
 def test_what_cannot_be_made_is_refused_in_a_sentence(loaded, packed, asked, said):
     answer, tables = packed(**asked)
     assert (answer.exit_code, said in answer.output, tables) == (2, True, {})
+
+
+def test_a_month_that_was_not_over_on_the_day_asked_for_is_refused(loaded, packed):
+    answer, tables = packed("--as-at", "2018-12-30")
+    assert (answer.exit_code, "December 2018 is not over" in answer.output, tables) == (2, True, {})
 
 
 @pytest.mark.slow
