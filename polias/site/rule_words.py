@@ -145,6 +145,7 @@ SENTENCES = {
         "FLAG-04",
         "Violence between partners, former partners or family is flagged as domestic abuse, or it is said why not.",
     ),
+    "FLAG-05": _("FLAG-05", "A keyword is one of the vocabulary that is in use on the day."),
     "IMPORTED-01": _(
         "IMPORTED-01", "A crime from another system has a class in that system's words, or its number there."
     ),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
+from polias.crime.reference.keywords import usable_keywords
 from polias.kit.rules.rule import Breach, Severity, rule
 
 OURS = "Polias: flags that contradict what is recorded count what did not happen"
@@ -59,6 +61,24 @@ def domestic_relationship_is_flagged(facts: FlagFacts) -> Breach | None:
     return None
 
 
+@dataclass(frozen=True)
+class KeywordFacts:
+    """The keywords that somebody puts on a crime, and the day."""
+
+    codes: tuple[str, ...]
+    on: date
+
+
+@rule("FLAG-05", source="Polias: one vocabulary for all forces", severity=Severity.BLOCK, moves=("record", "keyword"))
+def keyword_is_of_the_vocabulary(facts: KeywordFacts) -> Breach | None:
+    """A keyword is one of the vocabulary that is in use on the day."""
+    unknown = [code for code in facts.codes if code not in usable_keywords(facts.on)]
+    if unknown:
+        return Breach("codes", _("Choose from the list. Not in it: %(codes)s.") % {"codes": ", ".join(unknown)})
+    return None
+
+
+KEYWORD_RULES = (keyword_is_of_the_vocabulary,)
 RULES = (
     domestic_abuse_has_a_relationship,
     hate_has_a_strand,

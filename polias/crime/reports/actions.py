@@ -11,6 +11,7 @@ from django.utils import timezone
 from polias.contact.public import Log
 from polias.crime.counting.model import LinkedOffence
 from polias.crime.flags.actions import follow
+from polias.crime.flags.rules import KEYWORD_RULES, KeywordFacts
 from polias.crime.involved.rules import RULES as INVOLVED_RULES
 from polias.crime.involved.rules import Parts
 from polias.crime.reports.decision import Answer
@@ -58,7 +59,8 @@ def record(
     suspects without a name; the log it came from is told. The class's own rule says how many crimes the report makes,
     unless ``crimes`` does: each victim of a class counted by victim has a crime of their own, linked with the first,
     which is given back. ``also`` are other offences of the incident, kept and not counted. Raises RuleBreach
-    (CRIME-01 to 06, 08, COUNT-01 to 05, ENTRY-01 to 04, INVOLVED-01), NotFound for a reference the actor may not see.
+    (CRIME-01 to 06, 08, COUNT-01 to 05, ENTRY-01 to 04, INVOLVED-01, FLAG-05), NotFound for a reference that is
+    not the actor's to see.
     """
     now = timezone.now()
     facts = facts_told(
@@ -80,6 +82,7 @@ def record(
     )
     asked = held(RULES, facts, move="record")
     held(INVOLVED_RULES, Parts(_named(victims), _named(suspects)), move="record")
+    held(KEYWORD_RULES, KeywordFacts(keywords, timezone.localdate()), move="record")
     location = the_place(place, actor=actor)
     harmed = [the_party(v, actor=actor, premises=location) for v in victims if v.is_given]
     suspected = [("suspect", the_party(s, actor=actor)) for s in suspects if s.is_given]
@@ -156,10 +159,11 @@ def review(crime: CrimeReport, *, actor: Actor, direction: str, version: int | N
 def keyword(crime: CrimeReport, *, actor: Actor, codes: tuple[str, ...]) -> CrimeReport:
     """Put keywords on a crime; those it has already are left as they are.
 
-    Raises Conflict when it is finalised or cancelled.
+    Raises RuleBreach (FLAG-05), Conflict when it is finalised or cancelled.
     """
     crime = locked(crime)
     make_move(crime, "keyword")
+    held(KEYWORD_RULES, KeywordFacts(codes, timezone.localdate()), move="keyword")
     has = set(CrimeKeyword.objects.filter(register_id=crime.pk).values_list("code", flat=True))
     add_all([CrimeKeyword(code=c) for c in dict.fromkeys(codes) if c not in has], to=crime)
     return crime

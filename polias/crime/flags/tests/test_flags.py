@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from polias.crime.flags.actions import describe
 from polias.crime.flags.following import RecordedFacts, following
 from polias.crime.flags.queries import circumstances_of, flags_of
-from polias.crime.flags.rules import RULES, FlagFacts
+from polias.crime.flags.rules import KEYWORD_RULES, RULES, FlagFacts, KeywordFacts
 from polias.crime.flags.suggesting import suggested_keywords
 from polias.crime.outcomes.actions import give_outcome
 from polias.crime.reference import keywords
@@ -101,6 +101,14 @@ def test_FLAG_03_asks_for_the_weapon(weapon):
 def test_FLAG_04_asks_why_violence_among_family_is_not_flagged():
     """Violence between partners, former partners or family is flagged as domestic abuse, or it is said why not."""
     assert codes(circumstances=frozenset({"relationship:family"})) == ["FLAG-04"]
+
+
+@pytest.mark.parametrize("codes", [("rumour",), ("knife", "KNIFE"), ("",)])
+def test_FLAG_05_refuses_what_is_not_in_the_vocabulary(codes):
+    """A keyword is one of the vocabulary that is in use on the day."""
+    facts = KeywordFacts(codes, TODAY)
+    assert [b.code for b in breaches_of(KEYWORD_RULES, facts, move="keyword")] == ["FLAG-05"]
+    assert breaches_of(KEYWORD_RULES, KeywordFacts(("knife",), TODAY), move="record") == []
 
 
 def test_what_is_recorded_puts_its_flags_on_the_crime_and_says_that_they_follow(cast):
