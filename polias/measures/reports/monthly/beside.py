@@ -14,15 +14,19 @@ from typing import Any
 
 from polias.manifest import current_partitions
 from polias.measures.comparing.compare import compare
-from polias.measures.comparing.groups import Group, most_similar
+from polias.measures.comparing.groups import Group as SimilarForces
+from polias.measures.comparing.groups import most_similar
 from polias.measures.comparing.sides import YEAR, Months, Side, from_months
 from polias.measures.definitions import police_uk
 from polias.measures.engine import Measure, MeasureResult, compute, compute_all
 from polias.measures.engine.months import shifted, span
 from polias.measures.engine.stats.comparison import change_pct, number_up
 from polias.measures.engine.stats.ranks import Rank, ranks_of_changes
+from polias.measures.results.judgement import Group
+from polias.measures.results.supply import Supply
 from polias.measures.sources.ons.held import Population, populations
 from polias.measures.sources.reference import forces
+from polias.measures.supply.looking import STREET, look_over
 from polias.measures.words import _, month_name
 
 #: A side that ends longer before the report's month than this says too little of it.
@@ -67,7 +71,7 @@ class Beside:
     up: int = 0
     changes_known: int = 0
     verdict: str = ""
-    group: Group | None = None
+    group: SimilarForces | None = None
     ends: tuple[tuple[str, tuple[str, ...]], ...] = ()
     left_out: tuple[tuple[str, str], ...] = ()
 
@@ -78,7 +82,7 @@ class _Around:
 
     own: str
     month: str
-    group: Group | None
+    group: SimilarForces | None
     people: Mapping[str, Population]
     too_few: Mapping[str, str]
 
@@ -110,13 +114,16 @@ def beside_others(force: str, month: str, *, datasets: Path, as_at: datetime | N
     }
     counted: list[Measure] = [police_uk.RECORDED_CRIME, police_uk.ASB_INCIDENTS]
     around = _Around(force, month, most_similar(force, month=month), populations(datasets, near=month), too_few)
-    found: dict[LineKey, Beside | None] = {
-        (measure.name, None): _line(around, _months(result, ()))
-        for measure, result in zip(counted, compute_all(counted, datasets, **asked), strict=True)
-    }
+    whole, incidents = compute_all(counted, datasets, **asked)
     by_type = compute(police_uk.RECORDED_CRIME, datasets, **asked, group_by=("crime_type",))
+    supplies = {one: _supply(one, by_type, incidents) for one in asked["forces"]}
+    found: dict[LineKey, Beside | None] = {
+        (measure.name, None): _line(around, _months(result, (), measure, supplies))
+        for measure, result in zip(counted, (whole, incidents), strict=True)
+    }
     for group in by_type.groups(force=force):
-        found[(police_uk.RECORDED_CRIME.name, group[0][1])] = _line(around, _months(by_type, group))
+        months = _months(by_type, group, police_uk.RECORDED_CRIME, supplies)
+        found[(police_uk.RECORDED_CRIME.name, group[0][1])] = _line(around, months)
     lines = {key: one for key, one in found.items() if one is not None}
     return BesideOthers(lines, "" if lines else _("one of its last twelve months, or of every other’s, is not known"))
 
@@ -140,11 +147,26 @@ def _held(datasets: Path, month: str) -> tuple[list[str], dict[str, str]]:
     return enough, too_few
 
 
-def _months(result: MeasureResult, group: tuple[tuple[str, str | None], ...]) -> dict[str, Months]:
+def _supply(force: str, by_type: MeasureResult, incidents: MeasureResult) -> Supply:
+    """What is doubted of a force's counts; its files are not opened again, as those of the force itself are."""
+    return look_over(
+        STREET,
+        force,
+        by_kind=replace(by_type, lineage=()),
+        beside=[replace(incidents, lineage=())],
+        months=by_type.months,
+    )
+
+
+def _months(result: MeasureResult, group: Group, measure: Measure, supplies: Mapping[str, Supply]) -> dict[str, Months]:
+    """Each force's months; one whose supply is doubted is not known, so that no sum has it in."""
+    kind, names = STREET.kind_of(measure, group), [name for name, _value in group]
+    doubted = {force: supply.gaps(measure, kind=kind, group_by=names) for force, supply in supplies.items()}
     found: dict[str, dict[str, tuple[float | None, float | None]]] = {}
     for row in result.rows:
         if row.group == group:
-            found.setdefault(row.force, {})[row.month] = (row.value, 1.0)
+            value = None if row.month in doubted[row.force] else row.value
+            found.setdefault(row.force, {})[row.month] = (value, 1.0)
     return dict(found)
 
 

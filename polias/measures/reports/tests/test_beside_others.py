@@ -116,6 +116,13 @@ def test_a_force_that_lacks_a_month_is_left_out_with_the_reason(four_forces):
     assert "Westvale (February 2024 not known)." in " ".join(beside_sentences(beside))
 
 
+def test_a_force_of_which_a_month_fell_in_all_kinds_is_left_out_too(four_forces, tmp_path):
+    """A fall in everything at once is a fault of supply until shown otherwise: no sum has it in, here or elsewhere."""
+    rows = month_rows("2024-03", counts={"Robbery": 12}, name="Westvale Police")
+    import_police_uk([write_file(tmp_path / "2024-03-westvale-street.csv", rows)], datasets=four_forces)
+    assert dict(beside_of(four_forces).left_out)["Westvale"] == "March 2024 not known"
+
+
 def test_nothing_is_compared_where_a_month_of_the_force_itself_is_missing_and_it_says_why(four_forces):
     for month in ("2024-01", "2023-05", "2023-04", "2023-06"):
         shutil.rmtree(four_forces / "police_uk_street" / "force=northshire" / f"month={month}")
