@@ -42,7 +42,7 @@ from polias.kit.i18n.text import Words
 from polias.kit.origins.panels import CAME_FROM
 from polias.kit.record.types import Card, RecordType, declare
 from polias.kit.restriction.companions import goes_with, shut_by
-from polias.kit.screens.declare import Column, Filter, Panel, Start, add_panel, add_start
+from polias.kit.screens.declare import Column, Filter, MenuEntry, Panel, Start, add_menu, add_panel, add_start
 from polias.pole.public import APPEARS_IN, PEOPLE_AND_LINKS, roles_of
 
 READ = frozenset({"view"})
@@ -230,6 +230,11 @@ IMPORTED = RecordType(
 )
 
 
+def answers_for_crimes(actor: Any) -> bool:
+    """Whoever supervises investigations or keeps the register: they look where crimes wait."""
+    return bool(actor.may("crime.reports.review") or actor.may("crime.reports.cancel"))
+
+
 def declare_all() -> None:
     """Called once when Django starts."""
     declare(REPORTS, IMPORTED)
@@ -248,4 +253,5 @@ def declare_all() -> None:
     add_panel("crime.reports", Panel(_("Corrections"), corrections_made))
     add_panel("crime.reports", Panel(_("Other offences of the incident, not counted"), linked_offences))
     add_panel("crime.reports", Panel(_("How it was decided"), decision_on_a_crime))
+    add_menu(MenuEntry(_("Waiting"), "/crime/reports/waiting", visible=answers_for_crimes))
     add_start(Start(_("Record a crime"), "/crime/reports/record", "crime.reports.record"))
