@@ -2,7 +2,8 @@
 come twice, a level that jumps on a declared day.
 
 Each function looks at numbers alone, oldest month first, and gives the places of the months that it doubts. A month is
-held against those before it and never against later ones, so that a finding stays what it was when the month was new.
+held against those before it and never against later ones, so that a finding stays what it was when the month was new;
+only the very first, which has none before it, is held against the next.
 The thresholds were chosen on made-up series; `benchmarks/supply.py` measures false alarms and hits.
 """
 
@@ -27,15 +28,17 @@ class SupplySettings:
 
     `back` months at most are looked at, `recent` of them taken, and `least` are needed. A fall of all kinds is one by
     the share `fall` at least in which `alike` of the kinds have part: `below` standard deviations by three earlier
-    years, else `beyond` those of the months before, at most `unknown_spread` each. A kind counts from
-    `small` a month on, and has stopped when so few would come by chance less often than `by_chance`. A field has
-    emptied by `emptied` of the rows, rows come twice by `repeated`, a level jumps by `jump` and `jump_beyond` errors.
+    years, else `beyond` those of the months before, at most `unknown_spread` each; while fewer than `least` are known,
+    one by `young_fall`. A kind counts from `small` a month on, and has stopped when so few would come by chance less
+    often than `by_chance`. A field has emptied by `emptied` of the rows, rows come twice by `repeated`, a level jumps
+    by `jump` and `jump_beyond` errors.
     """
 
     back: int = 12
     recent: int = 6
     least: int = 3
     fall: float = 0.12
+    young_fall: float = 0.5
     below: float = 3.5
     beyond: float = 4.5
     unknown_spread: float = 0.064
@@ -106,6 +109,8 @@ class _Doubts:
     def earlier(self, place: int, known: Collection[int]) -> list[int]:
         window = [one for one in range(max(0, place - self.settings.back), place) if one in known]
         sound = [one for one in window if one not in self.doubted]
+        if len(window) < self.settings.least:
+            return sound or window
         # What has lasted so long that hardly anything else is left is the new level, and no fault of supply any more.
         return (sound if len(sound) >= self.settings.least else window)[-self.settings.recent :]
 
@@ -126,22 +131,31 @@ def fell_together(
     changes: list[float] = []
     for place in sorted(known):
         earlier = doubts.earlier(place, known)
-        year = by_years.get(place)
-        if len(earlier) < settings.least:
+        year, is_young = by_years.get(place), len(earlier) < settings.least
+        beside = earlier or _next(place, known, settings)
+        if not beside:
             continue
-        usual = {kind: _usual(v, place, earlier, known, lower=year is None) for kind, v in kinds.items()}
-        month = _Month.of(kinds, place, usual, len(earlier), settings)
+        usual = {kind: _usual(v, place, beside, known, lower=year is None) for kind, v in kinds.items()}
+        month = _Month.of(kinds, place, usual, len(beside), settings)
         if len(month.usual) < settings.least:
             continue
-        is_fall = month.is_alike(settings) and (
-            month.is_far_below(year, settings) if year else month.is_far_beyond(changes, settings)
-        )
+        if is_young:
+            is_far = month.change < math.log(1 - settings.young_fall)
+        else:
+            is_far = month.is_far_below(year, settings) if year else month.is_far_beyond(changes, settings)
+        is_fall = is_far and month.is_alike(settings)
         if is_fall and place not in sound:
             found.append(month.as_fall())
             doubts.doubted.add(place)
-        elif not is_fall:
+        elif not is_fall and not is_young:
             changes.append(month.change)
     return found
+
+
+def _next(place: int, known: Collection[int], settings: SupplySettings) -> list[int]:
+    """The months after the very first, which has none before it; none while they are too few to tell."""
+    later = [one for one in range(place + 1, place + 1 + settings.recent) if one in known]
+    return later if len(later) >= settings.least else []
 
 
 @dataclass(frozen=True)
