@@ -22,7 +22,7 @@ def how_it_was_done(crime: Any, actor: Actor, request: Any) -> str:
     recorded = circumstances_of(crime)
     asked = SEVERAL | ONE_OF
     rows = [(words, [one.label for one in recorded if one.kind == kind]) for kind, words in asked.items()]
-    notes = [b.sentence for b in breaches_of(RULES, flag_facts(crime), move="give_outcome")]
+    notes = [b.sentence for b in breaches_of(RULES, flag_facts(crime, recorded=recorded), move="give_outcome")]
     context = {"rows": [(words, values) for words, values in rows if values], "notes": notes}
     return render_to_string("crime/how_it_was_done.html", context) if recorded or notes else ""
 

@@ -22,8 +22,10 @@ def flags_of(crime: CrimeReport) -> frozenset[str]:
     return frozenset(CrimeKeyword.objects.filter(register_id=crime.pk).values_list("code", flat=True))
 
 
-def flag_facts(crime: CrimeReport) -> FlagFacts:
-    names = frozenset(one.name for one in circumstances_of(crime))
+def flag_facts(crime: CrimeReport, *, recorded: Iterable[CrimeCircumstance] | None = None) -> FlagFacts:
+    """What the rules of flags look at; ``recorded`` spares a question to who has read the circumstances already."""
+    known = circumstances_of(crime) if recorded is None else recorded
+    names = frozenset(one.name for one in known)
     return FlagFacts(flags=flags_of(crime), circumstances=names, offence=crime.offence)
 
 

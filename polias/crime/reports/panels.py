@@ -30,6 +30,6 @@ def on_a_log(log: Any, actor: Actor, request: Any) -> str:
 def outcomes_given(crime: Any, actor: Actor, request: Any) -> str:
     """All outcomes a crime was ever given, once there has been one, and what courts made of it; the newest first."""
     rows = [{"outcome": o, "by": name_of(o.given_by), "facts": said_with(o)} for o in outcome_history(crime)]
-    results = [{"result": one, "by": name_of(one.entered_by)} for one in results_of(crime)]
+    results = [{"result": one, "by": name_of(one.entered_by)} for one in (results_of(crime) if rows else ())]
     context = {"rows": rows, "results": results}
     return render_to_string("crime/outcomes_given.html", context) if rows else ""
