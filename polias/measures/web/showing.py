@@ -49,13 +49,17 @@ def series_of(
     group: str = "",
     area: str = "",
     datasets: Path | None = None,
+    as_at: datetime | None = None,
 ) -> Series | None:
-    """The series up to a month (the newest published, when none is named); None when nothing is known of it."""
+    """The series up to a month (the newest published, when none is named); None when nothing is known of it.
+
+    With ``as_at`` it is what was known at that moment.
+    """
     folder = datasets or datasets_folder()
     held = months_published(offer.measure, force, datasets=folder)
     if not held:
         return None
-    found = reckon(offer, force=force, month=month or held[-1], datasets=folder, group=group, area=area)
+    found = reckon(offer, force=force, month=month or held[-1], datasets=folder, group=group, area=area, as_at=as_at)
     if found is None:
         return None
     rows = {row.month: row for row in found.result.series(force=force, group=found.figure.group)}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +18,9 @@ from polias.kit.errors import NotFound
 from polias.kit.forms import PoliasForm, SelectField
 from polias.kit.screens.take_out import as_file
 from polias.manifest import datasets_folder
+from polias.measures.as_at import end_of_day
 from polias.measures.catalogue import Offer, months_published
+from polias.measures.refusal import Refused
 from polias.measures.results.evidence import said
 from polias.measures.web import showing
 from polias.measures.web.audience import Choice, choices_for, edition_for, name_of, offers_to, require_reader
@@ -57,7 +61,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def measure(request: HttpRequest, code: str) -> HttpResponse:
-    """GET /measures/<code>/ with force, month, group, area and format."""
+    """GET /measures/<code>/ with force, month, group, area and format; ``as_at`` names a past day."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     require_reader(actor)
     force = _chosen(request, choices_for(actor))
@@ -75,12 +79,21 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         month=asked["month"],
         group=asked["group"],
         area=asked["area"],
+        as_at=_end_of(request.GET.get("as_at", "")),
     )
     if series is None:
         raise NotFound
     if request.GET.get("format") in FILES:
         return _file(series, force, form=request.GET["format"], actor=actor)
     return render(request, "measures/measure.html", _measure_page(request, offer, series, force, asked=asked))
+
+
+def _end_of(day: str) -> datetime | None:
+    """The end of a past day, as far as one is named; what is none is passed over, as every other wish is."""
+    try:
+        return end_of_day(day) if day else None
+    except Refused:
+        return None
 
 
 def _chosen(request: HttpRequest, choices: list[Choice]) -> Choice | None:
@@ -111,7 +124,7 @@ def _measure_page(
         "level": showing.level(series),
         "where": showing.where_it_lies(series),
         "chart": showing.chart_image(series),
-        "notes": showing.notes(series),
+        "notes": [*showing.notes(series), *_past(request.GET.get("as_at", ""))],
         "columns": [{"key": h, "label": h, "numeric": place in (1, 2)} for place, h in enumerate(heads)],
         "rows": [{"cells": _cells(heads, line)} for line in lines],
         "trust": series.reckoned.confidence,
@@ -131,6 +144,16 @@ def _measure_page(
         ),
         "back_url": f"/measures/?{urlencode(kept)}",
     }
+
+
+def _past(day: str) -> list[str]:
+    """Says that the page shows what was known on a past day."""
+    if _end_of(day) is None:
+        return []
+    return [
+        _("This is what was known at the end of %(day)s.")
+        % {"day": date_format(date.fromisoformat(day.strip()), "j F Y")}
+    ]
 
 
 def finding(series: Series, asked: dict[str, str]) -> str:

@@ -30,8 +30,8 @@ class SupplySettings:
     the share `fall` at least in which `alike` of the kinds have part: `below` standard deviations by three earlier
     years, else `beyond` those of the months before, at most `unknown_spread` each; while fewer than `least` are known,
     one by `young_fall`. A kind counts from `small` a month on, and has stopped when so few would come by chance less
-    often than `by_chance`. A field has emptied by `emptied` of the rows, rows come twice by `repeated`, a level jumps
-    by `jump` and `jump_beyond` errors.
+    often than `by_chance`. A field has emptied by `emptied` of the rows. Rows come twice by `repeated` more than
+    before, or by `half_twice` while nothing is known of before. A level jumps by `jump` and by `jump_beyond` errors.
     """
 
     back: int = 12
@@ -48,6 +48,7 @@ class SupplySettings:
     left: float = 0.2
     emptied: float = 0.15
     repeated: float = 0.05
+    half_twice: float = 0.45
     jump: float = 0.10
     jump_beyond: float = 4.0
 
@@ -302,9 +303,9 @@ def emptied(filled: Values, *, settings: SupplySettings = DEFAULT) -> list[Shift
 def repeated(twice: Values, *, settings: SupplySettings = DEFAULT) -> list[Shift]:
     """Months in which far more rows come twice than before; `twice` are shares of rows, 0 to 1."""
     found = _shifted(twice, settings, lambda now, usual, spread: now - usual > max(settings.repeated, 5 * spread))
-    # Without months to compare with, so many are too many by any measure.
+    # Without months to compare with, so many are too many by any measure: of a file that comes twice, half do.
     first = [place for place, share in enumerate(twice) if share is not None][: settings.least]
-    many = [Shift(place, 0.0, share) for place in first if (share := twice[place] or 0) > 4 * settings.repeated]
+    many = [Shift(place, 0.0, share) for place in first if (share := twice[place] or 0) >= settings.half_twice]
     return sorted({*found, *many}, key=lambda one: one.place)
 
 

@@ -177,3 +177,15 @@ def test_a_chart_marks_by_shape_and_leaves_a_gap_where_nothing_is_known():
     assert 'stroke="#505a5f" stroke-width="1.5"' in drawn, "a cross stands where nothing is known"
     assert chart([Dot(label="Jan 2026", value=0)], say=str, on_axis=str).startswith("<svg")
     assert sparkline([], alt="nothing").startswith("<svg")
+
+
+def test_a_page_can_be_asked_as_it_was_on_a_past_day(past, signed_in):
+    reader = signed_in("dev")
+    before = page(reader, f"/measures/recorded_crime/?month={month_ago()}&as_at=2001-03-01")
+    assert "This is what was known at the end of 1 March 2001." in before
+    assert "Nothing was supplied" in before
+    today = page(reader, f"/measures/recorded_crime/?month={month_ago()}&as_at={timezone.localdate()}")
+    assert str(past.recorded_crime(month_ago())) in today
+    assert "1 March 2001" in page(reader, "/measures/recorded_crime/?as_at=%202001-03-01%20")
+    for no_day in ("2999-01-01", "May"):
+        assert "This is what was known" not in page(reader, f"/measures/recorded_crime/?as_at={no_day}")

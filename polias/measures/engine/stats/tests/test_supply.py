@@ -131,6 +131,7 @@ def test_rows_that_come_twice_are_found_also_when_there_is_nothing_to_compare_wi
     assert [one.place for one in repeated([0.01, 0.02, 0.01, 0.12])] == [3]
     assert [one.place for one in repeated([0.5, 0.01])] == [0]
     assert repeated([0.08, 0.09, 0.08, 0.09]) == []
+    assert repeated([0.3, 0.31]) == [], "incidents of one street and month are alike in many a file"
 
 
 def test_a_level_that_jumps_on_the_declared_month_is_told_by_how_much():
