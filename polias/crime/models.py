@@ -6,6 +6,7 @@ from polias.crime.decisions.model import DecisionStep
 from polias.crime.editions.model import Edition
 from polias.crime.flags.model import CrimeCircumstance
 from polias.crime.imported.model import ImportedCrime
+from polias.crime.mandatory.model import FieldRefusal, RetiredField
 from polias.crime.outcomes.model import CrimeOutcome
 from polias.crime.reports.model import CrimeKeyword, CrimeReport, DescribedSuspect, RecordingStep
 from polias.crime.results.model import CourtResult
@@ -20,7 +21,9 @@ __all__ = [
     "DecisionStep",
     "DescribedSuspect",
     "Edition",
+    "FieldRefusal",
     "ImportedCrime",
     "LinkedOffence",
     "RecordingStep",
+    "RetiredField",
 ]

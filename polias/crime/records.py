@@ -23,6 +23,9 @@ from polias.crime.flags.panel import how_it_was_done
 from polias.crime.imported.model import ImportedCrime
 from polias.crime.imported.rules import ImportedFacts, open_questions
 from polias.crime.imported.workflow import WORKFLOW as IMPORTED_WORKFLOW
+from polias.crime.mandatory.model import RetiredField
+from polias.crime.mandatory.questions import question_of
+from polias.crime.mandatory.workflow import WORKFLOW as MANDATORY_WORKFLOW
 from polias.crime.outcomes import dataset as outcomes_dataset
 from polias.crime.outcomes.queries import current_outcome
 from polias.crime.progress import dataset as stays_dataset
@@ -197,6 +200,16 @@ def imported_cards(one: Any) -> list[Card]:
     ]
 
 
+def retired_cards(one: Any) -> list[Card]:
+    """The summary card of the page of a retired field."""
+    rows: list[tuple[Words, Any]] = [
+        (_("Field"), question_of(one.field)),
+        (_("Retired on"), one.retired_on),
+        (_("Why"), one.reason),
+    ]
+    return [(_("The field"), rows)]
+
+
 IMPORTED = RecordType(
     number=11,
     name="crime.imported",
@@ -235,9 +248,38 @@ def answers_for_crimes(actor: Any) -> bool:
     return bool(actor.may("crime.reports.review") or actor.may("crime.reports.cancel"))
 
 
+MANDATORY = RecordType(
+    number=12,
+    name="crime.mandatory",
+    model=RetiredField,
+    label=_("Retired field"),
+    label_plural=_("Mandatory fields"),
+    prefix="MF",
+    purpose="Data quality: demand of officers only what somebody uses",
+    owner="Crime registrar",
+    classification="internal",
+    retention="setting (to be confirmed by the force)",
+    workflow=MANDATORY_WORKFLOW,
+    cards=retired_cards,
+    # Whoever records sees what is demanded of them.
+    grants={
+        "investigator": READ,
+        "supervisor": READ,
+        "processor": READ,
+        "steward": READ | {"retire", "demand_again"},
+        "auditor": READ,
+        "registrar": READ | {"retire", "demand_again"},
+    },
+    columns=(
+        Column("field", _("Field"), lambda one: one.field, order="field"),
+        Column("retired", _("Retired on"), lambda one: one.retired_on, order="retired_on"),
+    ),
+)
+
+
 def declare_all() -> None:
     """Called once when Django starts."""
-    declare(REPORTS, IMPORTED)
+    declare(REPORTS, IMPORTED, MANDATORY)
     goes_with("crime.reports", logs_behind)
     shut_by("contact.logs", crimes_shut)
     publishes(

@@ -9,6 +9,7 @@ from polias.boards.readings.tests.factories import a_reading
 from polias.boards.tests import factories as boards
 from polias.contact.logs.tests.factories import a_log
 from polias.crime.imported.tests.factories import an_imported_crime
+from polias.crime.mandatory.tests.factories import a_retired_field
 from polias.crime.reports.tests.factories import a_crime
 from polias.kit.access.acting import acting
 from polias.kit.record.ids import uuid7
@@ -32,6 +33,7 @@ MAKERS: dict[str, tuple[str, Callable[[Any, Cast], Record]]] = {
     "contact.logs": ("idris", lambda idris, cast: a_log(idris)),
     "crime.reports": ("asha", lambda asha, cast: a_crime(asha)),
     "crime.imported": ("hal", lambda hal, cast: an_imported_crime(hal, str(uuid7()))),
+    "crime.mandatory": ("lena", lambda lena, cast: a_retired_field(lena)),
     "quality.queue": ("asha", lambda asha, cast: queued(asha)),
     "boards.bodies": ("jo", lambda jo, cast: boards.a_body(jo)),
     "boards.meetings": ("jo", lambda jo, cast: boards.a_meeting(jo)),

@@ -26,6 +26,7 @@ WRITERS = {
     "polias/kit/health/heart.py": "Writes the beat of each minute: no record.",
     "polias/kit/health/queues.py": "Keeps what was read of each queue: counts and times.",
     "polias/kit/health/notices.py": "Announces a planned outage, for whoever runs the command on the machine.",
+    "polias/crime/mandatory/counting.py": "Counts questions that stopped somebody, by day: no record.",
     "polias/kit/exchange/outbox.py": "Adds messages inside the deed, and marks them as acknowledged.",
     "polias/kit/exchange/inbox.py": "Keeps what partners send, once, and marks it as handled.",
     "polias/kit/exchange/alarms.py": "Marks the messages of which people were told.",

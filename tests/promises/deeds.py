@@ -221,6 +221,10 @@ DEEDS: dict[str, Deed] = {
     "contact.logs.reopen": Deed("idris", by("idris", _closed), {"reason": "He has come back."}),
     "crime.reports.record": Deed("asha", nothing, _record),
     "crime.imported.record_here": Deed("asha", usual("crime.imported"), _record),
+    "crime.mandatory.retire": Deed(
+        "lena", nothing, {"field": "cyber", "reason": "The class says it.", "reasons": {"MANDATORY-03": "By class."}}
+    ),
+    "crime.mandatory.demand_again": Deed("lena", usual("crime.mandatory"), {"reason": "It was missed."}),
     "crime.reports.allocate": Deed("ben", usual("crime.reports"), lambda _r: {"investigator": person_id("asha")}),
     "crime.reports.cancel": Deed(
         "lena",

@@ -8,6 +8,7 @@ from django.forms import HiddenInput
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from polias.crime.mandatory.queries import retired_in
 from polias.crime.reports.choices import choose, keyword_choices, offence_choices
 from polias.crime.reports.decision import QUESTIONS, Decision, Question, Saying, answers_in, decided
 from polias.crime.reports.facts import Party, Place
@@ -15,6 +16,7 @@ from polias.crime.reports.finding import Finds, found_in, premises_of, reference
 from polias.crime.reports.known import AsksWhoTheyAre, party_named
 from polias.crime.reports.rules import RULES
 from polias.crime.reports.told import facts_told
+from polias.crime.suggestion.words import rule_text, rule_texts, words_by_code
 from polias.kit.access.actor import Actor
 from polias.kit.forms import (
     BigChoiceField,
@@ -74,7 +76,12 @@ class RecordForm(AsksWhoTheyAre):
         label=_("What happened?"), rows=4, max_length=4000, hint=_("In your own words: how, and with what")
     )
     offence = BigChoiceField(
-        label=_("Offence"), choices=offence_choices, hint=_("Type a word for it, part of its name, or its code")
+        label=_("Offence"),
+        choices=offence_choices,
+        hint=_("Type a word for it, part of its name, or its code"),
+        words=words_by_code,
+        notes=rule_texts,
+        suggests=("/crime/reports/suggest", "summary"),
     )
     committed_from = DateTimeField(label=_("When did it happen, or from when?"))
     committed_to = DateTimeField(label=_("Until when, if that is not known exactly"), required=False)
@@ -115,6 +122,7 @@ class RecordForm(AsksWhoTheyAre):
     also = BigChoiceField(
         label=_("Another offence in the same incident"),
         choices=offence_choices,
+        words=words_by_code,
         required=False,
         hint=_("Kept with the crime and not counted. More can be added afterwards."),
     )
@@ -175,10 +183,22 @@ class RecordForm(AsksWhoTheyAre):
         self.base_fields = self.base_fields | DECISION_FIELDS  # type: ignore[misc]  # declared with the decision
         super().__init__(*args, actor=actor, **options)
         choose(self, "beat", beats)
+        self.retired = retired_in(actor.force_id)
+        for name in self.retired:
+            self.fields[name].required = False
         self.log_reference = log_reference
         self.asked: list[Breach] = []
         self.decision: Decision = "crime"
         self.known_victim: Record | None = None
+
+    # --- Drawing.
+
+    def answer(self, name: str, change_url: str) -> dict[str, Any]:
+        """On the page of answers the class says what it means and how it is counted."""
+        row = super().answer(name, change_url)
+        if name == "offence" and self.cleaned_data.get("offence"):
+            row["value"] = [row["value"], rule_text(self.cleaned_data["offence"])]
+        return row
 
     # --- Reading.
 
@@ -187,7 +207,8 @@ class RecordForm(AsksWhoTheyAre):
         self.decision = decided(answers_in(given))
         if given.get("victim"):
             self._find_victim(given)
-        if given.get("suspect_kind") == "named" and not (given.get("suspect") or given.get("suspect_surname")):
+        nameless = not (given.get("suspect") or given.get("suspect_surname"))
+        if given.get("suspect_kind") == "named" and nameless and "suspect_surname" not in self.retired:
             self.add_error(
                 "suspect_surname", _("Enter the suspect's reference or surname, or answer that there is none.")
             )

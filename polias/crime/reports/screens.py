@@ -17,6 +17,7 @@ from polias.crime.decisions.actions import not_recorded
 from polias.crime.flags.actions import describe as do_describe
 from polias.crime.flags.forms import DescribeForm, names_of
 from polias.crime.flags.panel import answers_recorded, suggestions_beside
+from polias.crime.mandatory.counting import count_refusals
 from polias.crime.outcomes.actions import give_outcome as do_give_outcome
 from polias.crime.outcomes.choosing import choose_outcome
 from polias.crime.outcomes.forms import outcome_form, said_of
@@ -31,6 +32,7 @@ from polias.crime.reports.model import CrimeReport
 from polias.crime.reports.record_form import RecordForm, crime_of, report_of
 from polias.crime.results.actions import enter_court_result as do_enter_court_result
 from polias.crime.results.forms import CourtResultForm
+from polias.crime.suggestion.phrases import suggested
 from polias.force.public import beat_choices, staff_of
 from polias.kit.access.door import fetch, require
 from polias.kit.screens.declare import page, record_page
@@ -59,6 +61,7 @@ def record(request: HttpRequest) -> HttpResponse:
         form=partial(RecordForm, actor=actor, beats=beat_choices(actor.force_id), log_reference=log_reference),
         duplicates=beside,
         foreseen=foreseen,
+        refused=lambda form: count_refusals(actor.force_id, form.errors),
         submit=submit,
         initial=_from_log(log_reference, actor) if log_reference else {},
         primary_label=_("Record the crime"),
@@ -125,6 +128,16 @@ def find_victim(request: HttpRequest) -> HttpResponse:
     require(actor, "crime.reports.record")
     found = victims_like(request.GET.get("q", "")[:80], actor=actor)
     return JsonResponse({"found": [told_of(one) for one in found]})
+
+
+@page
+def suggest(request: HttpRequest) -> HttpResponse:
+    """The classes that what happened points to, and by which words; nothing of it is kept, and nothing is chosen."""
+    require(request.actor, "crime.reports.record")  # type: ignore[attr-defined]
+    found = suggested(request.POST.get("text", ""))
+    return JsonResponse(
+        {"found": [{"value": one.code, "label": f"{one.title} ({one.code})", "because": one.said} for one in found]}
+    )
 
 
 @record_page

@@ -50,6 +50,11 @@ class Suggestion:
     def title(self) -> str:
         return offence_classes()[self.code].title
 
+    @property
+    def said(self) -> str:
+        """The words that point to it, as a person reads them."""
+        return ", ".join(f"“{word}”" for word in self.because[:4])
+
 
 def suggested(narrative: str, *, most: int = MOST) -> list[Suggestion]:
     """The classes that a narrative points to, the likeliest first; none where no rule fits."""

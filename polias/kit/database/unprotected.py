@@ -52,5 +52,9 @@ UNPROTECTED = {
     "crime_edition": Open(
         "Lists of classes and outcomes that a force uses: public; added, never changed.", "select, insert"
     ),
+    "crime_fieldrefusal": Open(
+        "How often a question stopped somebody, by day and force: no person, no record, no answer.",
+        "select, insert, update",
+    ),
     "boards_edition": Open("Published editions: for everybody, values only; added, never changed.", "select, insert"),
 }

@@ -1,6 +1,6 @@
 """Fields of choice: radios, checkboxes, a short select, and a long list that is found by typing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from polias.kit.forms.fields import PoliasField
 
+#: Texts by the value of a choice, or what gives them.
+Texts = Mapping[str, str] | Callable[[], Mapping[str, str]]
 CHOOSE_FROM_LIST: dict[str, Any] = {"invalid_choice": _("Choose an answer from the list.")}
 
 
@@ -90,27 +92,52 @@ class BigChoiceField(SelectField):
     """One of a long list, grouped as [(group, [(value, label), ...]), ...], found by typing part of it.
 
     Without scripts it is a plain select with its groups, in which browsers also find by typing the beginning.
-    `words` {value: other words} are found as well: a statute's number, a name in common speech.
+    `words` {value: other words} are found as well: a statute's number, a name in common speech. `notes` {value: text}
+    stand below the box once a choice is made; both may be functions, asked for when the form is drawn.
+    `suggests` (address, field) asks there, while somebody writes in the other field, what might be chosen.
     """
 
-    def __init__(self, *, words: dict[str, str] | None = None, **options: Any) -> None:
-        self.words = words or {}
+    def __init__(
+        self,
+        *,
+        words: Texts | None = None,
+        notes: Texts | None = None,
+        suggests: tuple[str, str] = ("", ""),
+        **options: Any,
+    ) -> None:
+        self.words, self.notes, self.suggests = words or {}, notes or {}, suggests
         super().__init__(**options)
-        self.widget: Any = FoundByTyping(words=self.words, choices=self.widget.choices)
+        self.widget: Any = FoundByTyping(
+            words=self.words, notes=self.notes, suggests=suggests, choices=self.widget.choices
+        )
 
 
 class FoundByTyping(forms.Select):
-    def __init__(self, *, words: dict[str, str] | None = None, **options: Any) -> None:
-        self.words = words or {}
+    def __init__(
+        self,
+        *,
+        words: Texts | None = None,
+        notes: Texts | None = None,
+        suggests: tuple[str, str] = ("", ""),
+        **options: Any,
+    ) -> None:
+        self.words, self.notes = words or {}, notes or {}
         super().__init__(**options)
+        if suggests[0]:
+            self.attrs |= {
+                "data-polias-suggest": suggests[0],
+                "data-from": suggests[1],
+                "data-suggested": _("From what happened, perhaps:"),
+            }
         self.attrs["data-polias-choose"] = ""
         self.attrs["data-found"] = _("{count} found. Use the arrow keys, then Enter.")
         self.attrs["data-none"] = _("Nothing found. Try fewer letters.")
 
     def create_option(self, name: str, value: Any, *details: Any, **options: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *details, **options)
-        if str(value) in self.words:
-            option["attrs"]["data-words"] = self.words[str(value)]
+        for attribute, texts in (("data-words", self.words), ("data-note", self.notes)):
+            if text := (texts() if callable(texts) else texts).get(str(value)):
+                option["attrs"][attribute] = text
         return option
 
 

@@ -60,10 +60,11 @@ class Journey:
     ``submit(data, actor=..., idempotency_key=..., reasons=..., version=...)`` calls the action and gives back the
     record. ``checked`` shows check-your-answers before it. ``duplicates(form)`` draws what may be recorded already
     beside the form. ``foreseen(form)`` says what rules will ask of complete answers, so that the reasons are written
-    on the page that checks them. ``receipt(record)`` gives title, next
-    sentences and links for the page after it; without one the record's own page follows. A journey on a ``record``
-    with a ``version`` shows the merge page when somebody changed that record meanwhile; ``initial`` is then what the
-    record says now. ``template`` is for questions that need a page of their own shape, with the same context.
+    on the page that checks them; ``refused(form)`` hears of each form that comes back with what is wrong.
+    ``receipt(record)`` gives title, next sentences and links for the page after it; without one the record's own page
+    follows. A journey on a ``record`` with a ``version`` shows the merge page when somebody changed that record
+    meanwhile; ``initial`` is then what the record says now. ``template`` is for questions that need a page of their
+    own shape, with the same context.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Journey:
     beside: Callable[[HttpRequest], Any] | None = None
     duplicates: Callable[[Any], Duplicates] | None = None
     foreseen: Callable[[Any], Foreseen] | None = None
+    refused: Callable[[Any], None] | None = None
     receipt: Callable[[Any], dict[str, Any]] | None = None
     breadcrumbs: list[tuple[str, str]] = field(default_factory=list)
     template: str = "screens/journey.html"
@@ -108,6 +110,8 @@ def _go_on(request: HttpRequest, journey: Journey, actor: Actor, draft: Draft) -
     """From a draft to the deed, or back to the questions with what is wrong."""
     form = journey.form(as_posted(draft))
     if not form.is_valid():
+        if journey.refused:
+            journey.refused(form)
         return _questions(request, journey, form, draft.pk, draft)
     if journey.checked and "confirm" not in request.POST:
         return HttpResponseRedirect(here(request, check=str(draft.pk)))

@@ -11,6 +11,7 @@ class Chooser {
     this.options = [...select.options].filter((option) => option.value !== '')
     this.build()
     this.show(this.select.selectedOptions[0])
+    this.select.addEventListener('change', () => this.show(this.select.selectedOptions[0]))
     this.input.addEventListener('input', () => this.open())
     this.input.addEventListener('click', () => this.open())
     this.input.addEventListener('keydown', (event) => this.onKey(event))
@@ -36,7 +37,8 @@ class Chooser {
     select.id = `${id}-select`
     select.hidden = true
     select.after(box)
-    box.append(this.input, this.list, this.count)
+    this.note = element('p', { class: 'polias-choose__note', 'aria-live': 'polite' })
+    box.append(this.input, this.list, this.count, this.note)
   }
 
   matches() {
@@ -135,6 +137,7 @@ class Chooser {
 
   show(option) {
     this.input.value = option && option.value !== '' ? option.label : ''
+    this.note.textContent = option?.dataset.note ?? ''
   }
 
   close() {

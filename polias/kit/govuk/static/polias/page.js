@@ -14,6 +14,7 @@ const parts = [
   ['[data-polias-choose]', './choose.js'],
   ['[data-polias-find]', './find.js'],
   ['[data-polias-likely]', './likely.js'],
+  ['[data-polias-suggest]', './suggest.js'],
   ['[data-polias-opens]', './opens.js'],
   ['[data-polias-now]', './now.js'],
   ['[data-polias-once]', './once.js'],

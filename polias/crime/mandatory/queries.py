@@ -1,0 +1,50 @@
+"""Which fields a force has retired, and what each field costs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Q, Sum
+from django.utils import timezone
+
+from polias.crime.corrections.model import Correction
+from polias.crime.mandatory.model import FieldRefusal, RetiredField
+from polias.crime.reports.model import CrimeReport
+from polias.kit.access.actor import Actor
+from polias.kit.access.door import visible_to
+
+COUNTED_DAYS = 90
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one field cost a force in the counted days: answers given, forms that came back for it, answers put right.
+
+    ``corrections`` is None where no deed can put the answer right once the crime is recorded.
+    """
+
+    entries: int
+    refusals: int
+    corrections: int | None
+
+
+def retired_in(force_id: int) -> frozenset[str]:
+    """The fields that are not mandatory in a force now."""
+    rows = RetiredField.objects.filter(force_id=force_id, register__state="retired")
+    return frozenset(rows.values_list("field", flat=True))
+
+
+def costs_of(names: tuple[str, ...], *, actor: Actor) -> dict[str, Cost]:
+    """What each of these fields cost the actor's force in the last ninety days; crimes that they see are counted."""
+    since = timezone.now() - timedelta(days=COUNTED_DAYS)
+    recorded = visible_to(CrimeReport, actor).filter(force_id=actor.force_id, recorded_at__gte=since).count()
+    refused = dict(
+        FieldRefusal.objects.filter(force_id=actor.force_id, day__gte=since.date())
+        .values_list("field")
+        .annotate(times=Sum("times"))
+    )
+    classified = Correction.objects.filter(force_id=actor.force_id, made_at__gte=since).aggregate(
+        n=Count("pk", filter=Q(kind="classify"))
+    )["n"]
+    return {name: Cost(recorded, refused.get(name, 0), classified if name == "offence" else None) for name in names}
