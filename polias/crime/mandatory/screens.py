@@ -14,6 +14,7 @@ from polias.crime.mandatory.model import RetiredField
 from polias.crime.mandatory.queries import COUNTED_DAYS, Cost, costs_of
 from polias.crime.mandatory.questions import question_of
 from polias.crime.mandatory.register import MandatoryField, mandatory_fields
+from polias.crime.reports.record_form import RecordForm
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import looked_at, require, visible_to
 from polias.kit.errors import NotFound
@@ -51,7 +52,7 @@ def _row(one: MandatoryField, cost: Cost, retired: RetiredField | None) -> dict[
             {"value": question_of(one.name)},
             {"value": ", ".join(user.said for user in one.used_by) or _("nobody")},
             {"value": one.needed_from},
-            {"value": cost.entries},
+            {"value": _("where it applies") if one.name in RecordForm.reveals else cost.entries},
             {"value": cost.refusals},
             {"value": put_right},
             {"value": _("retired"), "url": retired.url} if retired else {"value": _("mandatory")},

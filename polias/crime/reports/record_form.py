@@ -191,6 +191,14 @@ class RecordForm(AsksWhoTheyAre):
         self.decision: Decision = "crime"
         self.known_victim: Record | None = None
 
+    # --- One question a page.
+
+    def questions_in_turn(self) -> list[str]:
+        """The decision comes first: where it leads away from a crime, nothing of a crime is asked."""
+        first = ["summary", "reported_at", *(question.name for question in QUESTIONS)]
+        others = [name for name in super().questions_in_turn() if name not in first]
+        return first + [name for name in others if self.decision == "crime" or name not in ONLY_OF_CRIMES]
+
     # --- Drawing.
 
     def answer(self, name: str, change_url: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from polias.contact.public import Log, log_named
@@ -36,7 +37,7 @@ from polias.crime.suggestion.phrases import suggested
 from polias.force.public import beat_choices, staff_of
 from polias.kit.access.door import fetch, require
 from polias.kit.screens.declare import page, record_page
-from polias.kit.screens.journey import Foreseen, Journey, walk
+from polias.kit.screens.journey import Foreseen, Journey, here, walk
 from polias.kit.screens.verb import walk_verb
 
 
@@ -61,6 +62,8 @@ def record(request: HttpRequest) -> HttpResponse:
         form=partial(RecordForm, actor=actor, beats=beat_choices(actor.force_id), log_reference=log_reference),
         duplicates=beside,
         foreseen=foreseen,
+        one_by_one=True,
+        beside=ways_to_answer,
         refused=lambda form: count_refusals(actor.force_id, form.errors),
         submit=submit,
         initial=_from_log(log_reference, actor) if log_reference else {},
@@ -87,6 +90,12 @@ def _from_log(reference: str, actor: Any) -> dict[str, Any]:
         "location": place.reference if place else "",
         "beat": str(log.beat_id or ""),
     }
+
+
+def ways_to_answer(request: HttpRequest) -> str:
+    """Beside the questions: one a page or all together, and who uses the answers."""
+    return render_to_string("crime/ways_to_answer.html", {"all": here(request), "one": here(request, one="first"),
+                                                          "is_one": "one" in request.GET})  # fmt: skip
 
 
 def foreseen(form: RecordForm) -> Foreseen:

@@ -61,6 +61,8 @@ class PoliasForm(forms.Form):
     reveals: ClassVar[dict[str, tuple[str, str]]] = {}
     #: The form narrows a list: nothing in it is compulsory, so nothing is marked optional.
     is_filter: ClassVar[bool] = False
+    #: The questions of one page, where they are asked one by one.
+    shown_alone: tuple[str, ...] = ()
 
     default_renderer = PoliasRenderer
     use_required_attribute = False
@@ -105,6 +107,19 @@ class PoliasForm(forms.Form):
         rows = [row_of(bound) for bound in self.in_page_order()]
         return whole + [(f"#{row.target}", str(sentence)) for row in rows for sentence in row.errors]
 
+    # --- One question a page.
+
+    def questions_in_turn(self) -> list[str]:
+        """The questions in the order in which they are asked one by one, without those that an answer opens."""
+        return [name for _title, names in self.grouped(self.reveals) for name in names]
+
+    def show_only(self, names: Sequence[str]) -> Self:
+        """The same form with these questions alone, and no word about any other."""
+        self.shown_alone = tuple(names)
+        if self.is_bound:
+            self._errors = ErrorDict({name: errors for name, errors in self.errors.items() if name in names})
+        return self
+
     # --- Drawing.
 
     def get_context(self) -> dict[str, Any]:
@@ -116,6 +131,8 @@ class PoliasForm(forms.Form):
         return self.render("forms/sections.html")
 
     def drawn_sections(self) -> list[Section]:
+        if self.shown_alone:
+            return [Section("", [row_of(self[name]) for name in self.shown_alone if name not in self.reveals])]
         return [
             Section(
                 str(title),

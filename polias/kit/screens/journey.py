@@ -34,6 +34,7 @@ from polias.kit.record.model import Record
 from polias.kit.rules.lessons import learn
 from polias.kit.rules.rule import Breach, Severity
 from polias.kit.screens.merge import decided, is_merging, merge_page
+from polias.kit.screens.one_by_one import ASKED, carried, first_with_a_mistake, page_of
 from polias.kit.screens.too_late import is_too_late, moved_since, too_late_page
 
 
@@ -60,7 +61,8 @@ class Journey:
     ``submit(data, actor=..., idempotency_key=..., reasons=..., version=...)`` calls the action and gives back the
     record. ``checked`` shows check-your-answers before it. ``duplicates(form)`` draws what may be recorded already
     beside the form. ``foreseen(form)`` says what rules will ask of complete answers, so that the reasons are written
-    on the page that checks them; ``refused(form)`` hears of each form that comes back with what is wrong.
+    on the page that checks them; with ``one_by_one`` its questions may also be answered one a page (``?one=first``);
+    ``refused(form)`` hears of each form that comes back with what is wrong.
     ``receipt(record)`` gives title, next sentences and links for the page after it; without one the record's own page
     follows. A journey on a ``record`` with a ``version`` shows the merge page when somebody changed that record
     meanwhile; ``initial`` is then what the record says now. ``template`` is for questions that need a page of their
@@ -86,6 +88,7 @@ class Journey:
     refused: Callable[[Any], None] | None = None
     receipt: Callable[[Any], dict[str, Any]] | None = None
     breadcrumbs: list[tuple[str, str]] = field(default_factory=list)
+    one_by_one: bool = False
     template: str = "screens/journey.html"
 
 
@@ -109,6 +112,8 @@ def walk(request: HttpRequest, journey: Journey) -> HttpResponse:
 def _go_on(request: HttpRequest, journey: Journey, actor: Actor, draft: Draft) -> HttpResponse:
     """From a draft to the deed, or back to the questions with what is wrong."""
     form = journey.form(as_posted(draft))
+    if journey.one_by_one and request.GET.get(ASKED) and "confirm" not in request.POST:
+        return _next_question(request, journey, form, draft)
     if not form.is_valid():
         if journey.refused:
             journey.refused(form)
@@ -116,6 +121,22 @@ def _go_on(request: HttpRequest, journey: Journey, actor: Actor, draft: Draft) -
     if journey.checked and "confirm" not in request.POST:
         return HttpResponseRedirect(here(request, check=str(draft.pk)))
     return _send(request, journey, actor, form, draft)
+
+
+def _next_question(request: HttpRequest, journey: Journey, form: PoliasForm, draft: Draft) -> HttpResponse:
+    """From one question to the next, from the last to what is still wrong, or to the page that checks them all."""
+    form.full_clean()
+    page = page_of(form, request.GET[ASKED])
+    if any(name in form.errors for name in page.names):
+        if journey.refused:
+            journey.refused(form.show_only(page.names))
+        return _questions(request, journey, form, draft.pk, draft)
+    following = page.after or first_with_a_mistake(form)
+    if following:
+        return HttpResponseRedirect(here(request, **{ASKED: following}))
+    if not form.is_valid():
+        return HttpResponseRedirect(here(request))
+    return HttpResponseRedirect(here(request, check=str(draft.pk)))
 
 
 def _kept(request: HttpRequest, journey: Journey, actor: Actor, key: UUID) -> Draft:
@@ -173,7 +194,11 @@ def _questions(
 ) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     opening = Opening(journey.version, as_opened(form)) if draft is None else Opening(draft.version, draft.base)
-    hidden = {"journey": journey.name, "about": journey.about, "back": here(request)}
+    asked = {ASKED: request.GET[ASKED]} if journey.one_by_one and request.GET.get(ASKED) else {}
+    hidden = {"journey": journey.name, "about": journey.about, "back": here(request, **asked)}
+    one = page_of(form, asked[ASKED]) if asked else None
+    if one is not None:
+        form.show_only(one.names)
     if journey.version is not None:
         hidden[FIELD] = sealed(opening, actor=actor, journey=journey.name, about=journey.about)
     context = {
@@ -195,6 +220,13 @@ def _questions(
         "duplicates": journey.duplicates(form) if journey.duplicates else None,
         "breadcrumbs": journey.breadcrumbs,
     }
+    if one is not None:
+        context |= {
+            "section": one.caption,
+            "primary_label": _("Continue"),
+            "carried": carried(form, one, draft.answers if draft else as_opened(form)),
+            "before_url": here(request, **{ASKED: one.before}) if one.before else "",
+        }
     return render(request, journey.template, context)
 
 
@@ -288,7 +320,7 @@ def _refused(
 def here(request: HttpRequest, **more: str) -> str:
     """The journey's own address with what it is about, without which step of it is shown."""
     query = request.GET.copy()
-    for step in ("check", "new"):
+    for step in ("check", "new", ASKED):
         query.pop(step, None)
     query.update(more)
     return f"{request.path}?{query.urlencode()}" if query else request.path
