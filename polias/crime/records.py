@@ -257,7 +257,8 @@ MANDATORY = RecordType(
     prefix="MF",
     purpose="Data quality: demand of officers only what somebody uses",
     owner="Crime registrar",
-    classification="internal",
+    classification="operational",
+    says={"field": question_of},
     retention="setting (to be confirmed by the force)",
     workflow=MANDATORY_WORKFLOW,
     cards=retired_cards,
@@ -271,7 +272,7 @@ MANDATORY = RecordType(
         "registrar": READ | {"retire", "demand_again"},
     },
     columns=(
-        Column("field", _("Field"), lambda one: one.field, order="field"),
+        Column("field", _("Field"), lambda one: one.title(), order="field"),
         Column("retired", _("Retired on"), lambda one: one.retired_on, order="retired_on"),
     ),
 )

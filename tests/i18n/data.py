@@ -22,6 +22,8 @@ SETTINGS = ("Crime processing unit",)
 WRITTEN = (
     "Took two bottles from the shelf and ran.",
     "Two bottles taken, he is still outside.",
+    "The class says it.",
+    "The flag is read from the class.",
     "Visit the ten shops with the most thefts",
     "That the ten shops with most thefts be visited.",
     "Minutes of the last meeting",

@@ -18,7 +18,6 @@ from polias.contact.logs.tests.factories import SOMEBODY, a_log
 from polias.crime.corrections.actions import classify
 from polias.crime.decisions.actions import not_recorded
 from polias.crime.flags.actions import describe
-from polias.crime.mandatory.tests.factories import a_retired_field
 from polias.crime.outcomes.actions import give_outcome
 from polias.crime.reports.actions import keyword
 from polias.crime.reports.decision import Answer
@@ -97,7 +96,6 @@ def _more_of_northshire() -> None:
     with acting(asha):
         another = a_crime(asha, idempotency_key="another")
     with acting(actor_named("lena")) as lena:
-        a_retired_field(lena)
         classify(another, actor=lena, offence="49", rationale="It was taken from the yard.")
     a_fine(a_charged_crime(asha, ben), actor_named("hal"))
     with acting(jo):

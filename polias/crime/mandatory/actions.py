@@ -27,8 +27,8 @@ def retire(*, actor: Actor, field: str, reason: str) -> RetiredField:
         known=known is not None,
         reason=reason,
         rules=known.rules if known else (),
-        others=tuple(one.said for one in known.used_by if one.kind != "rule") if known else (),
-        retired_already=field in retired_in(actor.force_id),
+        others=tuple(dict.fromkeys(one.said for one in known.used_by if one.kind != "rule")) if known else (),
+        retired_already=field in retired_in(actor),
     )
     asked = held(RULES, facts, move="retire")
     one = RetiredField(field=field, reason=reason, retired_on=timezone.localdate())

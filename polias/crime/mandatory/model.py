@@ -25,7 +25,9 @@ class RetiredField(Record):
         verbose_name = "retired field"
 
     def title(self) -> str:
-        return self.field
+        from polias.crime.mandatory.questions import question_of
+
+        return question_of(self.field)
 
 
 class FieldRefusal(models.Model):

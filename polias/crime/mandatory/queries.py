@@ -29,9 +29,9 @@ class Cost:
     corrections: int | None
 
 
-def retired_in(force_id: int) -> frozenset[str]:
-    """The fields that are not mandatory in a force now."""
-    rows = RetiredField.objects.filter(force_id=force_id, register__state="retired")
+def retired_in(actor: Actor) -> frozenset[str]:
+    """The fields that are not mandatory in the actor's force now."""
+    rows = visible_to(RetiredField, actor).filter(force_id=actor.force_id, register__state="retired")
     return frozenset(rows.values_list("field", flat=True))
 
 

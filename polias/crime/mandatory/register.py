@@ -6,14 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
+from polias.kit.i18n.text import Words
 from polias.kit.reference import rows
 
 FILE = Path(__file__).with_name("mandatory_fields.csv")
-Kind = Literal["rule", "dataset", "measure", "keyword", "person"]
+#: People and bodies who read the answers.
+PEOPLE: dict[str, Words] = {
+    "investigator": _l("the investigator"),
+    "processing unit": _l("the processing unit"),
+    "victim care": _l("victim care"),
+    "auditor": _l("the auditor"),
+    "Home Office": _l("the Home Office"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +33,14 @@ class User:
 
     @property
     def said(self) -> str:
+        """Who that is, as a person reads it."""
         words = {
-            "rule": _("rule %(name)s"),
-            "dataset": _("figures (%(name)s)"),
-            "measure": _("measure %(name)s"),
-            "keyword": _("keyword %(name)s"),
+            "rule": _("rule %(code)s") % {"code": self.name},
+            "dataset": _("the figures"),
+            "measure": _("a measure"),
+            "keyword": _("a keyword"),
         }
-        return words.get(self.kind, "%(name)s") % {"name": self.name}
+        return words.get(self.kind) or str(PEOPLE[self.name])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from polias.crime.mandatory import actions
 from polias.crime.mandatory.forms import DemandForm, RetireForm
@@ -23,6 +24,7 @@ from polias.kit.screens.journey import Journey, walk
 from polias.kit.screens.verb import walk_verb
 
 BASE = "/crime/mandatory"
+MOVES = {"record": gettext_lazy("recording")}
 
 
 @whole_list
@@ -50,8 +52,8 @@ def _row(one: MandatoryField, cost: Cost, retired: RetiredField | None) -> dict[
     return {
         "cells": [
             {"value": question_of(one.name)},
-            {"value": ", ".join(user.said for user in one.used_by) or _("nobody")},
-            {"value": one.needed_from},
+            {"value": ", ".join(dict.fromkeys(user.said for user in one.used_by)) or _("nobody")},
+            {"value": MOVES[one.needed_from]},
             {"value": _("where it applies") if one.name in RecordForm.reveals else cost.entries},
             {"value": cost.refusals},
             {"value": put_right},

@@ -183,7 +183,7 @@ class RecordForm(AsksWhoTheyAre):
         self.base_fields = self.base_fields | DECISION_FIELDS  # type: ignore[misc]  # declared with the decision
         super().__init__(*args, actor=actor, **options)
         choose(self, "beat", beats)
-        self.retired = retired_in(actor.force_id)
+        self.retired = retired_in(actor)
         for name in self.retired:
             self.fields[name].required = False
         self.log_reference = log_reference

@@ -80,7 +80,7 @@ def test_a_retired_field_holds_nobody_up_in_this_force_and_in_no_other(cast, sig
     assert "There is a problem" in still
     with acting(lena):
         demand_again(one, actor=lena, reason="The flag was missed.")
-        assert retired_in(lena.force_id) == frozenset()
+        assert retired_in(lena) == frozenset()
         with pytest.raises(Conflict):
             demand_again(one, actor=lena, reason="Again.")
     with acting(asha), pytest.raises(NotAllowed):
