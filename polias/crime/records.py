@@ -265,11 +265,11 @@ MANDATORY = RecordType(
     # Whoever records sees what is demanded of them.
     grants={
         "investigator": READ,
-        "supervisor": READ,
+        "supervisor": READ | {"attach", "detach"},
         "processor": READ,
-        "steward": READ | {"retire", "demand_again"},
+        "steward": READ | {"retire", "demand_again", "attach", "detach"},
         "auditor": READ,
-        "registrar": READ | {"retire", "demand_again"},
+        "registrar": READ | {"retire", "demand_again", "attach", "detach"},
     },
     columns=(
         Column("field", _("Field"), lambda one: one.title(), order="field"),

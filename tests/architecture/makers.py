@@ -33,7 +33,7 @@ MAKERS: dict[str, tuple[str, Callable[[Any, Cast], Record]]] = {
     "contact.logs": ("idris", lambda idris, cast: a_log(idris)),
     "crime.reports": ("asha", lambda asha, cast: a_crime(asha)),
     "crime.imported": ("hal", lambda hal, cast: an_imported_crime(hal, str(uuid7()))),
-    "crime.mandatory": ("lena", lambda lena, cast: a_retired_field(lena)),
+    "crime.mandatory": ("kit", lambda kit, cast: a_retired_field(kit)),
     "quality.queue": ("asha", lambda asha, cast: queued(asha)),
     "boards.bodies": ("jo", lambda jo, cast: boards.a_body(jo)),
     "boards.meetings": ("jo", lambda jo, cast: boards.a_meeting(jo)),
