@@ -1,7 +1,10 @@
 """Drafting, quoting, publishing and correcting papers, as the people whose work it is."""
 
 import json
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.db import ProgrammingError, transaction
@@ -54,6 +57,19 @@ def test_publishing_freezes_the_figures(cast, crimes_published):
         figure = again.content["blocks"][1]
         assert (paper.state, figure["value"], figure["definition_version"]) == ("published", 43.0, "1")
         assert again.digest == edition.digest == fingerprint(again.content)
+
+
+def test_a_published_figure_is_proved_by_the_papers_reference_though_its_month_is_renewed(cast, crimes_published):
+    jo = cast("jo")
+    with acting(jo):
+        paper = publish(quote(a_paper(jo), actor=jo, measure="recorded_crime", month=MONTH), actor=jo)
+        publish_crimes(crimes_published, thefts=50)
+    polias = Path(sys.executable).with_name("polias")
+    rebuilt = subprocess.run(
+        [polias, "measures", "rebuild", paper.reference], capture_output=True, text=True, check=False
+    )
+    assert rebuilt.returncode == 0, rebuilt.stdout + rebuilt.stderr
+    assert "it is the same: 43." in rebuilt.stdout
 
 
 def test_BOARD_15_a_figure_that_moved_since_it_was_quoted_needs_the_words_read_again(cast, crimes_published):
