@@ -31,6 +31,7 @@ EXCEPTIONS = {
     "measures": "Figures: no record type, so its two pages are listed in its urls.py.",
     "metrics": "Counts and times for Prometheus, for those whom POLIAS_METRICS_FROM names.",
     "public": "What boards have published, open to all.",
+    "rules": "The rule book, with how often each rule was met.",
     "search": "The one search box.",
     "sessions": "Where the person who asks is signed in.",
     "status": "Whether everything works, and has worked, open to all.",
