@@ -10,6 +10,7 @@ from uuid import UUID
 
 from polias.crime.outcomes.model import CrimeOutcome
 from polias.crime.reference import offence_classes, outcomes, positive_outcomes
+from polias.crime.reference.ages import age_band
 from polias.crime.reports import dataset as reports
 from polias.crime.reports.model import CrimeReport
 from polias.force.public import policy
@@ -19,7 +20,6 @@ from polias.kit.datasets.months import month_bounds, month_of
 from polias.kit.datasets.publication import OPEN, PARTITION_BY, RESTRICTED, Publication, Row, Unit
 
 _OUTCOME, _DETAIL = "crime.outcomes", "OFFICIAL-SENSITIVE"
-AGE_BANDS, OLDER = ((7, "within a week"), (30, "within a month"), (100, "within 100 days")), "more than 100 days"
 POSITIVE_SET = "crime.positive_outcomes"
 
 OUTCOMES = Dataset(
@@ -104,11 +104,6 @@ def _published(unit: Unit, row: dict[str, Any], *, chosen_set: str) -> Row:
         "offence_group": offence.group if offence else None,
         "grade": row["grade"],
     }
-
-
-def age_band(days: float) -> str:
-    """How old a crime was when it got its outcome, in four bands."""
-    return next((name for most, name in AGE_BANDS if days <= most), OLDER)
 
 
 def quality_of(rows: Iterable[Row]) -> Quality:

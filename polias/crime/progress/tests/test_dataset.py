@@ -7,8 +7,8 @@ import pytest
 from polias.crime.corrections.actions import cancel, classify, reopen
 from polias.crime.corrections.tests.factories import NOT_TOLD
 from polias.crime.outcomes.actions import give_outcome
-from polias.crime.outcomes.dataset import age_band
 from polias.crime.progress.queries import closed_in, corrected_in
+from polias.crime.reference.ages import age_band
 from polias.crime.reports.model import CrimeReport
 from polias.crime.reports.tests.brought_in import a_past_crime, a_past_outcome
 from polias.crime.reports.tests.factories import CLOSED, a_crime
