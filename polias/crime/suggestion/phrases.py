@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,11 +20,13 @@ LONGEST = 20_000
 FURTHER = 0.5
 #: Words that take back what follows them, up to the end of their clause or so many words.
 NEGATIONS = re.compile(
-    r"\b(?:no|not|never|nobody|none|nothing|neither|nor|without|denies|denied|deny|isn't|wasn't|weren't|didn't|doesn't|"
+    r"\b(?:no|not|never|nobody|none|nothing|neither|nor|denies|denied|deny|isn't|wasn't|weren't|didn't|doesn't|"
     r"don't|hasn't|haven't|hadn't|couldn't|wouldn't|can't|cannot|unable to|refused to|no sign of|rather than|"
-    r"instead of|ruled out)\b"
+    r"instead of|ruled out|without(?! (?:permission|consent|asking|paying|payment|settling|warning|reason)\b))\b"
 )
 REACH_WORDS = 4
+#: At most so many words of one sentence stand between the two parts of a pair.
+BETWEEN = r"(?!\w)(?:[^\w.;!?]+[\w'£%]+){0,6}?[^\w.;!?]+"
 CLAUSE_END = re.compile(r"[.;:!?,\n]|\b(?:but|however|although|though|then|and then|yet)\b")
 
 
@@ -60,9 +62,11 @@ def suggested(narrative: str, *, most: int = MOST) -> list[Suggestion]:
     """The classes that a narrative points to, the likeliest first; none where no rule fits."""
     text = _plain(narrative)
     taken_back = list(_taken_back(text))
+    # Many rules ask for the same words.
+    said = cache(lambda group: _said(group, text, taken_back))
     found: dict[str, Suggestion] = {}
     for phrase in phrases():
-        words = _because(phrase, text, taken_back)
+        words = _because(phrase, said)
         if words is None:
             continue
         earlier = found.get(phrase.code)
@@ -77,7 +81,8 @@ def suggested(narrative: str, *, most: int = MOST) -> list[Suggestion]:
 def phrases() -> tuple[Phrase, ...]:
     """Every rule, in the order of the file."""
     sets = {row["name"]: row["terms"] for row in rows(SETS_FILE)}
-    return tuple(_phrase(row, sets) for row in rows(PHRASES_FILE))
+    pattern = cache(lambda group: _pattern(group, sets))
+    return tuple(_phrase(row, pattern) for row in rows(PHRASES_FILE))
 
 
 def said_in(narrative: str, terms: Sequence[str]) -> str | None:
@@ -88,12 +93,12 @@ def said_in(narrative: str, terms: Sequence[str]) -> str | None:
     return _said(_pattern("|".join(terms), {}), text, list(_taken_back(text)))
 
 
-def _phrase(row: dict[str, str], sets: dict[str, str]) -> Phrase:
+def _phrase(row: dict[str, str], pattern: Callable[[str], re.Pattern[str]]) -> Phrase:
     if row["code"] not in offence_classes():
         raise ValueError(f"phrases.csv: there is no class {row['code']}.")
-    needs = tuple(_pattern(group, sets) for group in row["needs"].split(";"))
+    needs = tuple(pattern(group) for group in row["needs"].split(";"))
     # In the last column a choice of single words, each of which may need a second that stands behind a semicolon.
-    unless = tuple(tuple(_pattern(part, sets) for part in one.split(";")) for one in _choices(row["unless"]))
+    unless = tuple(tuple(pattern(part) for part in one.split(";")) for one in _choices(row["unless"]))
     return Phrase(row["code"], float(row["weight"]), needs, unless)
 
 
@@ -103,11 +108,29 @@ def _choices(text: str) -> list[str]:
 
 
 def _pattern(group: str, sets: dict[str, str]) -> re.Pattern[str]:
-    terms: list[str] = []
-    for term in group.split("|"):
-        terms += sets[term[1:]].split("|") if term.startswith("@") else [term]
-    longest_first = sorted({t.strip() for t in terms if t.strip()}, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(_term(t) for t in longest_first) + r")(?!\w)")
+    return re.compile(r"(?<!\w)" + _choice(group, sets) + r"(?!\w)")
+
+
+def _choice(group: str, sets: dict[str, str]) -> str:
+    """A choice of terms as an expression; "a~b" is b in the sentence of a and at most so many words behind it."""
+    longest_first = sorted(_terms(group, sets), key=len, reverse=True)
+    return "(?:" + "|".join(_near(t, sets) if "~" in t else _term(t) for t in longest_first) + ")"
+
+
+def _terms(group: str, sets: dict[str, str]) -> set[str]:
+    """The terms of a choice; a set may name others."""
+    found: set[str] = set()
+    for term in (one.strip() for one in group.split("|")):
+        if term.startswith("@") and "~" not in term:
+            found |= _terms(sets[term[1:]], sets)
+        elif term:
+            found.add(term)
+    return found
+
+
+def _near(pair: str, sets: dict[str, str]) -> str:
+    first, second = pair.split("~")
+    return rf"{_choice(first, sets)}{BETWEEN}({_choice(second, sets)})"
 
 
 def _term(term: str) -> str:
@@ -129,16 +152,16 @@ def _taken_back(text: str) -> Iterator[tuple[int, int]]:
             yield negation.start(), end + words[-1].end()
 
 
-def _because(phrase: Phrase, text: str, taken_back: Sequence[tuple[int, int]]) -> list[str] | None:
+def _because(phrase: Phrase, said: Callable[[re.Pattern[str]], str | None]) -> list[str] | None:
     """The words that fulfil a rule; None where it does not hold."""
     found: list[str] = []
     for group in phrase.needs:
-        word = _said(group, text, taken_back)
+        word = said(group)
         if word is None:
             return None
         found.append(word)
     for parts in phrase.unless:
-        if all(_said(part, text, taken_back) is not None for part in parts):
+        if all(said(part) is not None for part in parts):
             return None
     return found
 
@@ -146,6 +169,8 @@ def _because(phrase: Phrase, text: str, taken_back: Sequence[tuple[int, int]]) -
 def _said(group: re.Pattern[str], text: str, taken_back: Sequence[tuple[int, int]]) -> str | None:
     """The first of some words that stands in the text and is not taken back; a term that negates itself stands."""
     for match in group.finditer(text):
-        if not any(start < match.start() < end for start, end in taken_back):
+        # The second part of a pair must not be taken back either: "punched, no bruise".
+        places = (match.start(), match.start(match.lastindex)) if match.lastindex else (match.start(),)
+        if not any(start < place < end for start, end in taken_back for place in places):
             return match.group()
     return None
