@@ -21,7 +21,7 @@ from polias.measures.reports.monthly import publish as writing
 from polias.measures.reports.monthly.pdf import PdfUnavailable
 from polias.measures.results.judgement import HOUSE_SETTINGS, judge
 from polias.measures.sources.importing import import_police_uk
-from polias.measures.tests.made_up import USUAL, made_up_folder, row, write_file
+from polias.measures.tests.made_up import USUAL, made_up_folder, month_rows, row, write_file
 
 DECEMBER = date(2018, 12, 1)
 
@@ -75,9 +75,10 @@ def test_a_kept_figure_is_proved_equal(kept, polias):
 
 
 def test_it_is_proved_equal_after_its_month_was_replaced(kept, polias, loaded, tmp_path):
-    newer = write_file(tmp_path / "2018-12-northshire-street.csv", [row("2018-12", "Burglary", i) for i in range(7)])
-    import_police_uk([newer], datasets=loaded)
-    assert public.figure("recorded_crime", force="northshire", month=DECEMBER).value == 7
+    rows = month_rows("2018-12", counts={**USUAL, "Burglary": 47})
+    import_police_uk([write_file(tmp_path / "2018-12-northshire-street.csv", rows)], datasets=loaded)
+    now = public.figure("recorded_crime", force="northshire", month=DECEMBER, offence_group="Burglary")
+    assert now.value == 47
     assert polias("rebuild", kept).exit_code == 0
 
 
@@ -166,9 +167,9 @@ def test_a_figure_kept_before_a_share_had_anything_to_count_is_rebuilt_too(loade
     assert polias("rebuild", reference).exit_code == 0
 
 
-def test_a_figure_that_is_withheld_is_kept_without_its_value(loaded, polias, tmp_path):
+def test_a_figure_that_is_withheld_is_kept_without_its_value(datasets, polias, tmp_path):
     rows = [row("2018-12", "Burglary", i) for i in range(60)] + [row("2018-11", "Burglary", i) for i in range(40)]
-    import_police_uk([write_file(tmp_path / "2018-12-northshire-street.csv", rows)], datasets=loaded)
+    import_police_uk([write_file(tmp_path / "2018-12-northshire-street.csv", rows)], datasets=datasets)
     exact = public.figure("recorded_crime", force="northshire", month=DECEMBER)
     assert (exact.value, exact.trust_grade) == (None, "withheld")
     assert "Only 60% of the rows" in exact.sentence
