@@ -195,6 +195,7 @@ WORDS = (
     _("Restriction"),
     _("Result"),
     _("Resulted on"),
+    _("Retired on"),
     _("Role"),
     _("Rule"),
     _("Said"),

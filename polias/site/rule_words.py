@@ -185,6 +185,12 @@ SENTENCES = {
     "LOG-14": _("LOG-14", "Whoever is sent is named, as a unit or an officer."),
     "LOG-15": _("LOG-15", "A line of a log says something."),
     "LOG-16": _("LOG-16", "Whoever grades a log chooses a grade."),
+    "MANDATORY-01": _("MANDATORY-01", "Only a mandatory field can be retired, and once."),
+    "MANDATORY-02": _("MANDATORY-02", "A field that a rule looks at stays mandatory."),
+    "MANDATORY-03": _(
+        "MANDATORY-03", "A field that somebody uses is retired only when it is said how they do without."
+    ),
+    "MANDATORY-04": _("MANDATORY-04", "Whoever retires a field or demands it again says why."),
     "MARKER-01": _("MARKER-01", "A warning is of one of the kinds that are in use today."),
     "MARKER-02": _("MARKER-02", "Whoever adds, keeps or ends a warning says what it rests on."),
     "MARKER-03": _(
