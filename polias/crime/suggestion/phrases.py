@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +18,9 @@ MOST = 3
 LONGEST = 20_000
 #: Each further rule of the same class adds a little to its weightiest.
 FURTHER = 0.5
+#: A class to which the first sentence points is the likelier.
+OPENING = 2
+SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 #: Words that take back what follows them, up to the end of their clause or so many words.
 NEGATIONS = re.compile(
     r"\b(?:no|not|never|nobody|none|nothing|neither|nor|denies|denied|deny|isn't|wasn't|weren't|didn't|doesn't|"
@@ -61,6 +64,18 @@ class Suggestion:
 def suggested(narrative: str, *, most: int = MOST) -> list[Suggestion]:
     """The classes that a narrative points to, the likeliest first; none where no rule fits."""
     text = _plain(narrative)
+    found, opening = _found(text), _opening(text)
+    at_first = dict(found) if opening == text else _found(opening)
+    # Later sentences tell of background: what the first says counts for more, whatever else is told.
+    for code, one in at_first.items():
+        whole = found.get(code)
+        found[code] = replace(whole, score=whole.score + OPENING) if whole else one
+    order = list(offence_classes())
+    return sorted(found.values(), key=lambda one: (-one.score, order.index(one.code)))[:most]
+
+
+def _found(text: str) -> dict[str, Suggestion]:
+    """Every class that some words point to."""
     taken_back = list(_taken_back(text))
     # Many rules ask for the same words.
     said = cache(lambda group: _said(group, text, taken_back))
@@ -73,8 +88,13 @@ def suggested(narrative: str, *, most: int = MOST) -> list[Suggestion]:
         score = phrase.weight if earlier is None else max(earlier.score, phrase.weight) + FURTHER
         because = tuple(dict.fromkeys((*(earlier.because if earlier else ()), *words)))
         found[phrase.code] = Suggestion(phrase.code, score, because)
-    order = list(offence_classes())
-    return sorted(found.values(), key=lambda one: (-one.score, order.index(one.code)))[:most]
+    return found
+
+
+def _opening(text: str) -> str:
+    """The first sentence."""
+    end = SENTENCE_END.search(text)
+    return text[: end.start()] if end else text
 
 
 @cache
