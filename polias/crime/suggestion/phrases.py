@@ -20,6 +20,8 @@ LONGEST = 20_000
 FURTHER = 0.5
 #: A class to which the first sentence points is the likelier.
 OPENING = 2
+#: Words too weak to say anything by themselves.
+LEAST = 6.5
 SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 #: Words that take back what follows them, up to the end of their clause or so many words.
 NEGATIONS = re.compile(
@@ -71,7 +73,8 @@ def suggested(narrative: str, *, most: int = MOST) -> list[Suggestion]:
         whole = found.get(code)
         found[code] = replace(whole, score=whole.score + OPENING) if whole else one
     order = list(offence_classes())
-    return sorted(found.values(), key=lambda one: (-one.score, order.index(one.code)))[:most]
+    likely = [one for one in found.values() if one.score >= LEAST]
+    return sorted(likely, key=lambda one: (-one.score, order.index(one.code)))[:most]
 
 
 def _found(text: str) -> dict[str, Suggestion]:
