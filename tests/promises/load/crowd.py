@@ -78,12 +78,13 @@ class Member:
         """A whole crime: victim, suspect, place and keyword."""
         now = datetime.now(UTC)
         forename, surname, _year = self.rng.choice(self.pages["names"]).split(" ")
+        latitude, longitude = self.facts["point"]
         body = {
             "offence": "46",
             "summary": "Took two bottles from the shelf and ran.",
             "committed_from": (now - timedelta(hours=3)).isoformat(),
             "reported_at": (now - timedelta(hours=1)).isoformat(),
-            "place": {"address": "1 Invented Row", "latitude": 56.15, "longitude": 3.05},
+            "place": {"address": "1 Invented Row", "latitude": latitude, "longitude": longitude},
             "victims": [{"surname": surname, "forenames": forename}],
             "keywords": ["business"],
             "answers": ANSWERS,
@@ -106,7 +107,7 @@ class Member:
         finally:
             connection.close()
         if answer.status not in (200, 201):
-            raise RuntimeError(f"{method} {path.partition('?')[0]} answered {answer.status}: {said[:200]!r}")
+            raise RuntimeError(f"{method} {path.partition('?')[0]} answered {answer.status}: {said[:400]!r}")
 
 
 ANSWERS: list[dict[str, Any]] = []

@@ -285,6 +285,7 @@ def crowd(amount: Amount) -> None:
                 "csrf": token,
                 "force": user.username[6:9],
                 "own_page": OWN_PAGES.get(roles[0], "/crime/reports/?state=recorded"),
+                "point": _point_of(user.username[6:9]),
             }
         )
     where = Path(os.environ["POLIAS_HOME"]) / "crowd.json"
@@ -292,6 +293,14 @@ def crowd(amount: Amount) -> None:
     answers = [{"code": one.code, "answer": one.answer} for one in usual_answers()]
     where.write_text(json.dumps({"members": members, "pages": pages, "answers": answers}))
     print(f"{len(members)} signed in", flush=True)
+
+
+def _point_of(letters: str) -> tuple[float, float]:
+    """A point on the force's own beat: the cast's forces lie in the sea."""
+    from polias.force.models import Area
+
+    beat = Area.objects.get(force__letters=letters.upper(), kind="beat")
+    return (beat.south or 0.0) + 0.01, (beat.west or 0.0) + 0.01
 
 
 def _pages_of(letters: str) -> dict[str, list[str]]:
