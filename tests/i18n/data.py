@@ -30,6 +30,7 @@ WRITTEN = (
     "Crime and the queue",
     "Crime was as usual.",
     "One officer's xylophone is out of tune.",
+    "The xylophone of a rival is louder.",
     "Council chamber, Oldminster",
     "Northshire Police and Crime Panel",
     "1 Lantern Row",
