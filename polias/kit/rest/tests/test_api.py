@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 
 import pytest
 from django.test import Client
@@ -195,6 +196,8 @@ def test_a_forged_request_is_refused_and_one_with_the_token_is_done(db):
 
 
 def test_each_offered_verb_of_each_type_has_its_address_and_no_other():
+    # Verbs are known once their rooms are loaded, and this one's only by the page that asks for it.
+    import_module("polias.crime.decisions.actions")
     described = api().get_openapi_schema(path_prefix="/api/")["paths"]
     verbs = {
         operation["operationId"]: address
@@ -209,6 +212,10 @@ def test_each_offered_verb_of_each_type_has_its_address_and_no_other():
     assert hidden == {
         "quality.queue.enter_the_queue", "quality.queue.come_back", "contact.logs.crime_recorded_from",
         "boards.actions.close_by_owner",
+        # A report that was no crime keeps its decision on its log, in the same deed.
+        "contact.logs.not_recorded", "contact.logs.keep_without_crime",
+        # A force's own list of classes or outcomes: by a command, since it is no record.
+        "crime.reports.load_edition",
         # What a paper that was read brings with it, when it is accepted on its page.
         "boards.readings.record", "boards.readings.accept", "boards.bodies.met_before",
         "boards.meetings.take_from_paper", "boards.actions.take_from_paper", "boards.actions.tell_again",
