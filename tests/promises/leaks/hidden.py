@@ -99,7 +99,7 @@ def _recorded(found: Hidden) -> None:
             asha, victims=(Party(reference=person.reference),), place=Place(reference=place.reference),
             log_reference=found.records["contact.logs"].reference,
         )  # fmt: skip
-        involve(stays, actor=asha, role="suspect", party=Party(reference=person.reference))
+        involve(stays, actor=asha, role="witness", party=Party(reference=person.reference))
         involve(secret, actor=asha, role="witness", party=Party(surname="Adams", forenames="Amina"))
     with acting(actor_named("hal")) as hal:
         item = QueueItem.objects.select_related("register", "crime__register").get(crime_id=secret.pk)

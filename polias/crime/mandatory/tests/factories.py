@@ -10,7 +10,7 @@ from polias.crime.mandatory.model import RetiredField
 
 def a_retired_field(actor: Any, **changes: Any) -> RetiredField:
     """The question about computers, which no rule looks at; the one that is retired already, if it is."""
-    if not changes and (known := RetiredField.objects.filter(field="cyber").first()):
+    if not changes and (known := RetiredField.objects.select_related("register").filter(field="cyber").first()):
         return known
     usual = {
         "field": "cyber",
