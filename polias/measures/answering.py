@@ -12,17 +12,28 @@ from typing import Any
 import typer
 
 from polias.kit.cli import fail, show
+from polias.manifest import ManifestUnreadable
 from polias.measures.refusal import Refused
 from polias.measures.words import _
 
 
+def measures_group() -> tuple[typer.Typer, typer.Typer]:
+    """The application of a room, and in it the group `polias measures`, to which several rooms add their commands."""
+    app = typer.Typer()
+    group = typer.Typer(no_args_is_help=True, help=_("Judge, compare, keep and prove figures."), rich_markup_mode=None)
+    app.add_typer(group, name="measures")
+    return app, group
+
+
 @contextmanager
 def refusals_told() -> Iterator[None]:
-    """Whatever a table or an option is refused for ends the command with its sentence, as does a file not written."""
+    """Whatever is refused ends the command with its sentence, as does a file not written or a manifest not read."""
     try:
         yield
     except Refused as refusal:
         fail(refusal.sentence, refusal.do)
+    except ManifestUnreadable as error:
+        fail(_("{path} cannot be read.").format(path=error.path), _("Put it back from a backup, or import again."))
     except OSError as fault:
         fail(_("{file} cannot be written.").format(file=fault.filename), str(fault.strerror or ""))
 

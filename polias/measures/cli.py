@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from polias.kit.cli import JsonOption, examples, fail, say, show
-from polias.measures.refusal import Refused
+from polias.kit.cli import JsonOption, examples, say, show
+from polias.measures.answering import refusals_told
 from polias.measures.words import _
 
 if TYPE_CHECKING:
@@ -55,17 +55,14 @@ def police_uk(
     from polias.manifest import datasets_folder
     from polias.measures.sources.importing import import_police_uk
 
-    try:
-        with shown_progress(_("Reading street files")) as progress:
-            report = import_police_uk(
-                paths,
-                datasets=datasets_folder(),
-                on_start=progress.start,
-                on_file=lambda _report: progress.step(),
-                bring_back=bring_back,
-            )
-    except Refused as refusal:
-        fail(refusal.sentence, refusal.do)
+    with refusals_told(), shown_progress(_("Reading street files")) as progress:
+        report = import_police_uk(
+            paths,
+            datasets=datasets_folder(),
+            on_start=progress.start,
+            on_file=lambda _report: progress.step(),
+            bring_back=bring_back,
+        )
     if as_json:
         show(_import_as_json(report), as_json=True)
     else:
@@ -104,16 +101,12 @@ def ons(
     from polias.measures.sources.ons.held import figures_held
     from polias.measures.sources.ons.importing import import_ons
 
-    try:
+    with refusals_told():
         with doing(_("Reading tables")):
             report = import_ons(paths, datasets=datasets_folder(), bring_back=bring_back)
             found = compared(figures_held(datasets_folder(), months=report.concerned))
         if checks:
             telling.write_checks(found, checks)
-    except Refused as refusal:
-        fail(refusal.sentence, refusal.do)
-    except OSError as fault:
-        fail(_("{file} cannot be written.").format(file=fault.filename), str(fault.strerror or ""))
     if as_json:
         show(telling.as_json(report, found), as_json=True)
     else:
@@ -145,27 +138,22 @@ def monthly(
     as_json: JsonOption = False,
 ) -> None:
     """Write the monthly report of a force from its public files: report.html, .pdf, .xlsx and .json."""
-    from polias.manifest import ManifestUnreadable, datasets_folder
+    from polias.manifest import datasets_folder
     from polias.measures.as_at import end_of_day
     from polias.measures.engine.compute import ColumnNotPublished
     from polias.measures.reports.monthly import build_monthly_report, write_report
     from polias.measures.reports.monthly.as_json import report_as_json
     from polias.measures.reports.monthly.sentences import in_short
+    from polias.measures.results.faults import not_published
 
-    try:
+    with refusals_told():
         moment = end_of_day(as_at) if as_at else None
-        report = build_monthly_report(force=force, month=month, datasets=datasets_folder(), as_at=moment, rule=rule)
+        asked: dict[str, Any] = {"force": force, "month": month, "as_at": moment, "rule": rule}
+        try:
+            report = build_monthly_report(**asked, datasets=datasets_folder())
+        except ColumnNotPublished as error:
+            raise not_published(error) from error
         written = write_report(report, out=out)
-    except Refused as refusal:
-        fail(refusal.sentence, refusal.do)
-    except ManifestUnreadable as error:
-        fail(_("{path} cannot be read.").format(path=error.path), _("Put it back from a backup, or import again."))
-    except ColumnNotPublished as error:
-        columns = ", ".join(error.columns)
-        fail(
-            _("No file that is loaded has the column {columns}.").format(columns=columns),
-            _("They were taken in by an earlier Polias, or changed since: import them again."),
-        )
     if written.without_pdf:
         say(written.without_pdf)
     if as_json:

@@ -8,12 +8,10 @@ from typing import Annotated, Literal
 import typer
 
 from polias.kit.cli import JsonOption, examples
-from polias.measures.answering import answer, refusals_told, write_rows
+from polias.measures.answering import answer, measures_group, refusals_told, write_rows
 from polias.measures.words import _
 
-app = typer.Typer()
-measures = typer.Typer(no_args_is_help=True, help=_("Judge figures of any table."), rich_markup_mode=None)
-app.add_typer(measures, name="measures")
+app, measures = measures_group()
 
 
 @measures.command(

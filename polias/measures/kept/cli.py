@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from polias.kit.cli import JsonOption, examples, fail, show
+from polias.kit.cli import JsonOption, examples, show
+from polias.measures.answering import measures_group, refusals_told
 from polias.measures.refusal import Refused
 from polias.measures.words import _
 
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
 #: Something could not be proved; when there was nothing to prove it is the usual 2.
 NOT_PROVED = 1
 
-app = typer.Typer()
-measures = typer.Typer(no_args_is_help=True, help=_("Judge figures of any table."), rich_markup_mode=None)
-app.add_typer(measures, name="measures")
+app, measures = measures_group()
 
 
 @measures.command(
@@ -53,13 +52,11 @@ def figure(
     from polias.measures import public
     from polias.measures.as_at import end_of_day
 
-    try:
+    with refusals_told():
         moment = end_of_day(as_at) if as_at else None
         found = public.figure(measure, force=force, month=_month(month), offence_group=group, area=area, as_at=moment)
         if found is None:
             raise _no_such(measure, force)
-    except Refused as refusal:
-        fail(refusal.sentence, refusal.do)
     kept = public.keep_figure(found, purpose=keep, as_at=moment) if keep and found.lineage else None
     if as_json:
         show({**vars(found), "reference": kept.reference if kept else None}, as_json=True)
@@ -93,10 +90,8 @@ def kept_figures(as_json: JsonOption = False) -> None:
     from polias.measures.kept.rebuild import named
     from polias.measures.kept.store import stored
 
-    try:
+    with refusals_told():
         found = list(stored(polias_home()))
-    except Refused as refusal:
-        fail(refusal.sentence, refusal.do)
     rows = [
         {
             "reference": one.figure.reference,
@@ -130,10 +125,8 @@ def rebuild(
     from polias.manifest import datasets_folder
     from polias.measures.kept.rebuild import rebuild as count_again
 
-    try:
+    with refusals_told():
         found = [count_again(one, datasets=datasets_folder()) for one in _kept_under(reference)]
-    except Refused as refusal:
-        fail(refusal.sentence, refusal.do)
     _tell(found, as_json=as_json)
     if not all(one.is_equal or one.state == "withheld" for one in found):
         raise typer.Exit(NOT_PROVED)

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from polias.kit.datasets.months import month_of
 from polias.measures.as_at import end_of_day
+from polias.measures.engine.compute import ColumnNotPublished
 from polias.measures.engine.machines import Machine, OnSpark
 from polias.measures.engine.pack import Packed, packed
 from polias.measures.packs.declared import PACKS
@@ -26,6 +27,7 @@ from polias.measures.packs.tables import (
 )
 from polias.measures.refusal import Refused
 from polias.measures.reports.monthly.build import month_named
+from polias.measures.results.faults import not_published
 from polias.measures.results.judgement import HOUSE_SETTINGS
 from polias.measures.words import _, month_name, ngettext
 
@@ -103,9 +105,11 @@ def made(asked: Asked, *, datasets: Path) -> Made:
         )
     pack = replace(PACKS[asked.source], history=asked.months)
     with _machine(asked.engine) as machine:
-        found = packed(
-            pack, datasets, forces=asked.forces, month=month, as_at=as_at, machine=machine, settings=HOUSE_SETTINGS
-        )
+        how: dict[str, Any] = {"forces": asked.forces, "month": month, "as_at": as_at, "settings": HOUSE_SETTINGS}
+        try:
+            found = packed(pack, datasets, **how, machine=machine)
+        except ColumnNotPublished as error:
+            raise not_published(error) from error
     used = [part for result in found.results for part in result.lineage]
     held = {part.force for part in used}
     for force in asked.forces:

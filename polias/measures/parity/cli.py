@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from polias.kit.cli import JsonOption, examples, fail, show
-from polias.measures.refusal import Refused
+from polias.kit.cli import JsonOption, examples, show
+from polias.measures.answering import measures_group, refusals_told
 from polias.measures.words import _
 
 if TYPE_CHECKING:
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 #: Something is unexplained; a list that cannot be read is the usual 2.
 REFUSED_TO_GO_LIVE = 1
 
-app = typer.Typer()
-measures = typer.Typer(no_args_is_help=True, help=_("Judge figures of any table."), rich_markup_mode=None)
-app.add_typer(measures, name="measures")
+app, measures = measures_group()
 
 
 @measures.command(
@@ -58,17 +56,13 @@ def parity(
     from polias.measures.parity.reading import explanations_in, reports_in
     from polias.measures.parity.verdict import judged, told
 
-    try:
+    with refusals_told():
         listed, known = reports_in(reports), explanations_in(explained)
         verdicts = [judged(one, explanations=known, datasets=datasets_folder()) for one in listed]
         if out:
             _write(verdicts, out)
         if go_live and all(one.is_good for one in verdicts):
             _declare(go_live, force=force, because=because, owner=owner)
-    except Refused as refusal:
-        fail(refusal.sentence, refusal.do)
-    except OSError as fault:
-        fail(_("{file} cannot be written.").format(file=fault.filename), str(fault.strerror or ""))
     if as_json:
         show(_as_json(verdicts), as_json=True)
     else:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from polias.measures.engine import Fault
+from polias.measures.engine.compute import ColumnNotPublished
+from polias.measures.refusal import Refused
 from polias.measures.words import _, month_name
 
 
@@ -17,3 +19,11 @@ def fault_sentence(fault: Fault) -> str:
         "other type": _("In the file of {month}, {column} is of another kind than in other months. Publish it anew."),
     }
     return words[fault.kind].format(month=month_name(fault.month), column=fault.column)
+
+
+def not_published(error: ColumnNotPublished) -> Refused:
+    """Why nothing can be counted: no file that is held has the columns, as after an upgrade."""
+    return Refused(
+        _("No file that is loaded has the column {columns}.").format(columns=", ".join(error.columns)),
+        do=_("They were taken in by an earlier Polias, or changed since: import them again."),
+    )

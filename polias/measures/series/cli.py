@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from polias.kit.cli import JsonOption, examples, say, show
-from polias.measures.answering import answer, refusals_told, write_rows
+from polias.measures.answering import answer, measures_group, refusals_told, write_rows
 from polias.measures.engine.stats.rules import ChartSettings
 from polias.measures.refusal import Refused
 from polias.measures.words import _, ngettext
@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from polias.measures.series.judging import Row
     from polias.measures.series.reading import Place
 
-app = typer.Typer()
-measures = typer.Typer(no_args_is_help=True, help=_("Judge figures of any table."), rich_markup_mode=None)
-app.add_typer(measures, name="measures")
+app, measures = measures_group()
 
 
 @measures.command(

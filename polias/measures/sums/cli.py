@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from polias.kit.cli import JsonOption, examples, fail, show
+from polias.kit.cli import JsonOption, examples, show
+from polias.measures.answering import measures_group, refusals_told
 from polias.measures.refusal import Refused
 from polias.measures.words import _, ngettext
 
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
 #: Something does not add up; a file that cannot be read is the usual 2.
 DISAGREES = 1
 
-app = typer.Typer()
-measures = typer.Typer(no_args_is_help=True, help=_("Judge figures of any table."), rich_markup_mode=None)
-app.add_typer(measures, name="measures")
+app, measures = measures_group()
 
 
 @measures.command(
@@ -44,10 +43,8 @@ def sums(
 
     Ends with 0 when nothing disagrees, 1 when something does.
     """
-    try:
+    with refusals_told():
         found = list(_found(path, value=value, previous=previous, difference=difference, per_cent=per_cent))
-    except Refused as refusal:
-        fail(refusal.sentence, refusal.do)
     if as_json:
         show([{"where": where, "why": why} for where, why in found], as_json=True)
     else:

@@ -7,16 +7,15 @@ from typing import Annotated
 
 import typer
 
-from polias.kit.cli import JsonOption, examples, fail, show
+from polias.kit.cli import JsonOption, examples, show
+from polias.measures.answering import measures_group, refusals_told
 from polias.measures.refusal import Refused
 from polias.measures.words import _, listed, month_name
 
 #: Something is in doubt; what cannot be looked over is the usual 2.
 IN_DOUBT = 1
 
-app = typer.Typer()
-measures = typer.Typer(no_args_is_help=True, help=_("Judge figures of any table."), rich_markup_mode=None)
-app.add_typer(measures, name="measures")
+app, measures = measures_group()
 
 
 @measures.command(
@@ -39,14 +38,9 @@ def supply(
 
     Ends with 0 when nothing is doubted, 1 when something is.
     """
-    from polias.manifest import ManifestUnreadable
 
-    try:
+    with refusals_told():
         rows = _of_force(force) if path is None else _of_table(path, date=date, value=value, series=series)
-    except Refused as refusal:
-        fail(refusal.sentence, refusal.do)
-    except ManifestUnreadable as error:
-        fail(_("{path} cannot be read.").format(path=error.path), _("Put it back from a backup, or import again."))
     if as_json:
         show(rows, as_json=True)
     else:

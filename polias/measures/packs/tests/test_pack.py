@@ -111,6 +111,14 @@ def test_a_damaged_file_is_a_gap_with_its_reason(loaded, packed):
     assert (gap["value"], "cut short" in gap["why_not"]) == ("", True)
 
 
+def test_a_manifest_that_cannot_be_read_is_named_and_nothing_is_written(loaded, packed):
+    manifest = loaded / "police_uk_street" / "force=northshire" / "month=2018-11" / "manifest.json"
+    manifest.write_text("{")
+    answer, tables = packed()
+    assert (answer.exit_code, "month=2018-11" in answer.output, tables) == (2, True, {})
+    assert "cannot be read" in " ".join(answer.output.split())
+
+
 def test_the_files_behind_it_are_named_with_their_hashes(loaded, packed):
     _answer, tables = packed()
     named = {row["month"]: row["content_hash"] for row in tables["files"]}
