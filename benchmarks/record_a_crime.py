@@ -86,6 +86,14 @@ class Copier:
             cursor.execute("select force_id, name from kit_series")
             self.counters = cursor.fetchall()
         self.tables = {t: rows for t, rows in self.tables.items() if rows[1]}
+        #: What is made anew; ids of whoever was known before stay.
+        self.own = {
+            value
+            for columns, rows in self.tables.values()
+            for row in rows
+            for column, value in zip(columns, row, strict=True)
+            if column in ("id", "deed")
+        }
         self.rows = sum(len(rows) for _columns, rows in self.tables.values())
 
     def insert_once(self) -> None:
@@ -107,11 +115,10 @@ class Copier:
                 values = [self._fresh(v, fresh, c, table) for row in rows for c, v in zip(columns, row, strict=True)]
                 cursor.execute(f"insert into {table} ({','.join(columns)}) values {marks}", values)
 
-    @staticmethod
-    def _fresh(value: Any, fresh: dict[UUID, UUID], column: str, table: str) -> Any:
+    def _fresh(self, value: Any, fresh: dict[UUID, UUID], column: str, table: str) -> Any:
         from polias.kit.record.ids import uuid7
 
-        if isinstance(value, UUID):
+        if isinstance(value, UUID) and value in self.own:
             return fresh.setdefault(value, uuid7())
         if column in ("reference", "key") and table in ("kit_register", "kit_idempotencyrow"):
             return str(uuid7())

@@ -38,6 +38,8 @@ from polias.crime.reports.model import CrimeKeyword, CrimeReport, DescribedSuspe
 from polias.crime.reports.panels import on_a_log, outcomes_given
 from polias.crime.reports.workflow import WORKFLOW
 from polias.crime.results import actions as verbs_of_results
+from polias.force.public import areas_of
+from polias.kit.access.acting import current_actor
 from polias.kit.access.names import name_of
 from polias.kit.datasets.months import month_bounds, months_back
 from polias.kit.datasets.publication import publishes
@@ -121,6 +123,21 @@ def _in_group(rows: Any, group: str) -> Any:
     return rows.filter(offence__in=[c.code for c in offence_classes().values() if c.group == group])
 
 
+def _classes() -> list[tuple[str, str]]:
+    return [(one.code, f"{one.title} ({one.code})") for one in offence_classes().values()]
+
+
+def _beats() -> list[tuple[str, str]]:
+    """The beats of whoever looks."""
+    actor = current_actor()
+    return [(str(beat.pk), beat.name) for beat in areas_of(actor.force_id)] if actor else []
+
+
+def _in_beat(rows: Any, beat: str) -> Any:
+    """Crimes of one beat; none when the address holds something else."""
+    return rows.filter(beat_id=int(beat)) if beat.isdecimal() and len(beat) < 10 else rows.none()
+
+
 REPORTS = RecordType(
     number=10,
     name="crime.reports",
@@ -169,6 +186,8 @@ REPORTS = RecordType(
             Filter("closed", _("Month closed"), _months, closed_in),
             Filter("corrected", _("Month corrected"), _months, corrected_in),
             Filter("group", _("Offence group"), lambda: [(g, g) for g in offence_groups()], _in_group),
+            Filter("offence", _("Offence"), _classes, lambda rows, code: rows.filter(offence=code)),
+            Filter("beat", _("Beat"), _beats, _in_beat),
             Filter(
                 "keyword",
                 _("Keyword"),

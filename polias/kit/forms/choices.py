@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from polias.kit.forms.fields import PoliasField
+from polias.kit.forms.selects import Select
 
 #: Texts by the value of a choice, or what gives them.
 Texts = Mapping[str, str] | Callable[[], Mapping[str, str]]
@@ -71,7 +72,7 @@ class YesNoField(RadiosField):
 class SelectField(ChoosesOne):
     """One of a middling list. The first line asks to choose, so that nothing is chosen unseen."""
 
-    widget = forms.Select
+    widget = Select
 
     def __init__(self, *, empty_label: Any = None, **options: Any) -> None:
         self.empty_label = empty_label or _("Choose an answer")
@@ -112,7 +113,7 @@ class BigChoiceField(SelectField):
         )
 
 
-class FoundByTyping(forms.Select):
+class FoundByTyping(Select):
     def __init__(
         self,
         *,
@@ -133,12 +134,15 @@ class FoundByTyping(forms.Select):
         self.attrs["data-found"] = _("{count} found. Use the arrow keys, then Enter.")
         self.attrs["data-none"] = _("Nothing found. Try fewer letters.")
 
-    def create_option(self, name: str, value: Any, *details: Any, **options: Any) -> dict[str, Any]:
-        option = super().create_option(name, value, *details, **options)
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> list[Any]:
+        groups = super().optgroups(name, value, attrs)
+        # All texts are asked for once: asked for by each choice they took a second on the longest list.
         for attribute, texts in (("data-words", self.words), ("data-note", self.notes)):
-            if text := (texts() if callable(texts) else texts).get(str(value)):
-                option["attrs"][attribute] = text
-        return option
+            known = texts() if callable(texts) else texts
+            for option in (one for _group, options, _index in groups for one in options):
+                if text := known.get(str(option["value"])):
+                    option["attrs"][attribute] = text
+        return groups
 
 
 class CheckboxesField(PoliasField, forms.MultipleChoiceField):

@@ -1,6 +1,7 @@
 """Draws one field as the Design System does: label, why, hint, error, box; also fields of forms not ours."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -15,7 +16,6 @@ class Row:
 
     bound: BoundField
     kind: str
-    control: SafeString
     target: str
     described_by: str
     hint_id: str
@@ -26,6 +26,11 @@ class Row:
     @property
     def options(self) -> Any:
         return self.bound.field
+
+    @cached_property
+    def control(self) -> SafeString:
+        """The box itself, drawn when it is asked for: who only wants the mistakes draws none."""
+        return self.bound.as_widget(attrs=control_attributes(self.bound, self.kind, self.described_by))
 
     @property
     def is_group(self) -> bool:
@@ -59,7 +64,6 @@ def row_of(bound: BoundField) -> Row:
     return Row(
         bound=bound,
         kind=kind,
-        control=bound.as_widget(attrs=control_attributes(bound, kind, described_by)),
         target=target_of(bound),
         described_by=described_by,
         errors=sentences(bound),
