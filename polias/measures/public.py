@@ -15,6 +15,7 @@ from polias.measures.engine import PartitionUsed
 from polias.measures.kept.figure import figure_to_keep, range_to_keep
 from polias.measures.kept.store import store
 from polias.measures.reckoning import Reckoned, reckon
+from polias.measures.results import RuleName, could_be_seen
 from polias.measures.words import _, month_name
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "keep_figure",
     "keep_for",
     "measures_offered",
+    "rule_in_words",
     "sums_that_disagree",
     "unit_of",
 ]
@@ -35,9 +37,12 @@ class Figure:
     """One figure as it was known at ``as_at``: everything a paper freezes when it quotes it.
 
     ``value`` is None when it cannot be known (``sentence`` says why). ``centre``, ``lower`` and ``upper`` are what is
-    expected from the months before and this one; None while too few are known. ``exception`` is "high", "low" or ""
-    by ``rule``. ``lineage`` names every file version of the month itself, then all files behind the range as one
-    hash: with them the figure can be counted again. ``known_from`` and ``known_to`` say how long this was the figure.
+    expected, by the house rule from the years before, else from the months before and this one; None while too few are
+    known. ``judged_by`` is that rule, ``exception`` "high", "low" or "" by its part ``rule``, ``explained`` the side of
+    one that so many figures beside it explain, ``could_be_seen`` the smallest change that it sees.
+
+    ``lineage`` names every file version of the month itself, then all files behind the range as one hash: with them the
+    figure can be counted again. ``known_from`` and ``known_to`` say how long this was the figure.
     """
 
     measure: str
@@ -56,6 +61,9 @@ class Figure:
     upper: float | None
     exception: str
     rule: str
+    judged_by: RuleName
+    explained: str
+    could_be_seen: str
     history_months: int
     unfinished: bool
     trust_grade: str
@@ -77,10 +85,11 @@ def figure(
     area: str = "",
     datasets: Path | None = None,
     as_at: datetime | None = None,
+    rule: RuleName = "house",
 ) -> Figure | None:
     """The figure of a measure for a force (slug) and a month, as published now; exact, so for eyes inside.
 
-    With ``as_at`` it is the figure as it was known at that moment.
+    With ``as_at`` it is the figure as it was known at that moment; ``rule`` "nhs" judges by the NHS rules throughout.
     None when the measure is unknown, when nothing of it is published for the force, or when the group or area has
     never occurred. A month that was not supplied gives a figure without a value, whose sentence says so.
     """
@@ -89,7 +98,14 @@ def figure(
     if offer is None:
         return None
     found = reckon(
-        offer, force=force, month=f"{month:%Y-%m}", datasets=folder, group=offence_group, area=area, as_at=as_at
+        offer,
+        force=force,
+        month=f"{month:%Y-%m}",
+        datasets=folder,
+        group=offence_group,
+        area=area,
+        as_at=as_at,
+        rule=rule,
     )
     return _figure(found, month=month, group=offence_group, area=area, datasets=folder) if found else None
 
@@ -116,6 +132,8 @@ def board_edition(exact: Figure) -> Figure:
         upper=None,
         exception="",
         rule="",
+        explained="",
+        could_be_seen="",
         sentence=sentence,
     )
 
@@ -152,6 +170,7 @@ def keep_figure(
         group=exact.offence_group,
         area=exact.area,
         as_at=as_at,
+        rule=exact.judged_by,
     )
     if not found:
         return None
@@ -161,7 +180,8 @@ def keep_figure(
         found.measure, found.result, force=judged.force, month=judged.month, group=judged.group, datasets=folder
     )
     if not found.unfinished:
-        kept = replace(kept, range=range_to_keep(judged, found.result, datasets=folder))
+        kept_range = range_to_keep(judged, found.result, looked_at_with=found.looked_at_with, datasets=folder)
+        kept = replace(kept, range=kept_range)
     if judged.value is None:
         # What is not shown is not kept either.
         kept = replace(kept, value=None, numerator=None, denominator=None)
@@ -189,6 +209,11 @@ def unit_of(code: str) -> str:
     return next((offer.measure.unit for offer in catalogue.OFFERS if offer.code == code), "")
 
 
+def rule_in_words(rule: str, *, high: bool) -> str:
+    """Why a month is an exception: the part of the rule that fired, in plain words; empty where none did."""
+    return saying.why(rule, high=high) if rule else ""  # type: ignore[arg-type]
+
+
 def _figure(found: Reckoned, *, month: date, group: str, area: str, datasets: Path) -> Figure:
     judged, measure = found.figure, found.measure
     row = next(r for r in found.result.series(force=judged.force, group=judged.group) if r.month == judged.month)
@@ -210,6 +235,9 @@ def _figure(found: Reckoned, *, month: date, group: str, area: str, datasets: Pa
         upper=judged.upper,
         exception=judged.exception or "",
         rule=judged.rule or "",
+        judged_by=judged.judged_by,
+        explained=judged.explained or "",
+        could_be_seen=could_be_seen(judged),
         history_months=judged.history_months,
         unfinished=found.unfinished,
         trust_grade=found.confidence.grade,

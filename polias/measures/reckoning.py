@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,12 +12,19 @@ from typing import Any
 
 from polias.kit.datasets.months import month_of
 from polias.manifest import Quality, current_partitions
-from polias.measures.catalogue import Offer
-from polias.measures.engine import Measure, MeasureResult, compute
+from polias.measures.catalogue import Offer, offers_for
+from polias.measures.engine import Measure, MeasureResult, ResultRow, compute
 from polias.measures.engine.months import shifted, span
-from polias.measures.results import Confidence, JudgedFigure, grade, judge
-from polias.measures.results.judgement import HISTORY_MONTHS, Group
+from polias.measures.results import Confidence, JudgedFigure, RuleName, grade, judge
+from polias.measures.results.judgement import (
+    BEFORE_THE_CHART,
+    HISTORY_MONTHS,
+    Group,
+    is_for_house_rule,
+    rows_looked_at,
+)
 from polias.measures.results.supply import Supply
+from polias.measures.results.together import beside, chances_of
 from polias.measures.sources.assessments import Assessment, Kind, assessments
 from polias.measures.sources.supply_events import supply_events
 from polias.measures.supply.looking import SUPPLIES, SupplyOf, look_over
@@ -35,13 +42,17 @@ _lock = Lock()
 
 @dataclass(frozen=True, kw_only=True)
 class Reckoned:
-    """A judged figure with everything said beside it. `unfinished` is True while its month still goes on."""
+    """A judged figure with everything said beside it. `unfinished` is True while its month still goes on.
+
+    `looked_at_with` are the chances of the figures that an exception of it was looked at together with.
+    """
 
     offer: Offer
     result: MeasureResult
     figure: JudgedFigure
     confidence: Confidence
     unfinished: bool
+    looked_at_with: tuple[float, ...] = ()
 
     @property
     def measure(self) -> Measure:
@@ -57,7 +68,8 @@ def result_of(
     group_by: tuple[str, ...] = (),
     as_at: datetime | None = None,
 ) -> MeasureResult:
-    """The measure for the months up to this one; counted anew only when a manifest behind it has changed."""
+    """The measure for the months up to this one, those among them by which the house rule judges the first of a chart;
+    counted anew only when a manifest behind it has changed."""
     measure = offer.measure
     key = (measure.name, measure.numerator.dataset, measure.version, force, month, group_by, datasets, as_at)
     state = _state(measure, force, datasets=datasets)
@@ -66,7 +78,7 @@ def result_of(
         if kept and kept[0] == state:
             _remembered.move_to_end(key)
             return kept[1]
-    months = span(shifted(month, 1 - HISTORY_MONTHS), month)
+    months = span(shifted(month, 1 - HISTORY_MONTHS - BEFORE_THE_CHART), month)
     result = compute(measure, datasets, forces=(force,), months=months, group_by=group_by, as_at=as_at, every_byte=True)
     with _lock:
         _remembered[key] = (state, result)
@@ -86,6 +98,7 @@ def reckon(
     area: str = "",
     now: datetime | None = None,
     as_at: datetime | None = None,
+    rule: RuleName = "house",
 ) -> Reckoned | None:
     """One figure for a force's month, for one kind of crime or one area where named; None for a group never seen.
 
@@ -95,13 +108,17 @@ def reckon(
     if labelled is None:
         return None
     dimensions = tuple(name for name, _value in labelled)
-    result = result_of(offer, force=force, month=month, datasets=datasets, group_by=dimensions, as_at=as_at)
+    asked = _Asked(force, month, datasets, as_at=as_at, until=month_of(now or as_at or datetime.now(UTC)))
+    result = result_of(offer, group_by=dimensions, **asked.of_result)
     if labelled and labelled not in result.groups(force=force):
         return None
-    running = month_of(now or as_at or datetime.now(UTC))
-    unfinished = offer.open_month and month >= running
-    supplied = _supplied(offer, force=force, month=month, datasets=datasets, as_at=as_at, until=running)
-    figure = _judged(supplied, offer.measure, result, force=force, month=month, group=labelled, unfinished=unfinished)
+    unfinished = offer.open_month and month >= asked.until
+    supplied = _supplied(offer, asked)
+    figure = _judged(supplied, offer.measure, result, asked, group=labelled, unfinished=unfinished, rule=rule)
+    looked_at_with: tuple[float, ...] = ()
+    if figure.exception and figure.chance is not None:
+        looked_at_with = _chances_beside(offer, result, labelled, asked)
+        figure = beside(figure, looked_at_with)
     quality = _quality_of_month(offer.measure, force, month, datasets=datasets, as_at=as_at)
     cautions = supplied.cautions(offer.measure, labelled, month=month)
     confidence = _confidence(
@@ -113,7 +130,62 @@ def reckon(
     )
     if confidence.grade == "withheld" and figure.value is not None:
         figure = _as_gap(figure, confidence.reasons[0])
-    return Reckoned(offer=offer, result=result, figure=figure, confidence=confidence, unfinished=unfinished)
+    return Reckoned(
+        offer=offer,
+        result=result,
+        figure=figure,
+        confidence=confidence,
+        unfinished=unfinished,
+        looked_at_with=looked_at_with,
+    )
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A force's month as known at a moment; months from `until` on are not over."""
+
+    force: str
+    month: str
+    datasets: Path
+    as_at: datetime | None
+    until: str
+
+    @property
+    def of_result(self) -> dict[str, Any]:
+        return {"force": self.force, "month": self.month, "datasets": self.datasets, "as_at": self.as_at}
+
+
+def _chances_beside(offer: Offer, result: MeasureResult, group: Group, asked: _Asked) -> tuple[float, ...]:
+    """The chances of the figures that one is looked at with, itself left out: each measure of the force as a whole and
+    every kind of recorded crime, as in its monthly report; for another grouping, the groups of that one."""
+    lines = list(_lines_of_report(asked))
+    own = (offer.measure, group)
+    if own not in [(one.measure, labels) for one, _counted, labels in lines]:
+        lines = [(offer, result, labels) for labels in result.groups(force=asked.force)]
+    series = [
+        [row.value for row in _rows(one, counted, labels, asked)]
+        for one, counted, labels in lines
+        if (one.measure, labels) != own
+    ]
+    return chances_of(series)
+
+
+def _lines_of_report(asked: _Asked) -> Iterator[tuple[Offer, MeasureResult, Group]]:
+    for offer in offers_for(asked.force, datasets=asked.datasets):
+        if not is_for_house_rule(offer.measure):
+            continue
+        yield offer, result_of(offer, **asked.of_result), ()
+        supply = SUPPLIES.get(offer.measure.numerator.dataset)
+        if supply and supply.whole == offer.measure:
+            by_kind = result_of(offer, group_by=(supply.dimension,), **asked.of_result)
+            yield from ((offer, by_kind, group) for group in by_kind.groups(force=asked.force))
+
+
+def _rows(offer: Offer, result: MeasureResult, group: Group, asked: _Asked) -> list[ResultRow]:
+    """What a line is judged by, without the months of its supply that are doubted."""
+    how = _supplied(offer, asked).how_to_judge(offer.measure, group, month=asked.month)
+    rows, _reasons = rows_looked_at(result, force=asked.force, month=asked.month, group=group, **how)
+    return rows
 
 
 def _group(offer: Offer, *, group: str, area: str) -> Group | None:
@@ -149,24 +221,23 @@ class _Supplied:
         return [*([jump.sentence] if jump else []), *self.found.cautions(measure, month, kind=kind)]
 
 
-def _supplied(offer: Offer, *, force: str, month: str, datasets: Path, as_at: datetime | None, until: str) -> _Supplied:
+def _supplied(offer: Offer, asked: _Asked) -> _Supplied:
     """Looked over once for all figures of a force's month."""
     supply = next((SUPPLIES[q.dataset] for q in offer.measure.quantities if q.dataset in SUPPLIES), None)
     if supply is None:
         return _Supplied(None, Supply())
-    asked: dict[str, Any] = {"force": force, "month": month, "datasets": datasets, "as_at": as_at}
-    by_kind, *beside = (
-        result_of(Offer(measure, "", "", open_month=False), group_by=by, **asked)
+    by_kind, *others = (
+        result_of(Offer(measure, "", "", open_month=False), group_by=by, **asked.of_result)
         for measure, by in [(supply.whole, (supply.dimension,)), *((one, ()) for one in supply.beside)]
     )
-    until = until if offer.open_month else "9999-12"
-    key = (supply.dataset, force, month, datasets, as_at, until)
-    state = (tuple(one.content_hash for one in by_kind.lineage), supply_events(force))
+    until = asked.until if offer.open_month else "9999-12"
+    key = (supply.dataset, asked.force, asked.month, asked.datasets, asked.as_at, until)
+    state = (tuple(one.content_hash for one in by_kind.lineage), supply_events(asked.force))
     with _lock:
         kept = _looked_over.get(key)
         if kept and kept[0] == state:
             return _Supplied(supply, kept[1])
-    found = look_over(supply, force, by_kind=by_kind, beside=beside, months=by_kind.months, until=until)
+    found = look_over(supply, asked.force, by_kind=by_kind, beside=others, months=by_kind.months, until=until)
     with _lock:
         _looked_over[key] = state, found
         while len(_looked_over) > _MOST_REMEMBERED:
@@ -178,18 +249,23 @@ def _judged(
     supplied: _Supplied,
     measure: Measure,
     result: MeasureResult,
+    asked: _Asked,
     *,
-    force: str,
-    month: str,
     group: Group,
     unfinished: bool,
+    rule: RuleName,
 ) -> JudgedFigure:
-    """A month that goes on is never judged: it stands against the range of the months before it."""
-    how = supplied.how_to_judge(measure, group, month=month)
-    figure = judge(measure, result, force=force, month=month, group=group, **how)
+    """A month that goes on is never judged: it stands against what is expected of it by the house rule, or else against
+    the range of the months before it."""
+    how = supplied.how_to_judge(measure, group, month=asked.month) | {"force": asked.force, "group": group}
+    figure = judge(measure, result, month=asked.month, rule=rule, **how)
     if not unfinished:
         return figure
-    before = judge(measure, result, force=force, month=shifted(month, -1), group=group, **how)
+    if figure.judged_by == "house":
+        *earlier, last = figure.months
+        months = (*earlier, replace(last, exception=None, rule=None))
+        return replace(figure, exception=None, rule=None, chance=None, change_pct=None, months=months)
+    before = judge(measure, result, month=shifted(asked.month, -1), **how)
     running = replace(
         figure.months[-1], centre=before.centre, lower=before.lower, upper=before.upper, exception=None, rule=None
     )
@@ -211,8 +287,8 @@ def _as_gap(figure: JudgedFigure, why: str) -> JudgedFigure:
     *before, last = figure.months
     gap = replace(last, value=None, exception=None, rule=None, why_not=why)
     return replace(
-        figure, value=None, change_pct=None, exception=None, rule=None, numerator=None, denominator=None,
-        months=(*before, gap),
+        figure, value=None, change_pct=None, exception=None, rule=None, explained=None, numerator=None,
+        denominator=None, months=(*before, gap),
     )  # fmt: skip
 
 

@@ -53,7 +53,14 @@ def where_it_lies(reckoned: Reckoned) -> str:
         high = figure.exception == "high"
         words = _("Higher than expected: {why}.") if high else _("Lower than expected: {why}.")
         return words.format(why=why(figure.rule, high=high)) + " " + _("The range is {range}.").format(range=usual)
+    if figure.explained:
+        return by_chance() + " " + _("The range is {range}.").format(range=usual)
     return _("Within the expected range of {range}.").format(range=usual)
+
+
+def by_chance() -> str:
+    """Of an exception that so many looks explain."""
+    return _("It would be an exception alone. Among so many figures, one like it is to be expected by chance.")
 
 
 def _no_range(reckoned: Reckoned) -> str:

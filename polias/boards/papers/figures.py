@@ -20,6 +20,9 @@ class Reading:
     upper: float | None
     exception: str
     rule: str
+    judged_by: str
+    explained: str
+    could_be_seen: str
     history_months: int
     unfinished: bool
     trust_grade: str
@@ -62,6 +65,9 @@ def reading_of(found: Any) -> Reading:
         upper=found.upper,
         exception=found.exception or "",
         rule=found.rule or "",
+        judged_by=found.judged_by,
+        explained=found.explained,
+        could_be_seen=found.could_be_seen,
         history_months=found.history_months or 0,
         unfinished=found.unfinished,
         trust_grade=found.trust_grade or "",

@@ -60,7 +60,8 @@ class QuotedFigure(PartOfRecord):
     """One figure in one paper: which measure, force, London month and offence group, and what was read of it when.
 
     Read again when the paper is published, and from then on frozen. Exact values are kept; each edition hides what
-    it must. ``lineage`` is a hash over the partitions the value was computed from.
+    it must. ``lineage`` is a hash over the partitions the value was computed from. ``judged_by`` is the rule, empty for
+    what was read before there were two; ``explained`` the side of an exception that so many figures explain.
     """
 
     OF = "boards.papers"
@@ -79,6 +80,9 @@ class QuotedFigure(PartOfRecord):
     upper = models.FloatField(null=True)
     exception = models.CharField(max_length=8, blank=True)
     rule = models.CharField(max_length=120, blank=True)
+    judged_by = models.CharField(max_length=8, blank=True, default="", db_default="")
+    explained = models.CharField(max_length=8, blank=True, default="", db_default="")
+    could_be_seen = models.CharField(max_length=200, blank=True, default="", db_default="")
     history_months = models.IntegerField(default=0)
     unfinished = models.BooleanField(default=False, help_text="The month was not over when it was read.")
     trust_grade = models.CharField(max_length=8)

@@ -31,16 +31,27 @@ def number(value: float | None, unit: str = "count") -> str:
 
 
 def range_words(figure: Any) -> str:
-    """Where the value lies in its expected range, never against last month alone."""
+    """Where the value lies in its expected range and by which rule, never against last month alone."""
+    from polias.measures.public import rule_in_words
+
     if figure.unfinished:
         return _("The month is not over.")
     if figure.lower is None or figure.upper is None:
         return _("Too little is known to say what is usual.")
     words = {"lower": number(max(figure.lower, 0.0), figure.unit), "upper": number(figure.upper, figure.unit)}
-    if figure.exception == "high":
-        return _("Higher than expected. Usual is %(lower)s to %(upper)s.") % words
-    if figure.exception == "low":
-        return _("Lower than expected. Usual is %(lower)s to %(upper)s.") % words
+    if figure.exception:
+        high = figure.exception == "high"
+        said = (
+            _("Higher than expected. Usual is %(lower)s to %(upper)s.")
+            if high
+            else _("Lower than expected. Usual is %(lower)s to %(upper)s.")
+        )
+        why = rule_in_words(figure.rule, high=high)
+        return f"{said % words} {why[:1].upper()}{why[1:]}." if why else said % words
+    if figure.explained:
+        return (
+            _("Usual is %(lower)s to %(upper)s. Among so many figures, one so far off is expected by chance.") % words
+        )
     return _("As expected. Usual is %(lower)s to %(upper)s.") % words
 
 

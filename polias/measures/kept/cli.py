@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -45,6 +45,7 @@ def figure(
     group: Annotated[str, typer.Option(help=_("Only this kind of crime."))] = "",
     area: Annotated[str, typer.Option(help=_("Only this district."))] = "",
     as_at: Annotated[str, typer.Option(help=_("As it was known at the end of this day, such as 2019-02-01."))] = "",
+    rule: Annotated[Literal["house", "nhs"], typer.Option(help=_("By which rule it is judged."))] = "house",
     keep: Annotated[str, typer.Option(metavar="WHY", help=_("Keep it with its files, and say what for."))] = "",
     as_json: JsonOption = False,
 ) -> None:
@@ -54,14 +55,15 @@ def figure(
 
     with refusals_told():
         moment = end_of_day(as_at) if as_at else None
-        found = public.figure(measure, force=force, month=_month(month), offence_group=group, area=area, as_at=moment)
+        asked: dict[str, Any] = {"force": force, "month": _month(month), "as_at": moment, "rule": rule}
+        found = public.figure(measure, offence_group=group, area=area, **asked)
         if found is None:
             raise _no_such(measure, force)
     kept = public.keep_figure(found, purpose=keep, as_at=moment) if keep and found.lineage else None
     if as_json:
         show({**vars(found), "reference": kept.reference if kept else None}, as_json=True)
         return
-    typer.echo(found.sentence)
+    typer.echo(" ".join(filter(None, [found.sentence, found.could_be_seen])))
     if moment and not found.known_from:
         typer.echo(_("At the end of {day} nothing of that month was held.").format(day=as_at.strip()))
     trust = {"high": _("high"), "medium": _("medium"), "low": _("low"), "withheld": _("withheld")}[found.trust_grade]

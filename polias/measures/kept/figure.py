@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 import polias
 from polias.manifest.description import instant_text
 from polias.measures.engine import Measure, MeasureResult, PartitionUsed
-from polias.measures.results import JudgedFigure
+from polias.measures.results import JudgedFigure, RuleName
 
 FORMAT = 1
 Group = tuple[tuple[str, str | None], ...]
@@ -42,7 +42,11 @@ class KeptPartition:
 
 @dataclass(frozen=True, kw_only=True)
 class KeptRange:
-    """What was expected of the figure, judged by the months from `first` on without those in `gaps`."""
+    """What was expected of the figure, judged by the months from `first` on without those in `gaps`.
+
+    `judged_by` is the rule. By the house rule an exception was looked at with others, of which `looked_at_with` are the
+    chances; `explained` is the side of one that these explain. Ranges kept before that rule was used lack all three.
+    """
 
     first: str
     centre: float | None
@@ -52,6 +56,15 @@ class KeptRange:
     rule: str
     gaps: tuple[str, ...]
     partitions: tuple[KeptPartition, ...]
+    judged_by: RuleName = field(default="nhs", repr=False)
+    explained: str = field(default="", repr=False)
+    looked_at_with: tuple[float, ...] = field(default=(), repr=False)
+
+    @property
+    def as_named(self) -> tuple[Any, ...]:
+        """What the reference is made of; that of a range by the NHS rules is what it always was."""
+        by_house = (self.judged_by, self.explained, self.looked_at_with)
+        return (self, *by_house) if self.judged_by == "house" else (self,)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +99,7 @@ class KeptFigure:
         """The same figure from the same files has the same reference, whoever keeps it and whenever."""
         files = sorted((one.file, one.content_hash) for one in self.partitions)
         asked = (self.measure, self.dataset, self.definition, self.force, self.month, self.group, self.value)
-        judged = (self.range,) if self.range else ()
+        judged = self.range.as_named if self.range else ()
         return "FIG-" + hashlib.sha256(repr((asked, files, self.reference_sets, *judged)).encode()).hexdigest()[:12]
 
 
@@ -116,19 +129,28 @@ def figure_to_keep(
     )
 
 
-def range_to_keep(figure: JudgedFigure, result: MeasureResult, *, datasets: Path) -> KeptRange | None:
+def range_to_keep(
+    figure: JudgedFigure, result: MeasureResult, *, looked_at_with: tuple[float, ...], datasets: Path
+) -> KeptRange | None:
     """What a judged figure was held against, with every file behind it."""
     if figure.centre is None or figure.value is None:
         return None
     return KeptRange(
-        first=figure.months[0].month,
+        first=figure.looked_from,
         centre=figure.centre,
         lower=figure.lower,
         upper=figure.upper,
         exception=figure.exception or "",
         rule=figure.rule or "",
-        gaps=tuple(sorted(figure.gaps)),
-        partitions=tuple(kept_partition(one, datasets) for one in result.lineage if one.month != figure.month),
+        gaps=figure.left_out,
+        partitions=tuple(
+            kept_partition(one, datasets)
+            for one in result.lineage
+            if figure.looked_from <= one.month and one.month != figure.month
+        ),
+        judged_by=figure.judged_by,
+        explained=figure.explained or "",
+        looked_at_with=looked_at_with,
     )
 
 
@@ -170,7 +192,8 @@ def _range(content: Mapping[str, Any] | None) -> KeptRange | None:
     if content is None:
         return None
     partitions = tuple(partition_from_json(one) for one in content["partitions"])
-    return KeptRange(**{**content, "gaps": tuple(content["gaps"]), "partitions": partitions})
+    lists = {name: tuple(content.get(name, ())) for name in ("gaps", "looked_at_with")}
+    return KeptRange(**{**content, **lists, "partitions": partitions})
 
 
 def partition_from_json(content: Mapping[str, Any]) -> KeptPartition:

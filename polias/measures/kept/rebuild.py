@@ -19,6 +19,7 @@ from polias.measures.engine.months import span
 from polias.measures.engine.soundness import FaultKind, content_fault
 from polias.measures.kept.figure import KeptFigure, KeptPartition, KeptRange
 from polias.measures.results import judge
+from polias.measures.results.together import beside
 from polias.measures.words import _, count, month_name, ngettext
 
 State = Literal[
@@ -184,10 +185,12 @@ def _with_its_range(
         group_by=tuple(name for name, _value in figure.group),
     )
     asked: dict[str, Any] = {"force": figure.force, "month": figure.month, "group": figure.group}
-    again = judge(measure, result, gaps=dict.fromkeys(kept.gaps, "-"), since=kept.first, **asked)
+    how: dict[str, Any] = {"gaps": dict.fromkeys(kept.gaps, "-"), "since": kept.first, "rule": kept.judged_by}
+    again = beside(judge(measure, result, **how, **asked), kept.looked_at_with)
     pairs = ((again.centre, kept.centre), (again.lower, kept.lower), (again.upper, kept.upper))
     is_same = all(_same(now, then) for now, then in pairs)
-    if not is_same or (again.exception or "", again.rule or "") != (kept.exception, kept.rule):
+    verdict = (again.exception or "", again.rule or "", again.explained or "")
+    if not is_same or verdict != (kept.exception, kept.rule, kept.explained):
         words = _("The value is the same, and its range is {now} where {then} was kept.")
         ends = [f"{_number(one.lower)} to {_number(one.upper)}" for one in (again, kept)]
         return replace(counted, state="other range", sentence=words.format(now=ends[0], then=ends[1]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, get_args
 
 from polias.measures.engine import Measure, MeasureResult, ResultRow
@@ -26,8 +27,8 @@ RuleName = Literal["house", "nhs"]
 RULE_NAMES: tuple[RuleName, ...] = get_args(RuleName)
 #: Months that the house rule needs before the first of a chart: 36 to hold it against, six left out, two for the run.
 BEFORE_THE_CHART = 44
-#: Of the exceptions of a report, at most this share are false (Benjamini and Hochberg).
-FALSE_SHARE = 0.10
+#: With fewer known the house rule judges no month: 30 of those it is held against, and itself.
+LEAST_KNOWN = 31
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +56,8 @@ class JudgedFigure:
     `months` runs from the first month known to this one. `trial` says that the limits rest on few months. `lasting` and
     `chance` come from the house rule alone: the smallest lasting rise that it would have seen, as a share, and how
     likely the month is by chance. `explained` is the side of an exception that so many lines explain: it is none then.
-    `faults` are the gaps that come of files which cannot be counted.
+    `faults` are the gaps that come of files which cannot be counted. It was judged by the months from `looked_from` on
+    without those in `left_out`, which are not to be trusted: by the house rule they begin before the chart does.
     """
 
     measure: Measure
@@ -79,6 +81,8 @@ class JudgedFigure:
     numerator: float | None = None
     denominator: float | None = None
     faults: Mapping[str, str] = field(default_factory=dict)
+    looked_from: str = ""
+    left_out: tuple[str, ...] = ()
 
     @property
     def detectable(self) -> float | None:
@@ -133,10 +137,7 @@ def judge(
     A month in `gaps` is not to be trusted, for the reason given: it has no value here, and no other is judged by it.
     Months before `since` do not compare with later ones, and are left out.
     """
-    reasons = dict(gaps or {})
-    looked_at = [
-        _without_doubt(row, reasons) for row in result.series(force=force, group=group) if since <= row.month <= month
-    ]
+    looked_at, reasons = rows_looked_at(result, force=force, month=month, group=group, gaps=gaps, since=since)
     by_house = _by_house_rule(measure, looked_at) if rule == "house" else None
     rows = looked_at[-HISTORY_MONTHS:]
     rows = rows[next((place for place, row in enumerate(rows) if row.held or row.month in reasons), len(rows) - 1) :]
@@ -154,6 +155,7 @@ def judge(
     value, previous = by_month.get(month), by_month.get(shifted(month, -12))
     last = months[-1] if months else None
     limits = points[-1].limits if points else None
+    judged_from = (looked_at if by_house else rows)[0].month if rows else month
     return JudgedFigure(
         measure=measure,
         force=force,
@@ -175,7 +177,24 @@ def judge(
         numerator=rows[-1].numerator if value is not None else None,
         denominator=rows[-1].denominator if value is not None else None,
         faults=faults,
+        looked_from=judged_from,
+        left_out=tuple(sorted(one for one in reasons if judged_from <= one <= month)),
     )
+
+
+def rows_looked_at(
+    result: MeasureResult,
+    *,
+    force: str,
+    month: str,
+    group: Group = (),
+    gaps: Mapping[str, str] | None = None,
+    since: str = "",
+) -> tuple[list[ResultRow], dict[str, str]]:
+    """The rows that a figure is judged by, and why some of their months have no value, each in a sentence."""
+    reasons = dict(gaps or {})
+    series = result.series(force=force, group=group)
+    return [_without_doubt(row, reasons) for row in series if since <= row.month <= month], reasons
 
 
 def _without_doubt(row: ResultRow, reasons: dict[str, str]) -> ResultRow:
@@ -185,15 +204,26 @@ def _without_doubt(row: ResultRow, reasons: dict[str, str]) -> ResultRow:
     return replace(row, value=None) if row.month in reasons else row
 
 
-def _by_house_rule(measure: Measure, rows: Sequence[ResultRow]) -> list[MonthJudged] | None:
+def is_for_house_rule(measure: Measure) -> bool:
+    """Whether the house rule is made for it: counts of months that compare."""
+    return measure.unit == "count" and not measure.matures
+
+
+def _by_house_rule(measure: Measure, rows: Sequence[ResultRow]) -> Sequence[MonthJudged] | None:
     """The months of the chart by rule E; None where the newest cannot be judged so."""
+    values = tuple(row.value for row in rows)
+    if not is_for_house_rule(measure) or sum(value is not None for value in values) < LEAST_KNOWN:
+        return None
+    judged = _months_of_chart(values)
+    return judged if judged[-1].why_not is None else None
+
+
+@lru_cache(maxsize=500)
+def _months_of_chart(values: tuple[float | None, ...]) -> Sequence[MonthJudged]:
+    """Remembered, since a page asks for the same series again and again, and each time is a tenth of a second."""
     from polias.measures.engine.stats.exceptions import exceptions_of_many
 
-    if measure.unit != "count" or measure.matures or not rows:
-        return None
-    start = max(0, len(rows) - HISTORY_MONTHS)
-    (judged,) = exceptions_of_many([[row.value for row in rows]], start=start)
-    return judged if judged[-1].why_not is None else None
+    return exceptions_of_many([values], start=max(0, len(values) - HISTORY_MONTHS))[0]
 
 
 def _as_point(one: MonthJudged) -> Point:
@@ -203,25 +233,6 @@ def _as_point(one: MonthJudged) -> Point:
     limits = Limits(one.expected, one.lower, one.upper, None, HISTORY_MONTHS, trial=False)
     named: dict[str | None, Rule] = {"far off": "outside limits", "two of three": "two of three"}
     return Point(one.value, limits, one.exception, named.get(one.fired))
-
-
-def what_stands(figures: Sequence[JudgedFigure]) -> list[JudgedFigure]:
-    """The figures of one report, without the exceptions that so many of them explain.
-
-    Those of the house rule are looked at together (Benjamini and Hochberg); others stay as they are.
-    """
-    from polias.measures.engine.stats.exceptions import benjamini_hochberg
-
-    looked_at = [place for place, figure in enumerate(figures) if figure.chance is not None]
-    kept = benjamini_hochberg([figures[place].chance or 0.0 for place in looked_at], share=FALSE_SHARE)
-    explained = {place for place, stands in zip(looked_at, kept, strict=True) if not stands}
-    return [_explained(figure) if place in explained else figure for place, figure in enumerate(figures)]
-
-
-def _explained(figure: JudgedFigure) -> JudgedFigure:
-    *before, last = figure.months
-    months = (*before, replace(last, exception=None, rule=None))
-    return replace(figure, exception=None, rule=None, explained=figure.exception, months=months)
 
 
 def _month(measure: Measure, month: str, point: Point, *, held: bool) -> JudgedMonth:

@@ -10,7 +10,7 @@ import base64
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import ceil, floor, log10
 
 INK, MUTED, GRID, BAND = "#0b0c0c", "#505a5f", "#e3e8eb", "#dfe6ea"
@@ -123,14 +123,30 @@ def _grid(frame: _Frame, every: float, say: Say) -> str:
 
 
 def _band(frame: _Frame, dots: Sequence[Dot]) -> str:
-    """The expected range where there is one; one stretch, since its limits are those of the newest month judged."""
-    limited = next((dot for dot in reversed(dots) if dot.lower is not None and dot.upper is not None), None)
-    if limited is None or limited.lower is None or limited.upper is None or limited.centre is None:
-        return ""
-    top, bottom, middle = frame.y(limited.upper), frame.y(limited.lower), frame.y(limited.centre)
+    """The expected range: over all months where they share one, else each month its own or none."""
+    limits = [_limits(dot) for dot in dots]
+    if len({one for one in limits if one}) < 2:
+        limits = [next((one for one in limits if one), None)] * len(dots)
+    places = list(enumerate(limits))
+    stretches = [list(stretch) for known, stretch in groupby(places, key=lambda one: one[1] is not None) if known]
+    return "".join(_stretch(frame, [(place, one) for place, one in stretch if one]) for stretch in stretches)
+
+
+def _limits(dot: Dot) -> tuple[float, float, float] | None:
+    if dot.lower is None or dot.centre is None or dot.upper is None:
+        return None
+    return dot.lower, dot.centre, dot.upper
+
+
+def _stretch(frame: _Frame, months: Sequence[tuple[int, tuple[float, float, float]]]) -> str:
+    """Months in a row, half a month further at both ends."""
+    half = frame.width / max(1, frame.steps) / 2
+    places = [(frame.x(months[0][0]) - half, months[0][1]), *((frame.x(place), one) for place, one in months)]
+    places.append((frame.x(months[-1][0]) + half, months[-1][1]))
+    lower, centre, upper = ([f"{x:.1f} {frame.y(one[line]):.1f}" for x, one in places] for line in range(3))
     return (
-        f'<rect x="{frame.left}" y="{top:.1f}" width="{frame.width}" height="{bottom - top:.1f}" fill="{BAND}"/>'
-        f'<path d="M{frame.left} {middle:.1f}h{frame.width}" stroke="{MUTED}" stroke-dasharray="4 4"/>'
+        f'<path d="M{"L".join([*upper, *reversed(lower)])}z" fill="{BAND}"/>'
+        f'<path d="M{"L".join(centre)}" stroke="{MUTED}" stroke-dasharray="4 4" fill="none"/>'
     )
 
 

@@ -18,7 +18,7 @@ from polias.measures.catalogue import Offer, months_published
 from polias.measures.edition import Edition, Shown, shown
 from polias.measures.engine import ResultRow
 from polias.measures.reckoning import Reckoned, reckon
-from polias.measures.results import JudgedMonth
+from polias.measures.results import JudgedMonth, RuleName, could_be_seen
 from polias.measures.web import charts
 from polias.measures.words import listed, month_name
 
@@ -50,6 +50,7 @@ def series_of(
     area: str = "",
     datasets: Path | None = None,
     as_at: datetime | None = None,
+    rule: RuleName = "house",
 ) -> Series | None:
     """The series up to a month (the newest published, when none is named); None when nothing is known of it.
 
@@ -59,14 +60,15 @@ def series_of(
     held = months_published(offer.measure, force, datasets=folder)
     if not held:
         return None
-    found = reckon(offer, force=force, month=month or held[-1], datasets=folder, group=group, area=area, as_at=as_at)
+    asked: dict[str, Any] = {"force": force, "month": month or held[-1], "datasets": folder, "as_at": as_at}
+    found = reckon(offer, group=group, area=area, rule=rule, **asked)
     if found is None:
         return None
     rows = {row.month: row for row in found.result.series(force=force, group=found.figure.group)}
     months = tuple(
         (one, shown(_as_judged(rows[one.month], one), offer.measure, edition=edition)) for one in found.figure.months
     )
-    return Series(found, months, edition)  # fmt: skip
+    return Series(found, months, edition)
 
 
 def _as_judged(row: ResultRow, month: JudgedMonth) -> ResultRow:
@@ -84,6 +86,7 @@ def card(series: Series, *, force: str) -> dict[str, Any]:
         "unit": in_which_month(reckoned),
         "range_sentence": where_it_lies(series),
         "level": level(series),
+        "seen": what_it_sees(series),
         "sparkline": mark_safe(charts.sparkline(dots(series), alt=in_words(series))),  # noqa: S308
         "trust": reckoned.confidence.grade,
         "trust_sentence": next(
@@ -107,9 +110,16 @@ def last_judged(series: Series) -> JudgedMonth | None:
 
 
 def level(series: Series) -> str:
-    """The sign beside the sentence: that of the newest month that has ended."""
+    """The sign beside the sentence: that of the newest month that has ended; calm where chance explains it."""
     judged = last_judged(series)
-    return (judged.exception or "within") if judged else "calm"
+    if judged is None or (series.reckoned.figure.explained and judged.month == series.reckoned.figure.month):
+        return "calm"
+    return judged.exception or "within"
+
+
+def what_it_sees(series: Series) -> str:
+    """By which rule the chart is judged, and the smallest change that it could have shown."""
+    return "" if series.newest.held_back else could_be_seen(series.reckoned.figure)
 
 
 def where_it_lies(series: Series) -> str:
@@ -208,7 +218,13 @@ def notes(series: Series) -> list[str]:
     """What stands below the chart: how to read it, what is marked, and what is missing."""
     said = []
     if saying.expected(series.reckoned):
-        said.append(_("The grey band is the expected range; the dashed line is the average."))
+        by_house = series.reckoned.figure.judged_by == "house"
+        said.append(
+            _("The grey band is what was expected of each month by its earlier years, most likely the dashed line.")
+            if by_house
+            else _("The grey band is the expected range; the dashed line is the average.")
+        )
+    said += [seen] if (seen := what_it_sees(series)) else []
     said += [note for note in (_marked(series), _gaps(series)) if note]
     if series.reckoned.unfinished:
         said.append(_("The hollow dot is a month that is not over."))
@@ -242,6 +258,8 @@ def verdict(series: Series, one: JudgedMonth, value: Shown) -> str:
         return ""
     if series.reckoned.unfinished and one.month == series.reckoned.figure.month:
         return _("Not over")
+    if series.reckoned.figure.explained and one.month == series.reckoned.figure.month:
+        return _("Perhaps by chance")
     if one.exception:
         return _("▲ Higher than expected") if one.exception == "high" else _("▼ Lower than expected")
     return _("As expected") if one.centre is not None else _("Too early to say")

@@ -31,6 +31,8 @@ from polias.measures.words import month_name
 #: What the dimension for kinds is called where it is not the kind of crime.
 KINDS = {"outcome_group": gettext_lazy("Kind of outcome"), "age_band": gettext_lazy("Age of the crime")}
 FILES = {"csv": "CSV", "xlsx": "XLSX", "json": "JSON"}
+#: By which rule a page may be asked to judge, when not by the house rule.
+RULES = {"nhs": gettext_lazy("NHS rules")}
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -68,10 +70,12 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     offer = next((o for o in offers_to(actor, force.slug) if o.code == code), None) if force else None
     if offer is None or force is None:
         raise NotFound
-    asked = {name: request.GET.get(name, "") for name in ("month", "group", "area")}
+    asked = {name: request.GET.get(name, "") for name in ("month", "group", "area", "rule")}
     months = months_published(offer.measure, force.slug, datasets=datasets_folder())
     if asked["month"] not in months:
         asked["month"] = ""
+    if asked["rule"] not in RULES:
+        asked["rule"] = ""
     series = showing.series_of(
         offer,
         force=force.slug,
@@ -80,6 +84,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         group=asked["group"],
         area=asked["area"],
         as_at=_end_of(request.GET.get("as_at", "")),
+        rule="nhs" if asked["rule"] == "nhs" else "house",
     )
     if series is None:
         raise NotFound
@@ -113,6 +118,7 @@ def _measure_page(
     actor: Actor = request.actor  # type: ignore[attr-defined]
     heads, lines = showing.table(series)
     kept = {"force": force.slug}
+    has_choice = bool(asked["rule"]) or series.reckoned.figure.judged_by == "house"
     return {
         "title": _(offer.measure.title),
         "force_shown": force,
@@ -131,7 +137,7 @@ def _measure_page(
         "as_at": series.reckoned.result.as_at,
         "definition": _definition(series),
         "lineage": _lineage(series),
-        "form": _filter(offer, force, asked),
+        "form": _filter(offer, force, asked, has_choice=has_choice),
         "kept": kept,
         "chips": _chips(asked, kept),
         "clear_url": f"?{urlencode(kept)}",
@@ -159,7 +165,7 @@ def _past(day: str) -> list[str]:
 def finding(series: Series, asked: dict[str, str]) -> str:
     """The chart's title: what it shows, in words."""
     reckoned = series.reckoned
-    about = " · ".join([_(reckoned.measure.title), *(v for k, v in asked.items() if v and k != "month")])
+    about = " · ".join([_(reckoned.measure.title), *(asked[k] for k in ("group", "area") if asked[k])])
     values = {"about": about, "month": month_name(reckoned.figure.month), "value": series.newest.text}
     if series.newest.value is None:
         return _("%(about)s, %(month)s: %(value)s") % values
@@ -193,12 +199,24 @@ def _definition(series: Series) -> list[dict[str, Any]]:
         {"key": _("Owner"), "value": _(measure.owner)},
         {"key": _("Version of the definition"), "value": measure.version},
         {"key": _("Quality of its data"), "value": _quality(series)},
-        {"key": _("Expected range"), "value": _(
-            "An XmR chart with the NHS rules: the average, and 2.66 times the mean change from month to month to "
-            "either side; a month beyond it, seven months on one side, seven rising or falling, or two of three near "
-            "a limit are marked."
-        )},
+        {"key": _("Expected range"), "value": _how_judged(series)},
     ]  # fmt: skip
+
+
+def _how_judged(series: Series) -> str:
+    """The rule that judged the newest month, in short."""
+    if series.reckoned.figure.judged_by == "house":
+        return _(
+            "The house rule: each month against 36 of its earlier ones that ended seven months before it, with their "
+            "season and trend; one more than three standard deviations off, or two of three more than two off on one "
+            "side, is marked. The newest is looked at together with the other figures of the force, so that of those "
+            "marked a tenth or fewer are marked by chance. A missing month breaks the run."
+        )
+    return _(
+        "An XmR chart with the NHS rules: the average, and 2.66 times the mean change from month to month to "
+        "either side; a month beyond it, seven months on one side, seven rising or falling, or two of three near "
+        "a limit are marked. A missing month ends every run."
+    )
 
 
 def _quality(series: Series) -> str:
@@ -219,8 +237,8 @@ def _lineage(series: Series) -> list[str]:
     ]
 
 
-def _filter(offer: Offer, force: Choice, asked: dict[str, str]) -> PoliasForm | None:
-    """Month, kind of crime and area, as far as the measure is told apart by them."""
+def _filter(offer: Offer, force: Choice, asked: dict[str, str], *, has_choice: bool) -> PoliasForm | None:
+    """Month, kind of crime and area, as far as the measure is told apart by them; and the rule, where two can judge."""
     months = months_published(offer.measure, force.slug, datasets=datasets_folder())
     groups, areas = (
         showing.groups_of(offer, by=by, force=force.slug, months=months, datasets=datasets_folder())
@@ -232,6 +250,8 @@ def _filter(offer: Offer, force: Choice, asked: dict[str, str]) -> PoliasForm | 
         "area": _select(_("District"), _named(areas), _("All")),
     }
     fields = {name: field for name, field in fields.items() if len(field.choices) > 2}
+    if has_choice:
+        fields["rule"] = _select(_("Judged by"), [(code, str(name)) for code, name in RULES.items()], _("House rule"))
     form = type("MeasureFilter", (PoliasForm,), {"is_filter": True, **fields})
     return form(initial=asked, auto_id="filter_%s") if fields else None  # type: ignore[no-any-return]
 
@@ -252,11 +272,21 @@ def _chips(asked: dict[str, str], kept: dict[str, str]) -> list[dict[str, str]]:
     given = _given(asked)
     return [
         {
-            "label": month_name(value) if name == "month" else value,
+            "label": month_name(value)
+            if name == "month"
+            else str(RULES.get(value, value))
+            if name == "rule"
+            else value,
             "remove_url": f"?{urlencode(kept | {k: v for k, v in given.items() if k != name})}",
         }
         for name, value in given.items()
     ]
+
+
+def _in_words(name: str, value: str) -> str:
+    if name == "month":
+        return month_name(value)
+    return str(RULES[value]) if name == "rule" else value
 
 
 def _file(series: Series, force: Choice, *, form: str, actor: Actor) -> HttpResponse:
@@ -270,6 +300,7 @@ def _file(series: Series, force: Choice, *, form: str, actor: Actor) -> HttpResp
         % {"at": showing.london(reckoned.result.as_at), "version": reckoned.measure.version, "who": actor.name},
         _("Trust: %(grade)s. %(reasons)s")
         % {"grade": reckoned.confidence.grade, "reasons": " ".join(reckoned.confidence.reasons)},
+        *filter(None, [showing.what_it_sees(series)]),
     ]
     name = f"{reckoned.measure.name}-{force.slug}"
     figures_disclosed(actor=actor, what=name, form=form, rows=len(lines))

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from polias.measures.look import BAND, HIGH, INK, LOW, MUTED, as_svg
 from polias.measures.reports.monthly.facts import Line
-from polias.measures.reports.monthly.sentences import could_be_seen, finding, number
+from polias.measures.reports.monthly.sentences import finding, number
+from polias.measures.results import could_be_seen
 from polias.measures.words import _, month_name
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def _title(line: Line, month: str) -> altair.TitleParams:
     text = textwrap.wrap(finding(line, month=month), 82)
     return alt.TitleParams(
         text=text,
-        subtitle=could_be_seen(line),
+        subtitle=could_be_seen(line.figure),
         anchor="start",
         fontSize=14,
         fontWeight="bold",

@@ -9,6 +9,7 @@ from polias.measures.engine import Measure
 from polias.measures.engine.stats.rules import Rule
 from polias.measures.reports.monthly.beside_told import year_told
 from polias.measures.reports.monthly.facts import Line, MonthlyReport
+from polias.measures.results import could_be_seen
 from polias.measures.results.confidence import FULL_HISTORY, LIMITS_SETTLE
 from polias.measures.words import MONTHS, _, count, listed, month_name, ngettext
 
@@ -111,7 +112,7 @@ def sentences(line: Line, *, month: str) -> list[str]:
         return [*line.confidence.reasons, _("Polias shows no figure rather than a wrong one.")]
     said = [_figure(line, month)]
     if not line.measure.matures:
-        said += [*_against_range(line), _against_year(line), *filter(None, [could_be_seen(line)])]
+        said += [*_against_range(line), _against_year(line), *filter(None, [could_be_seen(line.figure)])]
     if line.figure.category is None and line.measure.caution:
         said.append(_(line.measure.caution))
     return said
@@ -157,19 +158,6 @@ def _against_range(line: Line) -> list[str]:
             _("The range rests on {months} months only and may still move.").format(months=figure.history_months)
         )
     return said
-
-
-def could_be_seen(line: Line) -> str:
-    """The smallest change that the chart could have shown, and by which rule; empty where there is no range."""
-    figure = line.figure
-    if figure.detectable is None:
-        return ""
-    one_month = f"{100 * figure.detectable:.0f}"
-    if figure.lasting is None:
-        return _("NHS rules. The smallest rise that they see in one month: {one_month}%.").format(one_month=one_month)
-    return _("House rule. The smallest rise that it sees: {one_month}% in one month, {lasting}% if it lasts.").format(
-        one_month=one_month, lasting=f"{100 * figure.lasting:.0f}"
-    )
 
 
 def _why(rule: Rule, *, high: bool, months: int) -> str:

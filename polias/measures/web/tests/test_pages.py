@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import UTC, date, datetime
 
 import psycopg
@@ -12,7 +13,9 @@ from django.utils import timezone
 
 from polias.kit.access.acting import acting
 from polias.kit.datasets import DatasetWriter
+from polias.measures.sources.importing import import_police_uk
 from polias.measures.sources.street_dataset import POLICE_UK_STREET
+from polias.measures.tests.made_up import USUAL, made_up_folder
 from polias.measures.tests.past import invent
 from polias.measures.web.audience import edition_for, offers_to
 from polias.measures.web.charts import Dot, chart, sparkline
@@ -177,6 +180,27 @@ def test_a_chart_marks_by_shape_and_leaves_a_gap_where_nothing_is_known():
     assert 'stroke="#505a5f" stroke-width="1.5"' in drawn, "a cross stands where nothing is known"
     assert chart([Dot(label="Jan 2026", value=0)], say=str, on_axis=str).startswith("<svg")
     assert sparkline([], alt="nothing").startswith("<svg")
+
+
+def test_a_chart_says_its_rule_and_what_it_could_have_shown_and_takes_another_rule(home, tmp_path, signed_in):
+    source = made_up_folder(tmp_path, first="2014-12", months=49, special={"2018-12": {**USUAL, "Shoplifting": 140}})
+    import_police_uk([source], datasets=home / "datasets")
+    reader, url = signed_in("dev"), "/measures/recorded_crime/?group=Shoplifting"
+    by_house, by_nhs = page(reader, url), page(reader, f"{url}&rule=nhs")
+    assert "Higher than expected: ordinary ups and downs do not explain it." in by_house
+    assert re.search(r"House rule\. The smallest rise that it sees: \d+% in one month, \d+% if it lasts\.", by_house)
+    assert "what was expected of each month by its earlier years" in by_house
+    assert re.search(r"NHS rules\. The smallest rise that they see in one month: \d+%\.", by_nhs)
+    assert "An XmR chart with the NHS rules" in by_nhs
+    assert page(reader, f"{url}&rule=tarot").count("House rule. The smallest") == 1
+    assert "House rule. The smallest rise" in page(reader, "/measures/"), "the card says it too"
+
+
+def test_a_band_that_differs_by_month_is_drawn_by_month_and_not_where_there_is_none():
+    dots = [Dot(label="Jan 2026", value=10), *(Dot(label="", value=10, lower=n, centre=9, upper=20) for n in (4, 5))]
+    drawn = chart(dots, say=str, on_axis=str)
+    (band,) = re.findall(r'<path d="M([^"]+)z" fill="#dfe6ea"', drawn)
+    assert band.count("L") == 2 * len([dot for dot in dots if dot.upper]) + 3, "no corner where there is no range"
 
 
 def test_a_page_can_be_asked_as_it_was_on_a_past_day(past, signed_in):
