@@ -58,7 +58,7 @@ def _number(variable: str) -> int:
     """A whole number from the environment, or the default that the table above says."""
     default = next(default for name, default, _meaning in SETTINGS if name == variable)
     word = os.environ.get(variable, "").strip() or default
-    if not word.isdigit() or not 0 < int(word) < 1_000_000:
+    if not word.isdecimal() or not 0 < int(word) < 1_000_000:
         raise ImproperlyConfigured(f"{variable} is '{word}'. Use a whole number above 0, such as {default}.")
     return int(word)
 

@@ -189,7 +189,7 @@ def _family(root: int) -> list[int]:
     """The process and all that came from it."""
     parents = {}
     for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
+        if entry.name.isdecimal():
             after = _read(int(entry.name), "stat").rpartition(")")[2].split()
             parents[int(entry.name)] = int(after[1]) if after else 0
     found = [root]

@@ -109,7 +109,7 @@ def _meeting(request: HttpRequest, reference: str, verb: str) -> Meeting:
 
 
 def _asked(request: HttpRequest, name: str) -> dict[str, str]:
-    return {name: request.GET[name]} if request.GET.get(name, "").isdigit() else {}
+    return {name: request.GET[name]} if request.GET.get(name, "").isdecimal() else {}
 
 
 def _items(meeting: Meeting) -> list[tuple[str, str]]:

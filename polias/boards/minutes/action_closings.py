@@ -59,7 +59,7 @@ def _closed_by_number(said: Piece, part: Part, meeting: str | None) -> Iterator[
     match = CLOSED.search(said.text)
     if match is None or len(said.text) - len(match.group()) <= _SHORTEST:
         return
-    bare = match.group("ref").isdigit() and "ction" not in match.group().lower()  # "(2)" may count anything
+    bare = match.group("ref").isdecimal() and "ction" not in match.group().lower()  # "(2)" may count anything
     if not bare or COMMITS.search(said.text):
         text = said.before(match.start())
         due = due_in(text, meeting) or due_in(said, meeting)

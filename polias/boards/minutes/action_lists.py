@@ -76,7 +76,7 @@ def _cells_of(piece: Piece) -> list[Piece]:
 def _of_cells(cells: list[Piece], part: Part, meeting: str | None) -> Iterator[Action]:
     text = max(cells, key=len)
     others = [cell for cell in cells if cell is not text]
-    numbered = cells[0] is not text and any(letter.isdigit() for letter in cells[0].text)
+    numbered = cells[0] is not text and any(letter.isdecimal() for letter in cells[0].text)
     ref = others.pop(0) if numbered else NOTHING
     owners = [owner for cell in others if _is_somebody(cell) for owner in split_owners(cell)]
     due = next((found for cell in others if (found := due_in(cell, meeting, column=True))), None)

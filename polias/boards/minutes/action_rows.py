@@ -26,7 +26,7 @@ _WIDEST, _HEADING = 6, 40
 def beside_its_number(parts: list[Part], number: int, skip: set[int], meeting: str | None) -> list[Action] | None:
     """ "AF to write by May | Action 17": the number stands in the next cell of the row, or behind a gap of the line."""
     part = parts[number]
-    if part.block.row is None and not part.piece.text.rstrip(".:")[-1:].isdigit():
+    if part.block.row is None and not part.piece.text.rstrip(".:")[-1:].isdecimal():
         return None
     if part.block.row is None:
         said, *beside = part.piece.columns(_GAP)
@@ -132,7 +132,7 @@ def _fits(kind: str, part: Part, heading: Part) -> bool:
     if kind in ("due", "raised"):
         return bool(dates(text) or NO_DAY.fullmatch(text)) and len(text) < 40
     if kind in ("ref", "place"):
-        return len(text) < _SHORTEST and any(letter.isdigit() for letter in text)
+        return len(text) < _SHORTEST and any(letter.isdecimal() for letter in text)
     return kind != "action" or len(text) >= _SHORTEST
 
 

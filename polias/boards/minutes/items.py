@@ -240,7 +240,7 @@ def _next_labels(found: list[Item]) -> tuple[str, ...]:
     if not found:
         return ("i", "a", "1")
     last = (found[-1].number or "").rpartition(".")[2]
-    following = [str(int(last) + 1)] if last.isdigit() else [chr(ord(last) + 1)] if len(last) == 1 else []
+    following = [str(int(last) + 1)] if last.isdecimal() else [chr(ord(last) + 1)] if len(last) == 1 else []
     if last in _ROMAN[:-1]:
         following.append(_ROMAN[_ROMAN.index(last) + 1])
     return tuple(following)

@@ -174,7 +174,7 @@ def split_owners(piece: Piece) -> list[Piece]:
     return [
         part
         for part in found
-        if part and not _NOT_OWNERS.match(part.text) and part.text[0].isalnum() and not part.text.isdigit()
+        if part and not _NOT_OWNERS.match(part.text) and part.text[0].isalnum() and not part.text.isdecimal()
     ]
 
 

@@ -295,7 +295,7 @@ def _beside(name: str, tail: Piece) -> tuple[str | None, str | None, str | None]
     organisation = initials = None
     for inside in _BRACKET.findall(text):
         content = inside.strip(" .*")
-        if not content or content.isdigit():
+        if not content or content.isdecimal():
             continue
         if is_initials(content, name):
             initials = content

@@ -264,7 +264,7 @@ def _without_content(title: Piece) -> Piece:
 
 def is_a_day(text: str) -> bool:
     """ "24 January 2023" in the first column of a log names no subject."""
-    found = days(text) if len(text) < 40 and any(letter.isdigit() for letter in text) else []
+    found = days(text) if len(text) < 40 and any(letter.isdecimal() for letter in text) else []
     return bool(found) and found[0].start == 0 and found[0].end >= len(text) - 1
 
 

@@ -211,7 +211,7 @@ def _paper(request: HttpRequest, reference: str, verb: str) -> Paper:
 
 def _position(request: HttpRequest) -> int:
     text = request.GET.get("position", "")
-    if not text.isdigit() or len(text) > 4:
+    if not text.isdecimal() or len(text) > 4:
         raise NotFound(text)
     return int(text)
 

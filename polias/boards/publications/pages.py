@@ -160,7 +160,7 @@ def _paper(rest: str, found: Shelf, links: Links) -> tuple[str, dict[str, Any]] 
         return None
     edition = newest
     if number:
-        wanted = int(number) if number.isdigit() and len(number) < 5 else 0
+        wanted = int(number) if number.isdecimal() and len(number) < 5 else 0
         older = Edition.objects.filter(reference=reference, number=wanted).first()
         if older is None or wanted >= newest.number:
             return None

@@ -95,7 +95,7 @@ def _added(kind: str, posted: Mapping[str, Any] | None) -> Iterator[int]:
     """Numbers of the added rows in which something was typed."""
     for name in posted or ():
         parts = name.split("-")
-        if len(parts) >= 3 and parts[0] == kind and parts[1].isdigit() and posted is not None and posted.get(name):
+        if len(parts) >= 3 and parts[0] == kind and parts[1].isdecimal() and posted is not None and posted.get(name):
             number = int(parts[1]) - ADDED
             if 0 <= number < ADDED:
                 yield number

@@ -21,7 +21,7 @@ READY_WITHIN_SECONDS = 90
 def chosen_port() -> int:
     """The port in PORT, 8000 when it is not set; ends the command when that is no port."""
     word = os.environ.get("PORT") or "8000"
-    if not word.isdigit() or not 0 < int(word) < 65536:
+    if not word.isdecimal() or not 0 < int(word) < 65536:
         fail(_("PORT is '{word}', which is not a port number.").format(word=word), _("Use a number such as 8000."))
     return int(word)
 

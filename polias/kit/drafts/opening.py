@@ -37,7 +37,7 @@ def opening_in(posted: QueryDict, *, actor: Actor, journey: str, about: str) -> 
         content = signing.loads(posted.get(FIELD, ""), salt=_salt(actor, journey, about))
     except signing.BadSignature:
         bare = posted.get("version", "")
-        return Opening(int(bare) if bare.isascii() and bare.isdigit() and len(bare) < 10 else None)
+        return Opening(int(bare) if bare.isascii() and bare.isdecimal() and len(bare) < 10 else None)
     return Opening(content["v"], content["a"])
 
 

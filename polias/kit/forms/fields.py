@@ -6,6 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+#: No number that is typed has more digits.
+MOST_DIGITS = 15
+
 
 class PoliasField(forms.Field):
     """What every field may say beside Django's own options.
@@ -95,12 +98,16 @@ class NumberField(PoliasField, forms.DecimalField):
             "Enter a number with no more than %(max)s decimal places.",
             "max",
         ),
+        "max_digits": _("Enter a number with no more than %(max)s digits."),
+        "max_whole_digits": _("Enter a number with no more than %(max)s digits before the point."),
     }
 
     def __init__(
         self, *, decimals: int = 0, width: int = 5, at_least: Any = None, at_most: Any = None, **options: Any
     ) -> None:
-        super().__init__(decimal_places=decimals, width=width, min_value=at_least, max_value=at_most, **options)
+        # "1e99999" is a number of a hundred thousand digits, which takes for ever to write out.
+        limits = {"max_digits": MOST_DIGITS, "decimal_places": decimals, "min_value": at_least, "max_value": at_most}
+        super().__init__(width=width, **limits, **options)
         self.widget.attrs.update(inputmode="decimal" if decimals else "numeric", autocomplete="off", spellcheck="false")
         if not decimals:
             self.error_messages["max_decimal_places"] = _("Enter a whole number.")

@@ -71,7 +71,7 @@ def give_up_the_reserve() -> bool:
 def reserve_bytes() -> int:
     """How much is held back: POLIAS_RESERVE_MB, 64 where it says nothing sensible."""
     word = os.environ.get("POLIAS_RESERVE_MB") or "64"
-    return (int(word) if word.isdigit() else 64) * MB
+    return (int(word) if word.isdecimal() else 64) * MB
 
 
 def _reserve_file() -> Path | None:

@@ -39,7 +39,7 @@ def version_in(if_match: str | None) -> int:
     if found is None:
         raise PoliasError(_("If-Match is not one ETag."), do=_('Send one ETag as you read it, such as "3".'))
     inside = found[1]
-    return int(inside) if inside.isascii() and inside.isdigit() and len(inside) < 10 else NO_SUCH_VERSION
+    return int(inside) if inside.isascii() and inside.isdecimal() and len(inside) < 10 else NO_SUCH_VERSION
 
 
 def storable_key(key: str) -> str:

@@ -121,7 +121,7 @@ def _added(key: str, rows: list[Any]) -> str:
 def field_name(key: str) -> str:
     """A field of the audit as people say it; polias/site/history_words.py marks every such word for translation."""
     words, _space, number = key.replace("_", " ").rpartition(" ")
-    if number.isdigit() and words:
+    if number.isdecimal() and words:
         return f"{field_name(words)} {number}"
     words = key.replace("_", " ")
     return gettext(words[:1].upper() + words[1:])
@@ -151,7 +151,7 @@ def _code_said(key: str, text: str, declared: RecordType, *, model: type[Model])
         return str(dict(Grade.choices).get(int(text), text))
     if key in declared.says:
         return declared.says[key](text)
-    if key in NAMING_ACTORS and text.isdigit():
+    if key in NAMING_ACTORS and text.isdecimal():
         return name_of(int(text))
     return _choice(key, text, model) or _in_words(text)
 

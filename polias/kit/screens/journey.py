@@ -35,6 +35,7 @@ from polias.kit.rules.lessons import learn
 from polias.kit.rules.rule import Breach, Severity
 from polias.kit.screens.merge import decided, is_merging, merge_page
 from polias.kit.screens.one_by_one import ASKED, carried, first_with_a_mistake, page_of
+from polias.kit.screens.paging import address_with
 from polias.kit.screens.too_late import is_too_late, moved_since, too_late_page
 
 
@@ -319,11 +320,7 @@ def _refused(
 
 def here(request: HttpRequest, **more: str) -> str:
     """The journey's own address with what it is about, without which step of it is shown."""
-    query = request.GET.copy()
-    for step in ("check", "new", ASKED):
-        query.pop(step, None)
-    query.update(more)
-    return f"{request.path}?{query.urlencode()}" if query else request.path
+    return address_with(request, **{"check": None, "new": None, ASKED: None, **more})
 
 
 def _draft(actor: Actor, key: UUID | None, journey: Journey) -> Draft | None:

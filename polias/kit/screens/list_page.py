@@ -16,9 +16,10 @@ from polias.kit.errors import NotFound
 from polias.kit.record.types import RecordType
 from polias.kit.restriction.screens import short_warnings_of
 from polias.kit.screens.declare import Column, Filter, signs_of, starts_for
+from polias.kit.screens.paging import address_with, on_page, page_of, pages_of
 from polias.kit.screens.take_out import FORMATS, take_out
 
-PAGE, MOST_COUNTED = 40, 10_000
+MOST_COUNTED = 10_000
 
 
 def list_page(request: HttpRequest, declared: RecordType) -> HttpResponse:
@@ -38,9 +39,9 @@ def list_page(request: HttpRequest, declared: RecordType) -> HttpResponse:
     if request.GET.get("format") in FORMATS:
         rows = declared.extra["in_files"](rows) if "in_files" in declared.extra else rows
         return take_out(rows, declared=declared, actor=actor, form=request.GET["format"], terms=_terms(chosen))
-    number = max(1, _whole(request.GET.get("page")))
+    number = page_of(request)
     count = _countable(declared, actor, rows, chosen)[: MOST_COUNTED + 1].count()
-    shown = list(rows[(number - 1) * PAGE : number * PAGE])
+    shown = on_page(rows, number)
     looked_at(shown, actor=actor, type_name=declared.name, terms=_terms(chosen))
     signs = signs_of(shown)
     context = {
@@ -54,8 +55,10 @@ def list_page(request: HttpRequest, declared: RecordType) -> HttpResponse:
         "kept": {"sort": sort} if sort else {},
         "chips": [_chip(request, one, chosen[one.name]) for one in filters if one.name in chosen],
         "clear_url": request.path if chosen else "",
-        "take_out": [{"label": label, "url": _with(request, format=key, page=None)} for key, label in FORMATS.items()],
-        "pages": _pages(request, number, count),
+        "take_out": [
+            {"label": label, "url": address_with(request, format=key, page=None)} for key, label in FORMATS.items()
+        ],
+        "pages": pages_of(request, number, min(count, MOST_COUNTED)),
         **_new(declared, actor),
     }
     return render(request, "screens/list.html", context)
@@ -140,21 +143,15 @@ def _heads(request: HttpRequest, declared: RecordType, sort: str) -> list[dict[s
     for head in heads:
         key = str(head["key"])
         head["sorted"] = "ascending" if sort == key else "descending" if sort == f"-{key}" else ""
-        head["sort_url"] = _with(request, sort=f"-{key}" if sort == key else key, page=None) if head["order"] else ""
+        head["sort_url"] = (
+            address_with(request, sort=f"-{key}" if sort == key else key, page=None) if head["order"] else ""
+        )
     return heads
 
 
 def _chip(request: HttpRequest, one: Filter, value: str) -> dict[str, str]:
     label = dict(one.choices()).get(value, value)
-    return {"label": f"{one.label}: {label}", "remove_url": _with(request, **{one.name: None, "page": None})}
-
-
-def _pages(request: HttpRequest, number: int, count: int) -> dict[str, Any]:
-    last = max(1, -(-min(count, MOST_COUNTED) // PAGE))
-    return {
-        "previous_url": _with(request, page=number - 1) if number > 1 else "",
-        "next_url": _with(request, page=number + 1) if number < last else "",
-    }
+    return {"label": f"{one.label}: {label}", "remove_url": address_with(request, **{one.name: None, "page": None})}
 
 
 def _new(declared: RecordType, actor: Actor) -> dict[str, str]:
@@ -162,18 +159,5 @@ def _new(declared: RecordType, actor: Actor) -> dict[str, str]:
     return {"new_url": start.url, "new_label": str(start.label)} if start else {}
 
 
-def _with(request: HttpRequest, **changes: Any) -> str:
-    query = request.GET.copy()
-    for name, value in changes.items():
-        query.pop(name, None)
-        if value is not None:
-            query[name] = str(value)
-    return f"{request.path}?{query.urlencode()}" if query else request.path
-
-
 def _terms(chosen: dict[str, str]) -> str:
     return ", ".join(f"{name}={value}" for name, value in sorted(chosen.items()))
-
-
-def _whole(text: str | None) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 8 else 1

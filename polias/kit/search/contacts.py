@@ -73,14 +73,14 @@ def address_texts(address: str) -> Iterator[str]:
     A postcode is filed on its own.
     """
     words = [
-        each if each[0].isdigit() else folded(each).replace(" ", "")
+        each if each[0].isdecimal() else folded(each).replace(" ", "")
         for each in _WORD.findall(POSTCODE.sub(" ", address))
     ]
     words = [word.lower() for word in words if word]
     for place, word in enumerate(words):
-        if word[0].isdigit():
-            named = next((each for each in words[place + 1 :] if not each[0].isdigit()), "")
+        if word[0].isdecimal():
+            named = next((each for each in words[place + 1 :] if not each[0].isdecimal()), "")
             if named:
                 yield f"H|{word}|{named}"
-        elif place and word in STREETS and not words[place - 1][0].isdigit():
+        elif place and word in STREETS and not words[place - 1][0].isdecimal():
             yield f"W|{words[place - 1]}|{STREETS[word]}"

@@ -32,4 +32,4 @@ def _limit(file: Path) -> int | None:
         said = file.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError):
         return None
-    return int(said) if said.isdigit() and int(said) else None
+    return int(said) if said.isdecimal() and int(said) else None

@@ -25,7 +25,7 @@ def processes_in(data: Path) -> set[int]:
 def postmaster_of(data: Path) -> int | None:
     """The process id of the live server on `data`, or None."""
     written = pid_file_lines(data)
-    pid = int(written[0]) if written and written[0].strip().isdigit() else None
+    pid = int(written[0]) if written and written[0].strip().isdecimal() else None
     try:
         return pid if pid is not None and _works_in(pid, data.stat()) else None
     except OSError:
@@ -75,7 +75,7 @@ def _parent(pid: int) -> int | None:
 
 
 def _all_processes() -> list[int]:
-    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
+    return [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdecimal()]
 
 
 def _works_in(pid: int, folder: os.stat_result) -> bool:

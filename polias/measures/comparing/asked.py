@@ -103,7 +103,7 @@ def _group(found: Sides, own: str, options: Asked) -> tuple[tuple[str, ...], tup
     if options.peers:
         return (own, *(named_among(found, name, slug_of=force_slug) for name in options.peers)), ()
     end = next(side.until for side in found.sides if side.name == own)
-    listed_now = most_similar(force_slug(own) or own, month=end[:7] if end[:2].isdigit() else "9999-12")
+    listed_now = most_similar(force_slug(own) or own, month=end[:7] if end[:2].isdecimal() else "9999-12")
     if listed_now is None:
         raise Refused(
             _("No most similar group of {area} is known for then.").format(area=own),

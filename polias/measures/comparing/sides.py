@@ -68,7 +68,7 @@ def _few(names: Sequence[str]) -> str:
 
 def named(until: str) -> str:
     """An end as people say it: a month by its name, any other as the table writes it."""
-    return month_name(until) if len(until) == 7 and until[4:5] == "-" and until[5:].isdigit() else until
+    return month_name(until) if len(until) == 7 and until[4:5] == "-" and until[5:].isdecimal() else until
 
 
 def from_months(areas: Mapping[str, Months], *, length: int = YEAR, until: str = "", summed: bool = False) -> Sides:

@@ -82,7 +82,7 @@ def _assessment(path: Path, line: int, row: dict[str, str | None]) -> Assessment
 def _number(text: str, path: Path, line: int, name: str) -> int:
     if not text and name == "waiting":
         return 0
-    if not text.isdecimal():
+    if not text.isdecimal() or len(text) > 9:
         raise _refused(path, line, _("“{text}” in {name} is no whole number").format(text=text, name=name), "0, 1, 2 …")
     return int(text)
 

@@ -43,7 +43,7 @@ def order_of(values: Iterable[str]) -> Order:
     """Which of day and month comes first where both are numbers; the British way unless the values say otherwise."""
     seen: Counter[Order] = Counter()
     for value in values:
-        numbers = [int(part) for part in _PARTS.findall(value) if part.isdigit()]
+        numbers = [int(part) for part in _PARTS.findall(value) if part.isdecimal()]
         if len(numbers) == 3 and numbers[0] <= 31:
             seen["day first"] += numbers[0] > 12 and numbers[1] <= 12
             seen["month first"] += 12 < numbers[1] <= 31 and numbers[0] <= 12
@@ -53,10 +53,10 @@ def order_of(values: Iterable[str]) -> Order:
 def written(text: str, order: Order = "day first") -> Written | None:
     """The parts of one date, or None where there is nothing like one."""
     parts = _PARTS.findall(_TIME.sub("", text.strip().lower()))
-    if len(parts) == 1 and parts[0].isdigit():
+    if len(parts) == 1 and parts[0].isdecimal():
         return _of_one_number(parts[0], order)
     named = [part for part in parts if part[:3] in MONTHS or part in MONTHS]
-    numbers = [part for part in parts if part.isdigit()]
+    numbers = [part for part in parts if part.isdecimal()]
     if named and 1 <= len(numbers) <= 2:
         return _of_a_named_month(MONTHS.get(named[0]) or MONTHS[named[0][:3]], numbers)
     if len(numbers) == 3:
@@ -68,8 +68,8 @@ def written(text: str, order: Order = "day first") -> Written | None:
 
 def of_parts(year: str, month: str, day: str) -> Written | None:
     """A date kept in three columns."""
-    numbers = [int(part) if part.isascii() and part.isdigit() else 0 for part in (year, month, day)]
-    if not month.isdigit() and month.strip().lower() in MONTHS:
+    numbers = [int(part) if part.isascii() and part.isdecimal() else 0 for part in (year, month, day)]
+    if not month.isdecimal() and month.strip().lower() in MONTHS:
         numbers[1] = MONTHS[month.strip().lower()]
     return Written(*numbers) if any(numbers) else None
 

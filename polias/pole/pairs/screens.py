@@ -15,6 +15,7 @@ from polias.kit.access.door import fetch, looked_at
 from polias.kit.errors import NotFound
 from polias.kit.record.ids import uuid7
 from polias.kit.screens.declare import page, record_page, whole_list, whole_record
+from polias.kit.screens.paging import on_page, page_of, pages_of
 from polias.kit.screens.record_view import record_context
 from polias.kit.screens.verb import walk_verb
 from polias.pole.names.queries import in_full, other_names
@@ -26,7 +27,6 @@ from polias.pole.pairs.telling import in_words
 from polias.pole.pairs.words import FIELDS, UNDER_ANOTHER, sentence_of, speaks, strength_of
 from polias.pole.people.model import Person
 
-SHOWN = 40
 #: What the page shows beside what waits, by the address's ``state``.
 STATES = ("waiting", "unsure", "linked", "same", "different", "gone")
 #: One key for each usual decision; these need no answer.
@@ -41,8 +41,8 @@ def the_queue(request: HttpRequest) -> HttpResponse:
         raise NotFound
     state = request.GET.get("state", "")
     state = state if state in STATES else "waiting"
-    rows, number = waiting(actor, state=state), _page_of(request)
-    count, shown = rows.count(), list(rows[(number - 1) * SHOWN : number * SHOWN])
+    rows, number = waiting(actor, state=state), page_of(request)
+    count, shown = rows.count(), on_page(rows, number)
     looked_at(shown, actor=actor, type_name=Pair.TYPE, terms=request.GET.urlencode())
     people = [person for pair in shown for person in (pair.one, pair.other)]
     looked_at(people, actor=actor, type_name=Person.TYPE, terms="recorded twice?")
@@ -52,27 +52,10 @@ def the_queue(request: HttpRequest) -> HttpResponse:
         "states": _states(actor, chosen=state),
         "columns": [{"label": label} for label in (_("Reference"), _("How alike"), _("One"), _("Other"))],
         "rows": [_row(pair) for pair in shown],
-        "pages": _pages(request, number, count),
+        "pages": pages_of(request, number, count),
         "next_url": first.url if first and actor.may("pole.pairs.same_person") else "",
     }
     return render(request, "pole/pairs.html", context)
-
-
-def _page_of(request: HttpRequest) -> int:
-    text = request.GET.get("page", "")
-    return max(1, int(text)) if text.isdigit() and len(text) < 6 else 1
-
-
-def _pages(request: HttpRequest, number: int, count: int) -> dict[str, str]:
-    def url(page: int) -> str:
-        query = request.GET.copy()
-        query["page"] = str(page)
-        return f"{request.path}?{query.urlencode()}"
-
-    return {
-        "previous_url": url(number - 1) if number > 1 else "",
-        "next_url": url(number + 1) if number * SHOWN < count else "",
-    }
 
 
 def _states(actor: Actor, *, chosen: str) -> list[dict[str, Any]]:

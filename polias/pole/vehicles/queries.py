@@ -30,7 +30,7 @@ def looks_like_a_plate(text: str) -> bool:
     return (
         FEWEST_OF_A_PLATE <= len(wanted) <= MOST_OF_A_PLATE
         and wanted.isalnum()
-        and any(letter.isdigit() for letter in wanted)
+        and any(letter.isdecimal() for letter in wanted)
     )
 
 

@@ -20,6 +20,7 @@ from polias.kit.calendar import duration_in_words
 from polias.kit.errors import NotFound
 from polias.kit.record.ids import uuid7
 from polias.kit.screens.declare import record_page, whole_list, whole_record
+from polias.kit.screens.paging import on_page, page_of, pages_of
 from polias.kit.screens.record_view import record_context
 from polias.kit.screens.verb import walk_verb
 from polias.quality.queue import actions, forms
@@ -29,7 +30,6 @@ from polias.quality.queue.rules import UNDO_WITHIN
 from polias.quality.queue.state import OLD, QueueState, state_of
 from polias.quality.reference import HIGH, LOW, MEDIUM
 
-SHOWN = 40
 BANDS = {"high": HIGH, "medium": MEDIUM, "low": LOW}
 #: One key for each usual decision, on the page of an item.
 KEYS = {"confirm": "y", "correct": "c", "return_to_officer": "r", "undo": "u"}
@@ -44,7 +44,7 @@ def the_queue(request: HttpRequest) -> HttpResponse:
     state = state_of(items(actor), at=timezone.now())
     rows = narrowed(waiting(actor), request)
     number, count = page_of(request), rows.count()
-    first, shown = next_item(actor), list(rows[(number - 1) * SHOWN : number * SHOWN])
+    first, shown = next_item(actor), on_page(rows, number)
     looked_at(shown, actor=actor, type_name=QueueItem.TYPE, terms=request.GET.urlencode())
     context = {
         "name": policy(actor.force_id, "quality.queue_name"),
@@ -70,25 +70,6 @@ def narrowed(rows: Any, request: HttpRequest) -> Any:
     if request.GET.get("age") == "week":
         rows = rows.filter(entered_at__lt=timezone.now() - OLD)
     return rows
-
-
-def page_of(request: HttpRequest) -> int:
-    text = request.GET.get("page", "")
-    return max(1, int(text)) if text.isdigit() and len(text) < 6 else 1
-
-
-def pages_of(request: HttpRequest, number: int, count: int) -> dict[str, str]:
-    """The way to the page before and after, with the narrowing kept."""
-
-    def url(page: int) -> str:
-        query = request.GET.copy()
-        query["page"] = str(page)
-        return f"{request.path}?{query.urlencode()}"
-
-    return {
-        "previous_url": url(number - 1) if number > 1 else "",
-        "next_url": url(number + 1) if number * SHOWN < count else "",
-    }
 
 
 def facts_of(state: QueueState) -> dict[str, Any]:

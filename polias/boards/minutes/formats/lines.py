@@ -11,6 +11,11 @@ _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
+def whole(text: str | None, *, otherwise: int = 1) -> int:
+    """A number as files write it; `otherwise` where it is none, or longer than any that is meant."""
+    return int(text) if text and text.isdecimal() and len(text) < 6 else otherwise
+
+
 def flat(text: str) -> str:
     """One line: every run of blanks is one blank, but between words that are printed letter by letter."""
     return (text if letter_by_letter(text) else _BLANKS.sub(" ", text)).strip()

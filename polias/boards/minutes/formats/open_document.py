@@ -7,7 +7,7 @@ from gettext import gettext as _
 from typing import Any
 
 from polias.boards.minutes.formats.archive import opened, part, tree
-from polias.boards.minutes.formats.lines import counted, flat, row
+from polias.boards.minutes.formats.lines import counted, flat, row, whole
 from polias.boards.minutes.refusal import CannotBeRead
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -40,9 +40,8 @@ def _list_styles(root: Any) -> dict[str, dict[int, tuple[str, str]]]:
     for style in root.iter(f"{_TEXT}list-style"):
         levels = styles.setdefault(style.get(f"{_STYLE}name") or "", {})
         for level in style:
-            number = level.get(f"{_TEXT}level") or "1"
             kind = level.get(f"{_STYLE}num-format") or "" if level.tag == f"{_TEXT}list-level-style-number" else ""
-            levels[int(number) if number.isdigit() else 1] = (kind, level.get(f"{_STYLE}num-suffix") or "")
+            levels[whole(level.get(f"{_TEXT}level"))] = (kind, level.get(f"{_STYLE}num-suffix") or "")
     return styles
 
 
@@ -70,8 +69,7 @@ def _list(element: Any, styles: dict[str, dict[int, tuple[str, str]]], lists: li
         if item.tag not in (f"{_TEXT}list-item", f"{_TEXT}list-header"):
             continue
         number += item.tag == f"{_TEXT}list-item"
-        start = item.get(f"{_TEXT}start-value") or ""
-        number = int(start) if start.isdigit() and len(start) < 6 else number
+        number = whole(item.get(f"{_TEXT}start-value"), otherwise=number)
         mark = f"{counted(number, kind)}{suffix} " if kind else "• "
         for line in _lines(item, styles, lists):
             if not (mark and line.strip()):
@@ -85,8 +83,7 @@ def _words(element: Any) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         if child.tag == f"{_TEXT}s":
-            count = child.get(f"{_TEXT}c") or "1"
-            yield " " * (min(int(count), 200) if count.isdigit() else 1)
+            yield " " * min(whole(child.get(f"{_TEXT}c")), 200)
         elif child.tag == f"{_TEXT}tab":
             yield "\t"
         elif child.tag == f"{_TEXT}line-break":
@@ -104,8 +101,7 @@ def _table(table: Any, styles: dict[str, dict[int, tuple[str, str]]]) -> Iterato
         for cell in tr:
             if cell.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
                 continue
-            again = cell.get(f"{_TABLE}number-columns-repeated") or "1"
             lines = [flat(line.removeprefix("# ")) for line in _lines(cell, styles, []) if line.strip()]
-            cells += [lines] * (min(int(again), _MOST_COLUMNS) if again.isdigit() else 1)
+            cells += [lines] * min(whole(cell.get(f"{_TABLE}number-columns-repeated")), _MOST_COLUMNS)
         if line := row(cells[:_MOST_COLUMNS]):
             yield line

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from gettext import gettext as _
 from typing import Any
 
-from polias.boards.minutes.formats.lines import counted, flat, row
+from polias.boards.minutes.formats.lines import counted, flat, row, whole
 from polias.boards.minutes.refusal import CannotBeRead
 
 _LEFT_OUT = {
@@ -99,7 +99,7 @@ def _lines(element: Any, depth: int) -> Iterator[str]:
         yield ""
         return
     words = [element.text or ""]
-    number = _first_number(element)
+    number = whole(element.get("start"))
     for child in element:
         if isinstance(child.tag, str) and _holds_blocks(child):
             yield from _said(words, element.tag)
@@ -129,11 +129,6 @@ def _all_bold(element: Any) -> bool:
     text = "".join(children[0].itertext()).strip()
     outside = (element.text or "").strip() or (children[0].tail or "").strip()
     return 0 < len(text) < _SHORT and ":" not in text and text[-1] != "." and not outside
-
-
-def _first_number(element: Any) -> int:
-    start = element.get("start") or "1"
-    return int(start) if start.isdigit() else 1
 
 
 def _holds_blocks(child: Any) -> bool:

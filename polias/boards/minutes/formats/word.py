@@ -10,7 +10,7 @@ from gettext import gettext as _
 from typing import Any
 
 from polias.boards.minutes.formats.archive import opened, part, tree
-from polias.boards.minutes.formats.lines import counted, flat, row
+from polias.boards.minutes.formats.lines import counted, flat, row, whole
 from polias.boards.minutes.refusal import CannotBeRead
 from polias.boards.minutes.spaced_letters import letter_by_letter
 
@@ -140,7 +140,7 @@ def _levels(abstract: Any) -> dict[int, tuple[str, str, int]]:
     levels = {}
     for level in abstract.iter(f"{_W}lvl"):
         kind, pattern, start = (_value(level.find(f"{_W}{name}")) for name in ("numFmt", "lvlText", "start"))
-        levels[_whole(level.get(f"{_W}ilvl"))] = (kind, pattern, _whole(start or "1"))
+        levels[whole(level.get(f"{_W}ilvl"), otherwise=0)] = (kind, pattern, whole(start))
     return levels
 
 
@@ -152,7 +152,7 @@ def _styles(root: Any, numbers: _Numbers) -> None:
         given = style.find(f"{_W}pPr/{_W}numPr/{_W}numId")
         if given is not None:
             level = style.find(f"{_W}pPr/{_W}numPr/{_W}ilvl")
-            numbers.of_style[name] = (_value(given), _whole(_value(level) or "0"))
+            numbers.of_style[name] = (_value(given), whole(_value(level), otherwise=0))
 
 
 def _label(paragraph: Any, numbers: _Numbers) -> tuple[str, bool]:
@@ -160,7 +160,7 @@ def _label(paragraph: Any, numbers: _Numbers) -> tuple[str, bool]:
     style = _value(paragraph.find(f"{_W}pPr/{_W}pStyle"))
     given = paragraph.find(f"{_W}pPr/{_W}numPr")
     if given is not None:
-        which, level = _value(given.find(f"{_W}numId")), _whole(_value(given.find(f"{_W}ilvl")) or "0")
+        which, level = _value(given.find(f"{_W}numId")), whole(_value(given.find(f"{_W}ilvl")), otherwise=0)
     else:
         which, level = numbers.of_style.get(style, ("", 0))
     return _counted(which, level, numbers), style in numbers.headings
@@ -187,7 +187,3 @@ def _counted(which: str, level: int, numbers: _Numbers) -> str:
 
 def _value(element: Any) -> str:
     return (element.get(f"{_W}val") or "") if element is not None else ""
-
-
-def _whole(text: str | None) -> int:
-    return int(text) if text and text.lstrip("-").isdigit() and len(text) < 7 else 0

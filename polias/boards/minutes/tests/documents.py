@@ -43,8 +43,7 @@ def docx(*body: str, **more: str | bytes) -> bytes:
     )
     return zipped(
         word__document___xml=f"<w:document {_W}><w:body>{''.join(body)}</w:body></w:document>",
-        word__numbering___xml=numbering,
-        **more,
+        **{"word__numbering___xml": numbering, **more},
     )
 
 

@@ -83,6 +83,28 @@ def test_a_page_leaves_menus_and_scripts_out():
     ]
 
 
+@pytest.mark.parametrize("odd", ["²", "9" * 5000, "--5", "x"])
+def test_a_number_of_the_file_that_is_none_is_passed_over(odd):
+    page = f"<!doctype html><html><body><ol start='{odd}'><li>Apologies</li></ol></body></html>".encode()
+    assert "1. Apologies" in text_of(page)[0]
+    content = odt(
+        f'<text:list text:style-name="L1"><text:list-item text:start-value="{odd}"><text:p>Apologies</text:p>'
+        "</text:list-item></text:list>",
+        f'<text:p>Held<text:s text:c="{odd}"/>here</text:p>',
+        f'<table:table><table:table-row><table:table-cell table:number-columns-repeated="{odd}"><text:p>Name</text:p>'
+        "</table:table-cell></table:table-row></table:table>",
+    )
+    assert lines_of(content) == ["1. Apologies", "Held here", "Name"]
+    start = f'<w:start w:val="{odd}"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
+    numbering = (
+        f'<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum '
+        f'w:abstractNumId="7"><w:lvl w:ilvl="{odd}">{start}</w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num></w:numbering>'
+    )
+    numbered = docx(paragraph("Apologies", numbered=True), word__numbering___xml=numbering)
+    assert lines_of(numbered) == ["1. Apologies"]
+
+
 def test_a_drawn_table_of_a_pdf_keeps_its_cells_and_their_paragraphs():
     rules = tuple((x, 600, x, 720) for x in (50, 300, 380, 480)) + tuple((50, y, 480, y) for y in (720, 690, 600))
     page = [

@@ -120,6 +120,8 @@ def test_a_list_tells_how_many_it_shows_whole_or_in_one_state(cast, signed_in):
         ("", "2 records"),
         ("?state=finalised", "1 record"),
         ("?state=finalised&page=2", "1 record"),
+        ("?page=²", "2 records"),
+        ("?page=99999999999", "2 records"),
     ):
         assert re.search(rf">\s*{number}<", browser.get(f"/crime/reports/{narrowed}").content.decode()), narrowed
 

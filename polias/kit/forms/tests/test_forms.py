@@ -47,6 +47,13 @@ def test_every_mistake_is_said_at_once_in_the_order_of_the_page_with_a_link_to_i
     ]
 
 
+@pytest.mark.parametrize("typed", ["²", "½", "1e99999", "9" * 5000, "1e-99999", "NaN"])
+def test_what_is_no_number_that_anybody_means_is_refused_in_a_sentence(typed):
+    [(box, sentence)] = loss(f"what=bag&worth={typed}").error_list
+    assert box == "#id_worth"
+    assert sentence.startswith("Enter a number")
+
+
 def test_what_was_typed_is_still_there_beside_its_error():
     page = str(ReportForm(WRONG))
     assert 'name="happened_at-day" type="text" inputmode="numeric" autocomplete="off" value="31"' in page

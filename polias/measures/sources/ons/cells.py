@@ -70,4 +70,4 @@ def without_notes(text: str) -> str:
 
 def notes_of(text: str) -> list[int]:
     """The numbers of the notes that a heading, a name or a title refers to."""
-    return [int(number) for found in _NOTE.findall(text) for number in re.findall(r"\d+", found)]
+    return [int(number) for found in _NOTE.findall(text) for number in re.findall(r"\b\d{1,4}\b", found)]

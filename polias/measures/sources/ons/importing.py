@@ -169,7 +169,7 @@ def _notes(lines: Sequence[Line]) -> Notes:
         first = one.cells[0].strip()
         if heading := _NOTES_FOR.match(first):
             tables = re.findall(r"[A-Z]\d+", heading["tables"])
-        elif first.isdigit() and len(one.cells) > 1:
+        elif first.isdecimal() and len(first) < 5 and len(one.cells) > 1:
             for table in tables:
                 found.setdefault(table, {}).setdefault(int(first), without_notes(one.cells[1]))
     return found

@@ -33,7 +33,7 @@ def test_the_page_narrows_by_harm_and_age(signed_in, cast, asked, shown):
 
 
 def test_what_does_not_fit_on_one_page_is_on_the_next(signed_in, cast, monkeypatch):
-    monkeypatch.setattr("polias.quality.queue.screens.SHOWN", 1)
+    monkeypatch.setattr("polias.kit.screens.paging.PAGE", 1)
     first, second = queued(cast("asha"), offence="8N"), queued(cast("asha"))
     hal = signed_in("hal")
     page = words(hal.get("/quality/queue/"))

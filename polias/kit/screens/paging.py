@@ -1,0 +1,39 @@
+"""Page numbers in addresses: read, and written with all else that the address asks for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+#: Rows of one page.
+PAGE = 40
+
+
+def page_of(request: HttpRequest) -> int:
+    """The page that the address asks for; the first one where it names none."""
+    text = request.GET.get("page", "")
+    return max(1, int(text)) if text.isdecimal() and len(text) < 8 else 1
+
+
+def on_page(rows: Any, number: int) -> list[Any]:
+    """The rows of this page."""
+    return list(rows[(number - 1) * PAGE : number * PAGE])
+
+
+def pages_of(request: HttpRequest, number: int, count: int) -> dict[str, str]:
+    """The way to the page before and after, with the narrowing kept; empty where there is none."""
+    return {
+        "previous_url": address_with(request, page=number - 1) if number > 1 else "",
+        "next_url": address_with(request, page=number + 1) if number * PAGE < count else "",
+    }
+
+
+def address_with(request: HttpRequest, **changes: Any) -> str:
+    """The address of this page with other values in its question; a value of None is left out."""
+    query = request.GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = str(value)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
