@@ -20,6 +20,8 @@ from polias.crime.editions.columns import said_of_columns
 from polias.crime.editions.reading import class_of_any
 from polias.crime.flags import actions as verbs_of_flags
 from polias.crime.flags.panel import how_it_was_done
+from polias.crime.harmed import dataset as victims_dataset
+from polias.crime.harmed.queries import harmed_again_in
 from polias.crime.imported.model import ImportedCrime
 from polias.crime.imported.rules import ImportedFacts, open_questions
 from polias.crime.imported.workflow import WORKFLOW as IMPORTED_WORKFLOW
@@ -185,6 +187,7 @@ REPORTS = RecordType(
             Filter("age", _("Age"), age_choices, of_age),
             Filter("closed", _("Month closed"), _months, closed_in),
             Filter("corrected", _("Month corrected"), _months, corrected_in),
+            Filter("again", _("Somebody harmed again, month recorded"), _months, harmed_again_in),
             Filter("group", _("Offence group"), lambda: [(g, g) for g in offence_groups()], _in_group),
             Filter("offence", _("Offence"), _classes, lambda rows, code: rows.filter(offence=code)),
             Filter("beat", _("Beat"), _beats, _in_beat),
@@ -307,6 +310,7 @@ def declare_all() -> None:
         outcomes_dataset.PUBLICATION,
         corrections_dataset.PUBLICATION,
         stays_dataset.PUBLICATION,
+        victims_dataset.PUBLICATION,
     )
     add_panel("contact.logs", Panel(_("Crime"), on_a_log), next_step=True)
     add_panel("contact.logs", Panel(_("How it was decided"), decision_on_a_log))

@@ -99,6 +99,10 @@ def nothing_known(reckoned: Reckoned) -> str:
     if why := figure.gaps.get(figure.month):
         return why
     held = bool(figure.months) and figure.months[-1].held
+    back = reckoned.measure.months_for(figure.month)
+    if not held and len(back) > 1 and any(used.month == figure.month for used in reckoned.result.lineage):
+        words = _("It looks back to {first}, and a month since then was not supplied, so no figure is shown.")
+        return words.format(first=month_name(back[0]))
     if not held:
         return _("Nothing was supplied for {month}, so no figure is shown.").format(month=month_name(figure.month))
     if reckoned.measure.denominator is None:

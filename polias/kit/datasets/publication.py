@@ -29,7 +29,8 @@ class Unit(NamedTuple):
 class Publication:
     """A dataset made from records.
 
-    `follows` names the record type whose changes are followed; `units_of` gives the months in which records lie
+    `follows` names the record type whose changes are followed, `also_follows` others that decide what a row says (whom
+    it is about); `units_of` gives the months in which records lie
     (of all records, when None). A record stays in the units it had: its months only ever grow in number.
     `rows_of` gives every row of one unit in an order that does not change, each with all columns and, beside them,
     `restriction` (OPEN or RESTRICTED). `basis` is a text that changes when the same records would give other rows
@@ -42,6 +43,7 @@ class Publication:
     rows_of: Callable[[Unit, datetime], Iterable[Row]]
     quality: Callable[[Iterable[Row]], Quality] = lambda rows: Quality()
     basis: Callable[[], str] = lambda: ""
+    also_follows: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.dataset.partition_by != PARTITION_BY:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -68,7 +68,8 @@ def _bring_up_to_date(one: Publication, datasets: Path, *, actor: Any, afresh: b
         mark = _mark_of_now(one, moment)
         before = read_mark(folder)
         follow = before if before is not None and before.carries_on_to(mark) and not afresh else None
-        ids = _changed_since(one.follows, since=follow.below, below=mark.below) if follow else []
+        types = (one.follows, *one.also_follows)
+        ids = _changed_since(types, since=follow.below, below=mark.below) if follow else []
         units = _units(one, ids, follow=follow, now=moment)
         found = [(unit, *_rewrite(one, unit, datasets, now=moment)) for unit in units]
         done = Rewritten(
@@ -98,16 +99,16 @@ def _mark_of_now(one: Publication, now: datetime) -> Mark:
     return Mark(database=database, below=below, basis=basis, month=month_of(now))
 
 
-def _changed_since(type_name: str, *, since: int, below: int) -> list[UUID]:
-    """Records whose last change was made by a transaction from ``since`` on that has ended.
+def _changed_since(types: Sequence[str], *, since: int, below: int) -> list[UUID]:
+    """Records of these types whose last change was made by a transaction from ``since`` on that has ended.
 
     Or by the very transaction we are in: it sees its own changes, and they are followed again once it has ended.
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "select id from kit_register where record_type = %s and changed_xid >= %s::text::xid8"
+            "select id from kit_register where record_type = any(%s) and changed_xid >= %s::text::xid8"
             " and (changed_xid < %s::text::xid8 or changed_xid = pg_current_xact_id_if_assigned())",
-            [type_name, since, below],
+            [list(types), since, below],
         )
         return [row[0] for row in cursor.fetchall()]
 

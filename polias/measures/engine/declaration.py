@@ -106,6 +106,10 @@ class Measure:
     def quantities(self) -> tuple[Quantity, ...]:
         return (self.numerator, self.denominator) if self.denominator else (self.numerator,)
 
+    def months_for(self, month: str) -> tuple[str, ...]:
+        """The months whose rows decide the figure of one, the earliest first."""
+        return max((quantity.months_for(month) for quantity in self.quantities), key=len)
+
     @property
     def scale(self) -> float:
         return SCALES.get(self.unit, 1.0)

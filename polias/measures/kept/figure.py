@@ -106,9 +106,9 @@ class KeptFigure:
 def figure_to_keep(
     measure: Measure, result: MeasureResult, *, force: str, month: str, group: Group, datasets: Path
 ) -> KeptFigure:
-    """The figure of one row of a result, with the files of its own month."""
+    """The figure of one row of a result, with the files of its own month and of those that it looks back to."""
     row = next(one for one in result.series(force=force, group=group) if one.month == month)
-    own = [one for one in result.lineage if (one.force, one.month) == (force, month)]
+    own = [one for one in result.lineage if one.force == force and one.month in measure.months_for(month)]
     return KeptFigure(
         measure=measure.name,
         dataset=measure.numerator.dataset,
@@ -135,6 +135,8 @@ def range_to_keep(
     """What a judged figure was held against, with every file behind it."""
     if figure.centre is None or figure.value is None:
         return None
+    own = figure.measure.months_for(figure.month)
+    first = figure.measure.months_for(figure.looked_from)[0]
     return KeptRange(
         first=figure.looked_from,
         centre=figure.centre,
@@ -144,9 +146,7 @@ def range_to_keep(
         rule=figure.rule or "",
         gaps=figure.left_out,
         partitions=tuple(
-            kept_partition(one, datasets)
-            for one in result.lineage
-            if figure.looked_from <= one.month and one.month != figure.month
+            kept_partition(one, datasets) for one in result.lineage if first <= one.month and one.month not in own
         ),
         judged_by=figure.judged_by,
         explained=figure.explained or "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from polias.measures.definitions import police_uk, records
+from polias.measures.definitions import harmed, police_uk, records
 from polias.measures.engine.pack import Hotspots, Pack
 
 #: Places of a street file are anonymised points in a statistical area: the area is as near as it says anything.
@@ -22,7 +22,7 @@ PACKS: Mapping[str, Pack] = {
         name="records",
         measures=(
             records.RECORDED_CRIME, records.RECORDED_WITHIN_24_HOURS, records.OUTCOME_RATE, records.QUEUE_AGE,
-            records.DUPLICATE_RATE,
+            records.DUPLICATE_RATE, *harmed.ALL,
         ),
         groupings=((), ("offence_group",), ("district",)),
         hotspots=(Hotspots(measure=records.RECORDED_CRIME, by=("district", "offence_group"), most=10),),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from polias.kit.record.types import record_types
 from polias.measures.catalogue import Offer
-from polias.measures.definitions import progress, records
+from polias.measures.definitions import harmed, progress, records
 from polias.measures.web.audience import own_slugs
 
 #: Which list holds the records of a dataset, the label of the way to it, and the filters it takes from the figure.
@@ -18,6 +18,7 @@ _LISTS = {
     records.OUTCOMES: ("crime.reports", ("closed", "group")),
     progress.STAYS: ("crime.reports", ("closed", "group")),
     progress.CORRECTIONS: ("crime.reports", ("corrected",)),
+    harmed.VICTIMS: ("crime.reports", ("again", "group")),
     records.QUEUE: ("quality.queue", ()),
 }
 
@@ -28,7 +29,7 @@ def records_behind(offer: Offer, *, actor: Any, force: str, month: str, group: s
     declared = next((one for one in record_types() if one.name == type_name), None)
     if declared is None or force not in own_slugs(actor) or not actor.opens(type_name):
         return None
-    known = {"month": month, "closed": month, "corrected": month}
+    known = dict.fromkeys(("month", "closed", "corrected", "again"), month)
     if offer.group == "offence_group":
         known["group"] = group
     given = {name: known[name] for name in filters if known.get(name)}
@@ -42,5 +43,6 @@ def labels() -> dict[str, str]:
         "month": _("Open the crimes recorded in this month"),
         "closed": _("Open the crimes that were closed in this month"),
         "corrected": _("Open the crimes that were corrected in this month"),
+        "again": _("Open the crimes by which somebody was harmed again"),
         "quality.queue": _("Open the queue as it is now"),
     }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -55,6 +57,17 @@ def _seen(ends: list[tuple[str, str, object]], actor: Actor) -> list[Linked]:
 def of_role(role: str, record: Any) -> QuerySet[Link]:
     """The links of a record (a key, or that of an outer query) in one role, to narrow records by having any."""
     return Link.objects.filter(register_id=record, role=role)
+
+
+def ends_in_role(role: str, records: Collection[UUID]) -> list[tuple[UUID, UUID]]:
+    """Which of many records has which other in a role, in an order that does not change; asked by publishers."""
+    rows = Link.objects.filter(register_id__in=records, role=role).order_by("register_id", "other_id")
+    return list(rows.values_list("register_id", "other_id"))
+
+
+def having_in_role(role: str, others: Collection[UUID]) -> QuerySet[Link, Any]:
+    """The ids of records that have any of the others in a role, as a part of another query."""
+    return Link.objects.filter(other_id__in=others, role=role).values("register_id")
 
 
 def roles_of(record: Record) -> frozenset[str]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Q
 
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import visible_to
 from polias.kit.errors import NotFound
-from polias.pole.links.model import SAME_PERSON, Link
 from polias.pole.pairs.model import Evidence, Pair
+from polias.pole.pairs.one_person import records_of_the_same
 from polias.pole.people.model import Person
 
 
@@ -55,11 +54,6 @@ def about(person: Person, *, actor: Actor, states: Collection[str]) -> list[Pair
 
 def recorded_also_as(person: Person, *, actor: Actor) -> list[Person]:
     """Every other record of the same person, over links from one to the next, as far as the actor sees them."""
-    found: set[UUID] = {person.pk}
-    border = found
-    while border:
-        rows = Link.objects.filter(Q(register_id__in=border) | Q(other_id__in=border), role=SAME_PERSON)
-        border = {end for row in rows for end in (row.register_id, row.other_id)} - found
-        found = found | border
+    found = records_of_the_same([person.pk])
     others = visible_to(Person, actor).filter(pk__in=found - {person.pk})
     return list(others.order_by("register__created_at", "pk"))

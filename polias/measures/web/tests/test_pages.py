@@ -149,6 +149,13 @@ def test_who_may_see_the_records_gets_the_way_to_them(past, signed_in):
     assert "/crime/reports/?" not in page(signed_in("erin"), url)
 
 
+def test_the_crimes_by_which_somebody_was_harmed_again_are_a_click_away_for_who_may_see_them(past, signed_in):
+    url = f"/measures/repeat_victims/?month={month_ago()}"
+    assert f"/crime/reports/?again={month_ago()}" in page(signed_in("ben"), url)
+    assert "/crime/reports/?" not in page(signed_in("erin"), url)
+    page(signed_in("ben"), f"/crime/reports/?again={month_ago()}")
+
+
 def test_the_list_of_crimes_is_narrowed_to_the_month_of_the_figure(cast, signed_in):
     first = datetime(2026, 5, 20, tzinfo=UTC)
     entered = invent(cast("asha"), first=first, last=datetime(2026, 6, 10, tzinfo=UTC), a_month=20)
