@@ -165,7 +165,7 @@ def _closed_by_owner(said: Piece, part: Part, meeting: str | None) -> Iterator[A
 
 def _named_and_date(piece: Piece) -> tuple[Piece, Piece]:
     """ "AF, June 2024": who, and by when."""
-    match = re.match(r"(?P<who>[^,;]{2,40}?)\s*[,;–-]\s*(?P<by>[^,;]{3,30})\Z", piece.text)
+    match = re.match(r"(?P<who>[^,;]{2}(?:[^,;]{0,37}?[^,;\s])??)\s*+[,;–-]\s*(?P<by>[^,;]{3,30})\Z", piece.text)
     if match is None or not dates(match.group("by"), certain=True):
         return piece, NOTHING
     return piece.part(match, "who"), piece.part(match, "by")

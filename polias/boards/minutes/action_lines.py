@@ -248,7 +248,10 @@ def _several(text: Piece) -> Iterator[Piece]:
 
 def _owner_and_date(text: Piece) -> tuple[Piece, Piece]:
     """ "AF by 31 October 2023": who, and by when; the whole where it is no more than a name."""
-    match = re.match(r"(?P<who>.{2,60}?)\s*[,(–-]?\s*\b(?:by|due|before)\s*:?\s+(?P<by>[^.;]{3,30}?)\W*\Z", text.text)
+    match = re.match(
+        r"(?P<who>.{2}(?:.{0,57}?\S)??)\s*+[,(–-]?\s*+\b(?:by|due|before)(?:\s*+:)?\s+(?P<by>[^.;]{3,30}?)\W*\Z",
+        text.text,
+    )
     if match is None or not dates(match.group("by")):
         return text, NOTHING
     return text.part(match, "who").strip(" ,;:(–-"), text.part(match, "by")

@@ -17,8 +17,8 @@ from polias.boards.minutes.titles import ACTIONS_HEADING, FROM_ITEM
 #: "Actions for the Force:", "OPCC actions": a list below is theirs; "Action for Children" is a charity.
 GROUP = re.compile(
     rf"(?:New |Agreed )?(?:ACTIONS?|Actions?)\s?(?:for|by|on|of|[-–—:])\s(?:the )?(?!Children\b)"
-    rf"(?P<of>{OWNERS_PLAIN})\s*:?|"
-    rf"(?P<who>{OWNERS_PLAIN}) (?:Actions|actions|ACTIONS)\s*:?"
+    rf"(?P<of>{OWNERS_PLAIN})\s*+:?|"
+    rf"(?P<who>{OWNERS_PLAIN}) (?:Actions|actions|ACTIONS)\s*+:?"
 )
 #: "Ref 44 – AF to write".
 _NUMBERED = re.compile(r"(?:Ref|No|Action|AP)\.? ?(?P<ref>\d[\w./-]*)\s*[:–—-]\s*(?=[A-Z])")

@@ -31,13 +31,13 @@ LINE = re.compile(
     r"Action(?:\(s\)|/s)|"
     r"(?<=[a-zA-Z] )actions?(?=\s?(?:[:–—-]|\d))|(?<=[Ff]or )action(?=\s(?:by|for)\s)|actions?(?=\s?[:–—-])|AP|"
     r"Cam Gweithredu|CAM GWEITHREDU|Cam gweithredu)"
-    rf"(?P<or> ?/ ?[Dd]ecisions?)?\s*(?:{_REF})?\s*"
-    rf"(?:(?(bracket):?\s?(?P<inside>{OWNERS_PLAIN})\s?[)\]]\s*[:–—-]?\s(?=[A-Z])|(?!))|"
-    rf"[(\[]\s?(?P<who>{OWNERS_PLAIN})[)\]]\s*(?:[:;–—-]?\s|\Z)|"
-    rf"(?i:for|by|on|upon|with|owner|lead)\s?:?\s(?P<for>{OWNERS_PLAIN})\s*[:–—-]\s|"
+    rf"(?P<or> ?/ ?[Dd]ecisions?)?\s*+(?:{_REF})?\s*+"
+    rf"(?:(?(bracket):?\s?(?P<inside>{OWNERS_PLAIN})\s?[)\]](?:\s*+[:–—-]\s|\s++)(?=[A-Z])|(?!))|"
+    rf"[(\[]\s?(?P<who>{OWNERS_PLAIN})[)\]](?:\s*+[:;–—-]\s|\s++|\Z)|"
+    rf"(?i:for|by|on|upon|with|owner|lead)\s?:?\s(?P<for>{OWNERS_PLAIN})\s*+[:–—-]\s|"
     rf"(?P<then>{INITIALS_OR_RANK.pattern})\s?[:–—-]\s(?=\S)|(?i:by|for)\s?:\s(?=[A-Z])|"
     rf"[(\[](?P<note>{_WHEN}[^()\[\]]{{0,30}})[)\]]\s?[:–—-]\s|"
-    r"[:;–—-](?!\d)|\.\s|(?<=\d)[)\]]|(?<=[)])\s(?=[A-Z])|(?=\s*\[))\s*",
+    r"[:;–—-](?!\d)|\.\s|(?<=\d)[)\]]|(?<=[)]\s)(?=[A-Z])|(?=\s*+\[))\s*+",
 )
 REF_LINE = re.compile(
     r"(?:AP|Action Point|ACTION POINT|Action|ACTION)\s*(?:No\.?\s*|#)?(?P<ref>\d{1,4}(?:[./-]\d{1,4})?)\s+(?=[A-Z])"
@@ -68,27 +68,27 @@ NO_ACTION = re.compile(
     re.I,
 )
 CLOSED = re.compile(
-    r"\s*[(\[]\s*(?:(?:Action(?:\s+Point)?|ACTION(?:\s+POINT)?|Act)\s*:?\s*)?(?:No\.?\s*)?(?P<ref>(?:AP|A)\s*"
+    r"\s*+[(\[]\s*+(?:(?:Action(?:\s++Point)?|ACTION(?:\s++POINT)?|Act)\s*+:?\s*+)?(?:No\.?\s*+)?(?P<ref>(?:AP|A)\s*+"
     r"[A-Z]{0,3}\d[\w./-]*|(?:[A-Z]{1,4}[ -]?)?\d{1,4}/\d{2,4}(?:/[A-Z])?|"
-    r"\d{1,2})(?:\s+refers)?\s*[)\]]\s*\.?\s*\Z"
+    r"\d{1,2})(?:\s++refers)?\s*+[)\]]\s*+\.?\s*+\Z"
 )
 #: "(Action by AF)", "[Action 3: AF - to write]", "(Action AF)"; without a mark only what can be nothing but an owner.
 CLOSED_BY_OWNER = re.compile(
-    r"\s*[(\[]\s*(?:ACTION|[Aa]ction|AP)\b(?P<for>\s+(?:by|for)\b)?(?:\s+(?P<ref>\d{1,4}(?:[./-]\d{1,4})?))?"
-    r"(?P<mark>\s*(?:[:–—]|-(?=\s)))?\s*(?P<owner>[^()\[\]]{2,160})[)\]]\s*\.?\s*\Z"
+    r"\s*+[(\[]\s*+(?:ACTION|[Aa]ction|AP)\b(?P<for>\s++(?:by|for)\b)?(?:\s++(?P<ref>\d{1,4}(?:[./-]\d{1,4})?))?"
+    r"(?P<mark>\s*+(?:[:–—]|-(?=\s)))?\s*(?P<owner>[^()\[\]]{2,160})[)\]]\s*+\.?\s*+\Z"
 )
 OWNERS_ALONE = re.compile(_NO_OWNER + OWNERS_PLAIN)
 #: "(AP1 – Ann Field)", "(Ann Field, Action 3)": an action's number and who is to act, in the bracket that closes it.
 _NUMBERED = r"(?:AP|A|(?:Action|ACTION)(?: Point| POINT)?) ?\d{1,4}(?:[./-]\d{1,4})?"
 CLOSED_BY_BOTH = re.compile(
-    rf"\s*[(\[]\s*(?:(?P<ref>{_NUMBERED})\s*[-–—:,]?\s+(?P<owner>[^()\[\]]{{2,80}})|"
-    rf"(?P<first>[^()\[\]]{{2,60}}?)\s*[-–—:,]?\s+(?P<then>{_NUMBERED}))\s*[)\]]\s*\.?\s*\Z"
+    rf"\s*+[(\[]\s*+(?:(?P<ref>{_NUMBERED})(?:\s*+[-–—:,])?\s++(?P<owner>[^()\[\]]{{2,80}})|"
+    rf"(?P<first>[^()\[\]]{{2}}(?:[^()\[\]]{{0,57}}?[^()\[\]\s])??)(?:\s*+[-–—:,])?\s++(?P<then>{_NUMBERED}))\s*+[)\]]\s*+\.?\s*+\Z"
 )
 #: "AF - to circulate the survey", within the bracket that closes a sentence.
-OWN_WORDS = re.compile(rf"(?P<who>{OWNERS_PLAIN})\s*[-–—:]\s*(?P<text>to\s.{{8,}})", re.S)
+OWN_WORDS = re.compile(rf"(?P<who>{OWNERS_PLAIN})\s*+[-–—:]\s*+(?P<text>to\s.{{8,}})", re.S)
 #: "AF to circulate the survey. (AF – 22 November)": who and when, where the sentence gives it to somebody.
 CLOSED_BY_DAY = re.compile(
-    rf"\s*[(\[](?!(?i:action)\b)(?P<owner>{OWNERS_PLAIN})\s*[-–—,:;]\s*(?P<by>[^()\[\]]{{3,30}})[)\]]\s*\.?\s*\Z"
+    rf"\s*+[(\[](?!(?i:action)\b)(?P<owner>{OWNERS_PLAIN})\s*+[-–—,:;]\s*(?P<by>[^()\[\]]{{3,30}})[)\]]\s*+\.?\s*+\Z"
 )
 NO_DAY = re.compile(r"(?:next (?:meeting|board|panel)|tb[ac]|asap|on-?going|immediate(?:ly)?|-|–|n/?a)\W*", re.I)
 #: "AF to circulate the survey (Action)": the word alone closes it, or with a number or name but no bracket.

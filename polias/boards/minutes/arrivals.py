@@ -13,19 +13,19 @@ from polias.boards.minutes.sentences import sentences
 from polias.boards.minutes.sheet import Sheet
 
 _FROM = (
-    r"apolog(?:y|ies)(?:\s+(?:for|of)\s+(?:absence|non-attendance|being absent))?(?:\s+(?:at|to|for|"
-    r"in respect of)\s+(?:the|this|today['’]s)\s+[\w ]{1,30}?)?"
-    r"(?:\s+for\s+absence)?\s*(?:(?:was|were|had been|have been|has been|are)\s+)?(?:also\s+|duly\s+)?"
+    r"apolog(?:y|ies)(?:\s++(?:for|of)\s++(?:absence|non-attendance|being absent))?(?:\s++(?:at|to|for|"
+    r"in respect of)\s++(?:the|this|today['’]s)\s++[\w ]{1,30}?)?"
+    r"(?:\s++for\s++absence)?\s*+(?:(?:was|were|had been|have been|has been|are)\s++)?(?:also\s++|duly\s++)?"
     r"(?:received|accepted|noted|submitted|given|recorded|tendered|presented|sent|made|announced|"
-    r"reported|offered|extended|intimated|conveyed|read)?\s*"
-    r"(?:\bfrom\b|\bon behalf of\b|\bby\b|(?<=received)\s+for\b|(?<=made)\s+for\b|(?<=given)\s+for\b|"
-    r":)\s*(?:the following(?: members)?\s*:?\s*)?"
+    r"reported|offered|extended|intimated|conveyed|read)?"
+    r"(?:(?<=received)\s++for\b|(?<=made)\s++for\b|(?<=given)\s++for\b|"
+    r"\s*+(?:\bfrom\b|\bon behalf of\b|\bby\b|:))\s*+(?:the following(?: members)?\s*+:?\s*+)?"
 )
 _APOLOGIES_FROM = re.compile(_FROM, re.I)
 _SENT = re.compile(
-    r"(?P<who>.{3,160}?)\s+(?:had\s+|have\s+|has\s+)?(?:sent|submitted|tendered|gave|given|offered|"
-    r"conveyed|extended|forwarded)\s+"
-    r"(?:(?:his|her|their|in)\s+)?apologies(?!\s+for\s+late)",
+    r"(?P<who>.{3,160}?)(?<!\s)\s++(?:had\s++|have\s++|has\s++)?(?:sent|submitted|tendered|gave|given|offered|"
+    r"conveyed|extended|forwarded)\s++"
+    r"(?:(?:his|her|their|in)\s++)?apologies(?!\s++for\s++late)",
     re.I,
 )
 _WELSH_FROM = re.compile(r"ymddiheuriadau?(?:\s+(?:am|dros|am fod yn)\s+absenoldeb)?\s*(?:gan|oddi wrth|:)\s*", re.I)
@@ -37,13 +37,13 @@ _STOP = re.compile(
     re.I,
 )
 _CAME = re.compile(
-    r"(?P<who>.{3,200}?)\s*,?\s+(?:then\s+|also\s+|subsequently\s+|had\s+)?(?:joined|entered|arrived at|"
-    r"attended|arrived|came along|rejoined|re-joined|was in attendance|were in attendance|"
+    r"(?P<who>.{3,200}?)(?<!\s)(?:\s*+,)?\s++(?:then\s++|also\s++|subsequently\s++|had\s++)?(?:joined|entered|"
+    r"arrived at|attended|arrived|came along|rejoined|re-joined|was in attendance|were in attendance|"
     r"was (?:also )?present|were (?:also )?present|ymunodd)"
-    r"(?:\s+(?:the|this|to the)\s+(?:meeting|panel|board|committee|call|room|chamber)|\s+at\s+\d|"
-    r"\s+and\s+[a-z]+ed\b|\s+and brought|\s+remotely|\s+virtually|\s+via|\s+by|"
-    r"\s+for\s+(?:[A-Z]|the|this|item|his|her)|"
-    r"\s+as\s+(?:a\s+|the\s+)?sub|\s+in\s+place|\s+on\s+behalf|\s*\.|\s*\Z|\s+during|\s+from|\s+â['’]r)"
+    r"(?:\s++(?:the|this|to the)\s++(?:meeting|panel|board|committee|call|room|chamber)|\s++at\s++\d|"
+    r"\s++and\s++[a-z]+ed\b|\s++and brought|\s++remotely|\s++virtually|\s++via|\s++by|"
+    r"\s++for\s++(?:[A-Z]|the|this|item|his|her)|"
+    r"\s++as\s++(?:a\s++|the\s++)?sub|\s++in\s++place|\s++on\s++behalf|\s*+\.|\s*+\Z|\s++during|\s++from|\s++â['’]r)"
 )
 _WELCOMED = re.compile(
     r"(?:welcomed|welcome was extended to|extended (?:a|his|her|their) (?:warm )?welcome to|welcoming|"
@@ -63,19 +63,20 @@ _WELCOME_STOP = re.compile(
 _SPEAKS_OF_A_SWAP = re.compile(r"substitut|for whom|deputis|replaced|represented|in place|on behalf", re.I)
 _SWAPS = (
     re.compile(
-        r"(?P<absent>.{3,80}?)\s+(?:was|were|had been)\s+(?:substituted|replaced|represented)\s+(?:by|"
+        r"(?P<absent>.{3,80}?)(?<!\s)\s++(?:was|were|had been)\s++(?:substituted|replaced|represented)\s++(?:by|"
         r"for this meeting by)\s+(?P<came>.{3,80})",
         re.I,
     ),
     re.compile(
-        r"(?P<came>.{3,80}?)\s+(?:(?:was|were)\s+)?(?:substitut(?:ed|ing)|deputis(?:ed|ing)|act(?:ed|"
-        r"ing) as substitute|attend(?:ed|ing)\s+(?:the meeting\s+)?(?:as (?:a |the )?substitute|in place|"
+        r"(?P<came>.{3,80}?)(?<!\s)\s++(?:(?:was|were)\s++)?(?:substitut(?:ed|ing)|deputis(?:ed|ing)|act(?:ed|"
+        r"ing) as substitute|attend(?:ed|ing)\s++(?:the meeting\s++)?(?:as (?:a |the )?substitute|in place|"
         r"on behalf|as a substitute)|"
-        r"(?:was|as) (?:the |a )?substitute|present as substitute)\s*(?:for|of)\s+(?P<absent>.{3,80})",
+        r"(?:was|as) (?:the |a )?substitute|present as substitute)\s*+(?:for|of)\s+(?P<absent>.{3,80})",
         re.I,
     ),
     re.compile(
-        r"(?P<absent>[A-Z].{3,60}?),?\s+for whom\s+(?P<came>.{3,60}?)\s+(?:attended|substituted|deputised)\b", re.I
+        r"(?P<absent>[A-Z].{3,60}?),?\s++for whom\s+(?P<came>.{3,60}?)(?<!\s)\s++(?:attended|substituted|deputised)\b",
+        re.I,
     ),
     re.compile(r"(?:\A|\s)substitute,?\s+(?P<came>[A-Z].{3,60}?),?\s+attended\b(?P<absent>)", re.I),
 )

@@ -185,7 +185,8 @@ def _sort_in(who: Person, kind: str, found: Attendance, *, members: bool) -> Non
             found.substitutions.append((absent, who))
     kind = "apologies" if re.search(r"\bapolog|\babsent\b", role, re.I) else kind
     who = replace(
-        who, role=re.sub(r"[\s,(–-]*(?:sent )?\bapologies(?: received)?\b\)?", "", role, flags=re.I).strip(" ,") or None
+        who,
+        role=re.sub(r"[\s,(–-]*+(?:sent )?\bapologies(?: received)?\b\)?", "", role, flags=re.I).strip(" ,") or None,
     )
     found.add(who, kind, rule=f"list of {kind}", members=members)
 

@@ -17,8 +17,8 @@ from polias.boards.minutes.value import Value
 _OFFICE = r"(?:chair(?:man|woman|person)?|convener|cadeirydd)"
 SPEAKS_OF_A_CHAIR = re.compile(r"chair|convener|cadeirydd", re.I)
 TOOK = re.compile(
-    r"(?P<who>.{3,100}?)\s+(?:(?:re)?took|assumed|was in|in|(?P<again>resumed|returned to|went back to))\s+"
-    r"the\s+chair\b",
+    r"(?P<who>.{3,100}?)(?<!\s)\s++(?:(?:re)?took|assumed|was in|in|(?P<again>resumed|returned to|went back to))\s++"
+    r"the\s++chair\b",
     re.I,
 )
 #: "for item 2 only", "for Items One to Four": whoever is in the chair for so long is not the meeting's chair.
@@ -35,12 +35,12 @@ _ROLE = re.compile(
 )
 _APPOSED = re.compile(rf"\bthe {_OFFICE},\s+(?P<who>(?:[A-Z][\w.’'-]*\s+){{1,4}}?[A-Z][\w’'-]+),", re.I)
 _ELECTED = re.compile(
-    rf"(?P<who>[A-Z].{{3,80}}?)\s+(?:be|was|is)\s+(?:duly\s+|re-?)?(?:elected|appointed)\s+(?:as\s+)?(?:the\s+)?"
-    rf"(?:\w+\s+)?{_OFFICE}\b(?=(?:,?\s+(?P<joint>of|for)\s+(?:(?:the|this|its)\s+)?(?P<of>.*))?)",
+    rf"(?P<who>[A-Z].{{3,80}}?)\s++(?:be|was|is)\s++(?:duly\s++|re-?)?(?:elected|appointed)\s++(?:as\s++)?(?:the\s++)?"
+    rf"(?:\w+\s++)?{_OFFICE}\b(?=(?:,?\s++(?P<joint>of|for)\s++(?:(?:the|this|its)\s++)?(?P<of>.*))?)",
     re.I | re.S,
 )
 #: What a chair may be of: "Panel", "Police and Crime Panel", "Quay Sub-Committee".
-_OF_A_BODY = re.compile(rf"(?:(?:[A-Z][\w’'-]*|and|of|for|the|&)\s+){{0,8}}?(?:(?i:sub)-)?{BODY_NOUN.pattern}", re.I)
+_OF_A_BODY = re.compile(rf"(?:(?:[A-Z][\w’'-]*|and|of|for|the|&)\s++){{0,8}}?(?:(?i:sub)-)?{BODY_NOUN.pattern}", re.I)
 _PLAIN = re.compile(r"(?:panel|board|committee|meeting)\Z", re.I)
 _VICE = re.compile(r"\b(?:vice|deputy)\b", re.I)
 

@@ -8,10 +8,10 @@ from polias.boards.minutes.pieces import Piece
 
 #: "The Panel", "The Strategic Board", "Members of the Group"; a council or an authority only where nothing says which.
 _BODY = (
-    r"(?:(?:the\s+)?(?:(?!(?:of|by|to|for|from|and|chair\w*|vice\S*|deputy)\b)[\w’'-]+\s+){0,4}?(?:panel|board|"
+    r"(?:(?:the\s++)?(?:(?!(?:of|by|to|for|from|and|chair\w*|vice\S*|deputy)\b)[\w’'-]+\s++){0,4}?(?:panel|board|"
     r"(?:sub-?)?committee|forum|group|executive|partnership)|"
-    r"(?:the\s+)?(?:(?:police and crime|joint|whole)\s+)?(?:authority|meeting|council|trustees|governors|partners|"
-    r"members(?: of the (?:panel|board|committee|group))?|we|JAC|PCP|JARAC|JIAC)|(?:all|both)\s+members)"
+    r"(?:the\s++)?(?:(?:police and crime|joint|whole)\s++)?(?:authority|meeting|council|trustees|governors|partners|"
+    r"members(?: of the (?:panel|board|committee|group))?|we|JAC|PCP|JARAC|JIAC)|(?:all|both)\s++members)"
 )
 _VERB = (
     r"(?:agreed|approved|accepted|resolved|confirmed|endorsed|adopted|ratified|recommended|decided|supported|"
@@ -31,6 +31,8 @@ PAPER = (
     r"performance|information|points?|payments?|invoices?|grants?|findings|opinions?|notice|dashboard|accounts|assessment|audits?|review|analysis|"
     r"certificates?|tables?|appendix|appendices|slides|evidence|outcomes?|results?|business case|outturn|forecast)"
 )
+_WAS = r"(?:was|were|be|has been|have been|is|and was)"
+#: A word with marks in it ("and/or") is one, in one way only: a row of marks must not be parted in every way there is.
 DECIDING_SENTENCES = (
     # "The Panel agreed ...", "Members approved ...": the body decides.
     (
@@ -46,9 +48,9 @@ DECIDING_SENTENCES = (
     (
         "the body noted a paper",
         re.compile(
-            rf"^(?:{_BODY})\s+(?:also\s+|formally\s+|considered and\s+|discussed and\s+|reviewed and\s+|"
-            r"received and\s+|considered,\s*)*(?:noted|received and noted)\s+(?:the|its|this|these|both|"
-            rf"all|and)\b(?:\W+[\w’'-]+){{0,6}}?\W+{PAPER}\b",
+            rf"^(?:{_BODY})\s++(?:also\s++|formally\s++|considered and\s++|discussed and\s++|reviewed and\s++|"
+            r"received and\s++|considered,\s*+)*(?:noted|received and noted)\s++(?:the|its|this|these|both|"
+            rf"all|and)\b(?:\W++\w++(?:[’'-]++(?!{PAPER}\b)\w++)*+){{0,6}}?\W++{PAPER}\b",
             re.I,
         ),
     ),
@@ -94,10 +96,9 @@ DECIDING_SENTENCES = (
     (
         "a paper was noted",
         re.compile(
-            rf"\b{PAPER}\b(?:\W+[\w’'(),/-]+){{0,14}}?\W+(?:was|were|be|has been|have been|is|"
-            r"and was)\s+(?:(?:presented|discussed|considered|reviewed|received|taken|circulated|"
+            rf"\b{PAPER}\b(?:\W++\w++(?:[’'(),/-]++(?!{_WAS}\s)\w++)*+){{0,14}}?\W++{_WAS}\s++(?:(?:presented|discussed|considered|reviewed|received|taken|circulated|"
             r"introduced|shared|welcomed|duly|formally|also|all|unanimously|then|subsequently|both|"
-            r"and)\b,?\s*)*(?:noted|approved|agreed|accepted|endorsed|adopted|ratified|"
+            r"and)\b,?\s*+)*(?:noted|approved|agreed|accepted|endorsed|adopted|ratified|"
             r"supported in principle)\b",
             re.I,
         ),

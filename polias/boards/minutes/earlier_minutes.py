@@ -16,12 +16,12 @@ from polias.boards.minutes.dates import days
 _NUMBER = r"(?P<number>[A-Z]{0,2}\d{1,4}(?:\.\d{1,3})*(?:/(?:19|20)?\d\d)?)(?![\w/]|\.\d)"
 _NAMED = re.compile(rf"\b(?P<what>minute|item)\s+(?:(?:no\.?|number|ref\.?|reference)\s*)?{_NUMBER}", re.I)
 _OF_THE_LAST = re.compile(
-    r",?\s+\(?(?:of|from|at)\s+the\s+(?:minutes\s+of\s+the\s+)?(?:last|previous)\s+(?:meeting|minutes)\b", re.I
+    r",?\s++\(?(?:of|from|at)\s++the\s++(?:minutes\s++of\s++the\s++)?(?:last|previous)\s++(?:meeting|minutes)\b", re.I
 )
 #: What may stand between a number and the day of its meeting; the day must follow at once.
 _BEFORE_A_DAY = re.compile(
-    r",?\s*(?:\((?:of\s+)?|\(?(?:of|from|at|on|dated)\s+)"
-    r"(?:the\s+)?(?:minutes\s+of\s+)?(?:the\s+)?(?:meeting\s+)?(?:held\s+)?(?:of\s+|on\s+)?(?:the\s+)?",
+    r",?\s*+(?:\((?:of\s++)?|\(?(?:of|from|at|on|dated)\s++)"
+    r"(?:the\s++)?(?:minutes\s++of\s++)?(?:the\s++)?(?:meeting\s++)?(?:held\s++)?(?:of\s++|on\s++)?(?:the\s++)?",
     re.I,
 )
 #: The minutes of "the meeting of the Audit Committee" may be another body's, and are passed over.
@@ -31,7 +31,7 @@ _ARISING = re.compile(
     r"\Aminutes\Z",
     re.I,
 )
-_BEGINS_A_PARAGRAPH = re.compile(r"\W*(?:\d+(?:\.\d+)*[.)]?\s+)?\Z")
+_BEGINS_A_PARAGRAPH = re.compile(r"\W*(?:\d+(?:\.\d+)*[.)]?\s++)?\Z")
 _GOES_ON_AS_A_HEADING = re.compile(r"\s*[-–—:(]")
 #: A day follows its meeting's number within so many characters.
 _NEAR = 60

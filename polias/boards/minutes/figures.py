@@ -22,8 +22,8 @@ _NUMBER = re.compile(
 )
 _SIZES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
 _NOUN = re.compile(
-    r"\s+(?:(?:additional|new|more|further|extra|full[- ]time|police|front[- ]?line|detective|"
-    r"recorded)\s+){0,3}(?P<unit>[a-z][a-z-]{2,}(?:\s+(?:posts?|officers?|crimes?|calls?|cases?|offences|"
+    r"\s++(?:(?:additional|new|more|further|extra|full[- ]time|police|front[- ]?line|detective|"
+    r"recorded)\s++){0,3}(?P<unit>[a-z][a-z-]{2,}(?:\s++(?:posts?|officers?|crimes?|calls?|cases?|offences|"
     r"staff))?)"
 )
 _REFERENCE = re.compile(

@@ -24,14 +24,14 @@ _NOUN = (
 )
 BODY_NOUN = re.compile(rf"\b{_NOUN}s?\b", re.I)
 _OF_THE = re.compile(
-    r"\b(?:(?:public|draft|approved|final|unconfirmed|confirmed|open)\s+)*(?:minutes?|notes?|record|"
-    r"cofnodion|agenda|summary|actions?)\s+(?:and\s+(?:\w+\s+){1,2})?"
-    r"(?:(?:of|for|from|o)\b)?\s*(?:the\s+|a\s+|an\s+)?(?:proceedings of (?:the )?)?"
+    r"\b(?:(?:public|draft|approved|final|unconfirmed|confirmed|open)\s++)*(?:minutes?|notes?|record|"
+    r"cofnodion|agenda|summary|actions?)\s++(?:and\s++(?:\w+\s++){1,2})?"
+    r"(?:(?:of|for|from|o)\b)?\s*+(?:the\s++|a\s++|an\s++)?(?:proceedings of (?:the )?)?"
     r"(?:(?:(?:public|special|extraordinary|annual|virtual|remote|ordinary|joint|first|inaugural|regular|open|monthly|"
-    r"private|closed|quarterly|formal|informal|level \d|general)\s+)*(?:meetings?|cyfarfod(?:ydd)?)\s+"
-    r"(?:of\s+|o['’]r\s+)?(?:the\s+|a\s+)?)?(?!held\b)(?P<body>[A-Z(\[\"“].{4,160}?)"
-    r"(?=\s+(?:was\s+|were\s+)?(?:held|meeting held|a gynhaliwyd|on\s+(?:\w+day|\d)|dated|at\s+\d|"
-    r"which)\b|\s+[-–]\s+|,|\.\s|\s*\Z)",
+    r"private|closed|quarterly|formal|informal|level \d|general)\s++)*(?:meetings?|cyfarfod(?:ydd)?)\s++"
+    r"(?:of\s++|o['’]r\s++)?(?:the\s++|a\s++)?)?(?!held\b)(?P<body>[A-Z(\[\"“].{4,160}?)"
+    r"(?=\s++(?:was\s++|were\s++)?(?:held|meeting held|a gynhaliwyd|on\s++(?:\w+day|\d)|dated|at\s++\d|"
+    r"which)\b|\s++[-–]\s++|,|\.\s|\s*+\Z)",
     re.I | re.S,
 )
 _MEETING_OF = re.compile(
@@ -41,9 +41,9 @@ _MEETING_OF = re.compile(
     re.I,
 )
 _PREVIOUS = re.compile(
-    r"\b(?:minutes|cofnodion)\s+(?:of|from)?\s*(?:the\s+)?(?:(?:previous|last)\s+)?(?:meetings?|"
-    r"cyfarfod)\s+(?:of\s+|o['’]r\s+)?(?:the\s+)?"
-    rf"(?P<body>[A-Z][\w’',&()/ -]{{4,110}}?\b{_NOUN})(?=\s+(?:meeting\s+)?(?:was\s+)?(?:held|a gynhaliwyd|on)\b)"
+    r"\b(?:minutes|cofnodion)\s++(?:of|from)?\s*+(?:the\s++)?(?:(?:previous|last)\s++)?(?:meetings?|"
+    r"cyfarfod)\s++(?:of\s++|o['’]r\s++)?(?:the\s++)?"
+    rf"(?P<body>[A-Z][\w’',&()/ -]{{4,110}}?\b{_NOUN})(?=\s++(?:meeting\s++)?(?:was\s++)?(?:held|a gynhaliwyd|on)\b)"
 )
 _NOBODY_NOUN = re.compile(
     r"(?:agenda|minutes|notes|cofnodion|agenda a chofnodion|agenda and minutes|minutes and agenda|"
@@ -57,12 +57,12 @@ _NOBODY_NOUN = re.compile(
     re.I,
 )
 _TAIL = re.compile(
-    r"\s*[-–—:,]\s*(?:(?:(?:meeting|action)\s+)?notes|minutes|agenda|draft|public|notes of meeting|meeting|"
-    r"cofnodion|record of decisions|decisions|part \w+|open session)(?:\s+of\s+meeting)?\s*\Z|"
-    r"\s+(?:meeting\s+)?(?:minutes|agenda|notes|cofnodion)\s*\Z|\s*\((?:public|part \w+|draft)\)\s*\Z",
+    r"\s*+[-–—:,]\s*+(?:(?:(?:meeting|action)\s++)?notes|minutes|agenda|draft|public|notes of meeting|meeting|"
+    r"cofnodion|record of decisions|decisions|part \w+|open session)(?:\s++of\s++meeting)?\s*+\Z|"
+    r"\s++(?:meeting\s++)?(?:minutes|agenda|notes|cofnodion)\s*+\Z|\s*+\((?:public|part \w+|draft)\)\s*+\Z",
     re.I,
 )
-_LAST_WORD = re.compile(r"\s+(?:minutes|agenda|notes|cofnodion)\s*\Z", re.I)
+_LAST_WORD = re.compile(r"\s++(?:minutes|agenda|notes|cofnodion)\s*+\Z", re.I)
 _HEAD = re.compile(
     r"\A(?:(?:draft|approved|public|final|confirmed|unconfirmed|official|meeting|agenda|notes|minutes|"
     r"cofnodion|record|title|committee|body|name of (?:meeting|board))\b(?:\s+(?:of|from|for|"
@@ -133,7 +133,7 @@ def _named(piece: Piece, rule: str) -> Value | None:
             piece = piece.before(found[-1].start).strip(" .,:;–—-(")
             piece = (
                 piece.before(cut.start())
-                if (cut := re.search(r"\s+(?:held on|on|of|held|for|ar)\Z", piece.text, re.I))
+                if (cut := re.search(r"\s++(?:held on|on|of|held|for|ar)\Z", piece.text, re.I))
                 else piece
             )
     if (meeting := re.search(r"\s+meetings?\Z", piece.text, re.I)) and BODY_NOUN.search(piece.text[: meeting.start()]):

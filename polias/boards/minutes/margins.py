@@ -11,7 +11,8 @@ _HEADED = re.compile(r"(?:^|\t| {4,})(?:Actions?|ACTIONS?|Action [Bb]y|ACTION BY
 _WHO = rf"(?:[A-Z]{{2,4}}(?:\s?[/,&]\s?[A-Z]{{2,4}}){{0,4}}|{INITIALS_OR_RANK.pattern})"
 #: What stands beside the margin is a line of words, with no cells but the number of a paragraph.
 _BESIDE = re.compile(
-    rf"(?P<said>\s*(?:\(?\d[\d.]*\)?\t)?[^\t]{{30,}}?\S)(?:[ ]*\t+[ \t]*| {{4,}})(?P<who>{_WHO})[ \r]*"
+    rf"(?P<said>(?:\s*+\(?\d[\d.]*+\)?\t|(?:[^\S\t]*+\t)*+)[^\t]{{30,}}?\S)"
+    rf"(?:[ ]*+\t++[ \t]*+| {{4,}}+)(?P<who>{_WHO})[ \r]*"
 )
 
 

@@ -29,8 +29,8 @@ _RESOLVED = re.compile(r"\bresolved\b", re.I)
 _CARRIED = re.compile(r"\b(?:carried|approved unanimously|passed|adopted|motion approved)\b", re.I)
 #: "CARRIED", "Motion carried 4-0" behind what was moved.
 _CARRIED_BEHIND = re.compile(
-    r"[\s.(\[]*(?:\b(?:the )?motion (?:was )?)?\b(?:carried|passed)\b"
-    r"(?:\s+(?:unanimously|\d+\s?[-–:]\s?\d+))?[)\].\s]*\Z",
+    r"[\s.(\[]*+(?:\b(?:the )?motion (?:was )?)?\b(?:carried|passed)\b"
+    r"(?:\s++(?:unanimously|\d+\s?[-–:]\s?\d+))?[)\].\s]*+\Z",
     re.I,
 )
 _ALONE = re.compile(

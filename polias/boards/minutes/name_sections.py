@@ -12,19 +12,19 @@ from polias.boards.minutes.paper import Block
 
 PRESENT = re.compile(
     # "POLICE SERVICE IN ATTENDANCE:", whosever people they are
-    r"(?:(?!(?:was|were|is|are|who|not|no)\b)[\w’'&-]+\s+){1,5}(?:in attendance|present)\s*:\s*|"
-    r"(?:(?:the\s+)?(?:core|other|also|those|panel|board|committee|voting|non-voting|elected|independent|"
+    r"(?:(?!(?:was|were|is|are|who|not|no)\b)[\w’'&-]+\s++){1,5}(?:in attendance|present)\s*+:\s*+|"
+    r"(?:(?:the\s++)?(?:core|other|also|those|panel|board|committee|voting|non-voting|elected|independent|"
     r"co-opted|officers?|officials|directors|trustees|governors|members?(?: of the \w+)?|"
-    r"councillors|staff|force|police|opcc|public|external|remote|virtual|in person|list of)\s+)*"
+    r"councillors|staff|force|police|opcc|public|external|remote|virtual|in person|list of)\s++)*"
     r"(?:present|attendees?|attendance|in attendance|in attendence|sederunt|attending|"
     r"(?:management|staff|official|employers?['’]?|union) side(?=\s?:)|"
     r"who (?:came|was (?:t?here)|attended|joined(?: us)?)|here|on the call|attended(?=\s?:)|"
     r"attended by|participants|observers?|invitees|"
-    r"guests|secretariat|panel(?=\s*:[^:]*[,;(])|gwahoddedigion|note[- ]?takers?|minute[- ]?takers?|"
+    r"guests|secretariat|panel(?=\s*+:[^:]*[,;(])|gwahoddedigion|note[- ]?takers?|minute[- ]?takers?|"
     r"yn bresennol|presennol|hefyd yn bresennol|swyddogion|"
     r"(?P<members>members(?:hip)?(?: of the [\w ]{3,30})?|aelodau|councillors|cllrs))"
-    r"(?:\s+(?:via|by|on|remotely|virtually|in person|members|at the meeting|were|for|"
-    r"of)\b[\w ,.-]{0,40})?\s*(?::|\.{2,}|-|–|\Z)[-–\s]*",
+    r"(?:\s++(?:via|by|on|remotely|virtually|in person|members|at the meeting|were|for|"
+    r"of)\b[\w ,.-]{0,40})?\s*+(?::|\.{2,}|-|–|\Z)[-–\s]*",
     re.I,
 )
 _APOLOGIES = re.compile(

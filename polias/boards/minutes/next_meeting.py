@@ -19,9 +19,9 @@ _TITLE = (
 )
 _LINE = re.compile(r"(?:" + _TITLE + r"|\Adate (?:and time )?of next)", re.I)
 _SAYS = re.compile(
-    r"\bnext\s+(?:(?:ordinary|scheduled|formal|public|full|quarterly|monthly|virtual|"
-    r"annual)\s+)?(?P<whose>(?:[A-Z][\w'’&-]*\s+|and\s+|of\s+the\s+){0,7}?)(?:meeting|Meeting)"
-    r"(?P<of>\s+of\s+(?:the\s+)?(?:[A-Z][\w'’-]*\s*|and\s+){1,8}?)?(?:\s*,)?\s*(?:is|was|will|would|to|"
+    r"\bnext\s++(?:(?:ordinary|scheduled|formal|public|full|quarterly|monthly|virtual|"
+    r"annual)\s++)?(?P<whose>(?:[A-Z][\w'’&-]*\s++|and\s++|of\s++the\s++){0,7}?)(?:meeting|Meeting)"
+    r"(?P<of>\s++of\s++(?:the\s++)?(?:[A-Z]\w*+(?:['’]\w*+|-(?!\d)\w++)*+-?\s*+|and\s++){1,8}?)?(?:\s*+,)?\s*+(?:is|was|will|would|to|"
     r"on|in|at|scheduled|takes|has|planned|due|\(|:|–|-|being|which)[^.]{0,90}?",
 )
 #: "The board will next meet on ...", "Next board: 14 March".

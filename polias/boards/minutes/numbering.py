@@ -37,8 +37,8 @@ _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI",
 _USUAL = ("int", "zero", "slash")
 #: A line that only says who may hear the item is no title.
 _PRIVATE = re.compile(
-    r"\W*(?:private(?: and confidential)?|confidential|exempt|part (?:one|two|1|2|i|ii)|public|closed|"
-    r"open)(?: item| session)?\W*",
+    r"\W*+(?:private(?: and confidential)?|confidential|exempt|part (?:one|two|1|2|i|ii)|public|closed|"
+    r"open)(?: item| session)?\W*+",
     re.I,
 )
 #: What nearly every agenda holds.

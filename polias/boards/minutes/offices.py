@@ -17,19 +17,19 @@ _COURTESY = (
     r"His Worship|Mayor|[Yy]r?(?=\s+(?:[CGN]|Athro|Prif|Dirprwy|Parch|Uwch|Is|Bonwr|Fon)\w+\s)|the|The|gan|Athro"
 )
 #: "T/ACC", "A/Chief Constable", "Temporary", "Acting": who does the office for a while.
-_FOR_NOW = r"(?:(?:[TADtad]\s?/\s?|Temporary\s+|Temp\.?\s+|Acting\s+|Interim\s+|Former\s+)(?:[TAD]/)?)?"
+_FOR_NOW = r"(?:(?:[TADtad]\s?/\s?|Temporary\s++|Temp\.?\s++|Acting\s++|Interim\s++|Former\s++)(?:[TAD]/)?)?"
 _RANK = (
-    r"(?:Deputy\s+|Assistant\s+|Asst\.?\s+)?Police(?:,\s+Fire)?\s+(?:and|&)\s+Crime\s+Commissioner|"
-    r"(?:Deputy\s+|Assistant\s+|Dep\.?\s+|Asst\.?\s+)?Chief\s+Constable|"
-    r"(?:Det(?:ective)?\.?\s+)?(?:Chief\s+|Ch\.?\s*/?\s*|C/)?(?:Superintend(?:e|a)nt|Superintended|Supt|"
+    r"(?:Deputy\s++|Assistant\s++|Asst\.?\s++)?Police(?:,\s++Fire)?\s++(?:and|&)\s++Crime\s++Commissioner|"
+    r"(?:Deputy\s++|Assistant\s++|Dep\.?\s++|Asst\.?\s++)?Chief\s++Constable|"
+    r"(?:Det(?:ective)?\.?\s++)?(?:Chief\s++|Ch\.?\s*+/?\s*+|C/)?(?:Superintend(?:e|a)nt|Superintended|Supt|"
     r"Inspector|Insp)|"
-    r"(?:Det(?:ective)?|Snr|Senior|Staff|Leading)\s+(?:Sergeant|Constable|Sgt|Sergt|Const)|Sergeant|Sergt|Sgt|Garda|Lieutenant|"
-    r"(?:Deputy\s+)?Commander|Cdr|Cmdr|"
-    r"(?:Deputy\s+|Assistant\s+)?(?:Commissioner|Mayor)|Area Commander|Group Manager|"
-    r"(?:Deputy\s+|Assistant\s+)?Chief\s+(?:Fire\s+)?(?:Executive|Officer|Finance\s+Officer|Operating\s+Officer)|"
-    r"(?:Deputy\s+|Vice[- ]?)?Chair(?:man|woman|person)?|"
+    r"(?:Det(?:ective)?|Snr|Senior|Staff|Leading)\s++(?:Sergeant|Constable|Sgt|Sergt|Const)|Sergeant|Sergt|Sgt|Garda|Lieutenant|"
+    r"(?:Deputy\s++)?Commander|Cdr|Cmdr|"
+    r"(?:Deputy\s++|Assistant\s++)?(?:Commissioner|Mayor)|Area Commander|Group Manager|"
+    r"(?:Deputy\s++|Assistant\s++)?Chief\s++(?:Fire\s++)?(?:Executive|Officer|Finance\s++Officer|Operating\s++Officer)|"
+    r"(?:Deputy\s++|Vice[- ]?)?Chair(?:man|woman|person)?|"
     r"D?PF?CC|[DA]?CC|ACO|ACFO|DCFO|DCO|CFO|CEO|COO|DCS|DCI|DSU|DSI|DI|DS|DC|PS|PCSO|PC|CI|Deputy|Constable|Treasurer|"
-    r"Prif\s+(?:Gwnstabl|Weithredwr)|Comisiynydd(?:\s+yr?\s+Heddlu\s+a\s+Throseddu)?|Cadeirydd"
+    r"Prif\s++(?:Gwnstabl|Weithredwr)|Comisiynydd(?:\s++yr?\s++Heddlu\s++a\s++Throseddu)?|Cadeirydd"
 )
 #: One courtesy title, rank or office that stands before a name.
 TITLE = re.compile(rf"(?:{_FOR_NOW}(?:{_RANK})|{_COURTESY})(?:\.|\b)(?![-’'])(?:\s+\((?:{_RANK})\))?[,:]?\s*")
@@ -41,13 +41,13 @@ PLURAL_TITLE = re.compile(
 NEW_NAME = re.compile(
     r"(?<![,&/;])(?<! and)(?<!Cllr)"
     r"(?<!Councillor)(?<!Professor)"
-    r"(?<!Prof)(?<!\bDr)(?<!\bRev)(?<!Cty)(?<!Cyngor)\s+(?=(?:\(\d{1,2}\)\s*)?(?:Mr|Mrs|Ms|Miss|Mx|Dr|"
-    r"Professor|Prof|(?:(?:Cty|County|City|Borough)\s+)?(?:Cllr|Councillor)|Sir|Dame|Lord|Lady|Baroness|"
-    r"Reverend|Rev|Revd|Alderman|Mayor)\b\.?\s+(?!of\b|and\b)[A-Z(])|"
-    r"\s+(?=\(\d{1,2}\)\s*[A-Z][\w/]+\s)|"
-    r"(?<=\))\s+(?!(?:One|Two|Three|Four|Five|Six|Several)\b)(?=[A-Z][a-z’']+\s[A-Z][\w’'-]+(?:\s?\(|\s[A-Z]|\s*\Z))|"
-    r"(?<=Authority)\s+(?=[A-Z](?: [A-Z])? [A-Z][a-z])|(?<=Council)\s+(?=[A-Z](?: [A-Z])? [A-Z][a-z])|"
-    r"(?<=Constabulary)\s+(?=[A-Z](?: [A-Z])? [A-Z][a-z])"
+    r"(?<!Prof)(?<!\bDr)(?<!\bRev)(?<!Cty)(?<!Cyngor)\s++(?=(?:\(\d{1,2}\)\s*+)?(?:Mr|Mrs|Ms|Miss|Mx|Dr|"
+    r"Professor|Prof|(?:(?:Cty|County|City|Borough)\s++)?(?:Cllr|Councillor)|Sir|Dame|Lord|Lady|Baroness|"
+    r"Reverend|Rev|Revd|Alderman|Mayor)\b\.?\s++(?!of\b|and\b)[A-Z(])|"
+    r"\s++(?=\(\d{1,2}\)\s*+[A-Z][\w/]+\s)|"
+    r"(?<=\))\s++(?!(?:One|Two|Three|Four|Five|Six|Several)\b)(?=[A-Z][a-z’']+\s[A-Z][\w’'-]+(?:\s?\(|\s[A-Z]|\s*+\Z))|"
+    r"(?<=Authority)\s++(?=[A-Z](?: [A-Z])? [A-Z][a-z])|(?<=Council)\s++(?=[A-Z](?: [A-Z])? [A-Z][a-z])|"
+    r"(?<=Constabulary)\s++(?=[A-Z](?: [A-Z])? [A-Z][a-z])"
 )
 _POST_NOMINALS = (
     r"JP|MLA|MP|MS|AM|MBE|OBE|CBE|KBE|DBE|QPM|KPM|QFSM|DL|KC|QC|MSP|FCA|CPFA|PhD|BEM|DSC|GCM|DSM|CVO|FRSA|"
@@ -272,6 +272,6 @@ GROUP = re.compile(
     re.I,
 )
 OFFICE_ALONE = re.compile(
-    rf"(?:the\s+|y\s+|The\s+)?(?P<office>{_FOR_NOW}(?:{_RANK}|Head of [A-Z][\w ]+|Director of [A-Z][\w ]+|"
+    rf"(?:the\s++|y\s++|The\s++)?(?P<office>{_FOR_NOW}(?:{_RANK}|Head of [A-Z][\w ]+|Director of [A-Z][\w ]+|"
     r"Chief Executive))\Z"
 )

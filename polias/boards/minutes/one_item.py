@@ -12,8 +12,8 @@ from polias.boards.minutes.unfolding import MARKER
 
 #: "Meeting: 12/09/2017 - Audit Committee (Item 31)".
 MEETING_LINE = re.compile(
-    r"(?:Meeting|Cyfarfod):\s*\d{1,2}/\d{1,2}/\d{4}\s*-\s*"
-    r"(?P<body>.{4,120}?)\s*\((?:Item|Eitem) (?P<number>[\w./-]+?)\.?\)\Z"
+    r"(?:Meeting|Cyfarfod):\s*+\d{1,2}/\d{1,2}/\d{4}\s*+-\s*+"
+    r"(?P<body>.{3}(?:.{0,116}?\S)??)\s*+\((?:Item|Eitem) (?P<number>[\w./-]+?)\.?\)\Z"
 )
 #: The rule by which an item is known to be the only subject of its page.
 ONE_ITEM = "page of one item"

@@ -40,9 +40,9 @@ _IN_CAPITALS = (
 _ONE = (
     rf"(?:{_STANDING} {_NAME}|{_IN_CAPITALS}|"
     rf"{_RANKS}\.? (?:[A-Z]\.? ?){{0,2}}{_NAME}|{_BY_INITIAL}|{_RANKS}(?:['’]s [A-Z]\w+)?(?![\w’'])|"
-    rf"[A-Z]{{2,4}}[a-z]?(?:['’]s (?:CEO|[Oo]ffice|[Tt]eam))?|[A-Z][A-Z]?[a-z]?[A-Z]+|{_OFFICE}|{_NAME})"
+    rf"[A-Z]{{2,4}}[a-z]?(?:['’]s (?:CEO|[Oo]ffice|[Tt]eam))?|[A-Z][A-Z]?[a-z]?[A-Z]++|{_OFFICE}|{_NAME})"
 )
-_JOIN = r"(?:\s*(?<!\bA)(?<!\bT)(?<!\bD)(?<!\bC)/\s*|\s*,\s*(?:and\s+)?|\s+(?:and|&)\s+(?:the\s+)?|\s*\+\s*)"
+_JOIN = r"(?:\s*+(?<!\bA)(?<!\bT)(?<!\bD)(?<!\bC)/\s*+|\s*+,\s*+(?:and\s++)?|\s++(?:and|&)\s++(?:the\s++)?|\s*+\+\s*+)"
 #: Initials, or a rank with a name: nobody's subject could be taken for them.
 _SURE = rf"(?:[A-Z]{{2,4}}|{_RANKS} {_NAME}|{_STANDING})"
 INITIALS_OR_RANK = re.compile(rf"{_SURE}(?:{_JOIN}{_SURE}){{0,4}}\.?")
@@ -51,7 +51,7 @@ _SURELY = re.compile(_SURE)
 OFFICE_BY_LETTERS = re.compile(rf"{_RANKS}|OPF?CC|ALL")
 #: "Police and Crime Commissioner" is one.
 _WITHIN, _CRIME = re.compile(r"Police(?:, Fire)?\Z"), re.compile(r"Fire|Crime")
-_JOINTS = re.compile(_JOIN + r"|\s*;\s*|\s*\n\s*")
+_JOINTS = re.compile(_JOIN + r"|\s*+;\s*+|[^\S\n]*+\n\s*+")
 OWNERS = re.compile(rf"(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})")
 #: The same without a group of its own, for other patterns.
 OWNERS_PLAIN = rf"{_ONE}(?:{_JOIN}{_ONE}){{0,4}}"
@@ -60,10 +60,10 @@ _DOES = re.compile(
     r"[A-Z]{2,8} (?:[Ll]ead|[Tt]eam|[Oo]ffice|CFO|CEO|[Rr]epresentative)s?|"
     r"[Tt]he (?:group|panel|board|committee|force|forum|partnership|team|police|council|secretariat)|"
     r"(?:clerk|secretary|treasurer|chair(?:man)?|commissioner|officers|members|everybody|everyone|all)\b)"
-    r"(?:\s*[-:–])?\s+(?:"
+    r"(?:\s*+[-:–])?\s++(?:"
     # "Write to the bank" gives it to nobody
     # and "List to be shared" to whoever is named elsewhere
-    r"to\b(?!\s+(?:the|an?|all|each|any|our|their|its|this|these|those|be \w+(?:ed|en))\b)|will\b|would\b|"
+    r"to\b(?!\s++(?:the|an?|all|each|any|our|their|its|this|these|those|be \w+(?:ed|en))\b)|will\b|would\b|"
     r"agreed to\b|undertook to\b|took (?:away )?an action|took the action|shall\b|is to\b|are to\b|"
     r"was (?:asked|requested|tasked) to\b|"
     r"were (?:asked|requested) to\b|has agreed\b|should\b|must\b)"
@@ -88,17 +88,17 @@ _BEFORE = re.compile(
     r"action(?:ed)? by|by whom|responsib\w+|who|assigned to)\s*[:–-]\s*"
     rf"(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})"
 )
-_UNTIL_LABEL = re.compile(r"(?=\s+(?:[-–—]\s+)?(?:Due|DUE|Deadline|Target|Timescale|By|Status|When)\b)|\Z")
+_UNTIL_LABEL = re.compile(r"(?=\s++(?:[-–—]\s++)?(?:Due|DUE|Deadline|Target|Timescale|By|Status|When)\b)|\Z")
 _AFTER = re.compile(
-    r"[(\[](?:Action(?: by)?:?\s*|Owner:?\s*|"
-    rf"Lead:?\s*)?(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})(?:(?:\s*[,;–-]\s*|\s+by\s+)(?P<by>[^()\[\]]{{3,30}}))?[)\]]\s*\.?\Z|"
+    r"[(\[](?:Action(?: by)?:?\s*+|Owner:?\s*+|"
+    rf"Lead:?\s*+)?(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})(?:(?:\s*+[,;–-]\s*|\s++by\s+)(?P<by>[^()\[\]]{{3,30}}))?[)\]]\s*+\.?\Z|"
     # "Consider the plan / AF / 30 April", "Consider the plan. AF"
     rf"(?P<slash>\s?[/,|])\s?(?P<between>{_ONE}(?:{_JOIN}{_ONE}){{0,3}})\s?(?P=slash)\s?(?P<day>[^/,|()]{{4,25}})\Z|"
     r"(?<=[.!?])\s(?:Owner |Lead )?(?P<initials>[A-Z]{2,4}(?:\s?[/&]\s?[A-Z]{2,4}){0,3})\Z|"
-    rf"\s[-–—]\s*(?P<last>{_ONE}(?:{_JOIN}{_ONE}){{0,3}})(?:\s*[-–—,;]\s*(?P<then>[^()\[\]–—]{{4,25}}))?\s*\.?\Z"
+    rf"\s[-–—]\s*+(?P<last>{_ONE}(?:{_JOIN}{_ONE}){{0,3}})(?:\s*+[-–—,;]\s*(?P<then>[^()\[\]–—]{{4,25}}))?\s*+\.?\Z"
 )
 #: "AF: write", "AF (31 October): chase the laboratory".
-_HEAD = re.compile(rf"(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})(?:\s?\((?P<by>[^()]{{3,30}})\))?\s*[:–—-]\s+(?=\S)")
+_HEAD = re.compile(rf"(?P<owners>{_ONE}(?:{_JOIN}{_ONE}){{0,4}})(?:\s?\((?P<by>[^()]{{3,30}})\))?\s*+[:–—-]\s++(?=\S)")
 _DUE = re.compile(
     r"\b(?:due(?: date)?|deadline|by(?: the end of| end of| no later than| close of play on)?|before|"
     r"complet(?:e|ed|ion)(?: date)?(?: by)?|target(?: date)?|timescale|when|no later than|"
@@ -204,9 +204,9 @@ def is_owner_cell(text: str) -> bool:
 def without_owner_marks(piece: Piece) -> Piece:
     """The words of an action without "Owner: AF" or "Due: May 2024" at their end."""
     match = re.search(
-        r"\s*[(\[-]?\s*\b(?:(?:action )?owner|lead(?: officer)?|by whom|due(?: date)?|deadline|target date|timescale|"
+        r"\s*+[(\[-]?\s*+\b(?:(?:action )?owner|lead(?: officer)?|by whom|due(?: date)?|deadline|target date|timescale|"
         r"responsible(?: officer| person)?|complete by|assigned to)"
-        r"(?:\s*:|\s[-–—]\s(?=[A-Z\d])).*\Z",
+        r"(?:\s*+:|\s[-–—]\s(?=[A-Z\d])).*\Z",
         piece.text,
         re.I | re.S,
     )
@@ -214,7 +214,7 @@ def without_owner_marks(piece: Piece) -> Piece:
     if (head := _HEAD.match(piece.text)) and head.group("by") and dates(head.group("by"), certain=True):
         piece = piece.after(head.end())
     first = _DOES.match(piece.text)
-    again = re.search(r"\s+(?P<owners>[A-Z]{2,4}(?:\s?[/,&]\s?[A-Z]{2,4})*)\Z", piece.text)
+    again = re.search(r"\s++(?P<owners>[A-Z]{2,4}(?:\s?[/,&]\s?[A-Z]{2,4})*)\Z", piece.text)
     if first and again and first.group("owners") == again.group("owners"):
         return piece.before(again.start())  # "AF to write   AF": the name stands in the margin once more
     return piece

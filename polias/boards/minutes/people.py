@@ -17,12 +17,12 @@ _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]*)(?:[)\]]|\Z)")
 #: "Head of ..." outside brackets: what stands in them says nothing of where an office ends.
 _OF, _BRACKETED = re.compile(r"\b(?:of|for|to)\b"), re.compile(r"\([^()]*\)")
 _CAPITALS_BEHIND = re.compile(
-    r"(?:\s+(?:[A-Z][A-Z’']{3,}|OF|IN|AND|THE|FOR|ON|NOT)\b[:,*]?)+\s*\Z|"
-    r"\s+(?:\(\d{1,2}\)\s*)?(?:\d{1,2}|One|Two|Three|Four|Five|Six|Several)\s+(?:[A-Z]\w+\s+)?(?:Staff|"
+    r"(?:\s++(?:[A-Z][A-Z’']{3,}|OF|IN|AND|THE|FOR|ON|NOT)\b[:,*]?)+\s*+\Z|"
+    r"\s++(?:\(\d{1,2}\)\s*+)?(?:\d{1,2}|One|Two|Three|Four|Five|Six|Several)\s++(?:[A-Z]\w+\s++)?(?:Staff|"
     r"Officials?|Officers?|[Pp]ersonnel|Members?|Board Officials|OFFICIALS?)\b.*\Z"
 )
 _SEPARATOR = re.compile(
-    r"\s*;\s*(?:and\s+|&\s*)?|\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+|\s+(?:a|ac)\s+(?=[A-ZÀ-Þ]|[yY]r?\s)|\s*a['’]r\s+|\s+/\s+"
+    r"\s*+;\s*+(?:and\s++|&\s*+)?|\s*+,\s*+(?:and\s++|&\s*+)?|\s++(?:and|&)\s++|\s++(?:a|ac)\s++(?=[A-ZÀ-Þ]|[yY]r?\s)|\s*+a['’]r\s++|\s++/\s++"
 )
 
 

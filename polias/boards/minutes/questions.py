@@ -21,7 +21,7 @@ _PASSIVE = re.compile(
     r"In response to (?:a|the) questions?\b",
     re.I,
 )
-_WRITTEN = re.compile(r"(?:Question|Q)\s*\d*\s*(?:from\s+(?P<who>[A-Z].{2,60}?))?\s*[:–-]\s+(?=\S)")
+_WRITTEN = re.compile(r"(?:Question|Q)\s*+\d*\s*+(?:from\s++(?P<who>[A-Z].{2,60}?))?\s*+[:–-]\s++(?=\S)")
 
 
 @dataclass(frozen=True)

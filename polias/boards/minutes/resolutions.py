@@ -32,8 +32,8 @@ _MARK = re.compile(
 #: So marked it is a decision above the first heading too, in a text that begins in the middle.
 _PLAINLY = re.compile(r"(?:it was )?(?:RESOLVED|Resolved)\s*(?:[-–—:]|[Tt]hat\b)")
 _MARK_INSIDE = re.compile(
-    r"(?:^|(?<=[.;:]\s)|(?<=\s))(?:(?:It was|it was|IT WAS)(?: therefore)?\s*:?-?\s*)?(?:UNANIMOUSLY\s+|"
-    r"Unanimously\s+)?(?:RESOLVED|PENDERFYNWYD|CYTUNWYD)\b|(?<=[.!?]\s)(?:Agreed|Resolved|Decision)\s?:\s(?=That\b)"
+    r"(?:^|(?<=[.;:]\s)|(?<=\s))(?:(?:It was|it was|IT WAS)(?: therefore)?\s*+:?-?\s*+)?(?:UNANIMOUSLY\s++|"
+    r"Unanimously\s++)?(?:RESOLVED|PENDERFYNWYD|CYTUNWYD)\b|(?<=[.!?]\s)(?:Agreed|Resolved|Decision)\s?:\s(?=That\b)"
 )
 #: How a motion begins.
 _MOTION = re.compile(r"(?:that|to|resolved|be it)\b", re.I)

@@ -19,7 +19,7 @@ _PARAGRAPH_TAG = re.compile(r"</?(?:p|br|li|h[1-6])\b[^<>]*/?>|" + CELL_BREAK, r
 _RULE = re.compile(r"[\s|:+=_\-–—*.]*\Z")
 _PIPES = re.compile(r"^\s*\|.*\|\s*$|\S\s+\|(?:\s|$)")
 #: "(1)    to note the report": a tab behind the mark of a list makes no table.
-_LIST_LINE = re.compile(r"\s*\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\t+[^\t]+\Z")
+_LIST_LINE = re.compile(r"\s*+\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)\t+[^\t]+\Z")
 _HEADING_MARK = re.compile(r"#{1,6}\s+(?=\S)")
 _BULLET = re.compile(
     r"(?:[-=]{0,2}>{1,3}|[→➔►▶»✓☐□•·§▪●◦‣➢*○■o]|[\u2190-\u2bff\U0001f300-\U0001faff]\ufe0f?|\uf0b7|\uf0a7|[-–—](?=\s))\s+(?=\S)"
@@ -27,10 +27,10 @@ _BULLET = re.compile(
 _NUMBERED = re.compile(r"(?:\(?[0-9]{1,3}(?:[./][0-9]{1,4})*[.):]?|\(?[a-zA-Z]{1,4}[.)])(?:\s|\Z)")
 _PAGE = re.compile(r"(?:page\s+\d+(?:\s+of\s+\d+)?|\d{1,3}\s+of\s+\d{1,3}|[-–]\s*\d{1,3}\s*[-–]|tudalen\s+\d+)\Z", re.I)
 _FURNITURE = re.compile(
-    r"(?:•?\s*share this item|additional documents|dogfennau ychwanegol|supporting documents|attachments|media|"
+    r"(?:•?\s*+share this item|additional documents|dogfennau ychwanegol|supporting documents|attachments|media|"
     r"view directions|cyfarwyddiadau|skip to (?:main )?content|accessibility settings.*|cookies?|"
-    r"(?:no\.?|rhif)\s*\|?\s*(?:item|eitem)|rhif eitem|items|eitemau|documents?|back to top|"
-    r"(?:not protectively marked|official(?:[ -]sensitive)?|restricted|unclassified))\s*[:.]?\Z",
+    r"(?:no\.?|rhif)\s*+\|?\s*+(?:item|eitem)|rhif eitem|items|eitemau|documents?|back to top|"
+    r"(?:not protectively marked|official(?:[ -]sensitive)?|restricted|unclassified))\s*+[:.]?\Z",
     re.I,
 )
 _SENTENCE_END = re.compile(r"[.!?:;][”\"')\]]*\Z")

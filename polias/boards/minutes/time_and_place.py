@@ -23,7 +23,7 @@ _VENUE_AT = re.compile(
     r"by)\s+(?P<venue>(?:the\s+)?[A-Z][^.;:]{4,140}?)(?=\s+(?:on\s+\w+day|on\s+\d|at\s+\d|commencing|"
     r"COMMENCING|PRESENT|Present|to which|when)\b|\.|;|\s*\Z)"
 )
-_FURNITURE = re.compile(r"\.{0,2}\s*(?:View directions|Cyfarwyddiadau|Get directions|Map)\.?\s*\Z", re.I)
+_FURNITURE = re.compile(r"\.{0,2}\s*+(?:View directions|Cyfarwyddiadau|Get directions|Map)\.?\s*+\Z", re.I)
 _ENDED = re.compile(
     r"\b(?:(?:meeting|session|business)\b[^.]{0,50}\b(?:rose|closed|ended|finished|concluded|terminated|"
     r"adjourned|finish|end)|(?:concluded|closed|ended|finished|end(?:s|ed)?|finish)\s*(?:time)?|"

@@ -43,9 +43,9 @@ _PURPOSE = re.compile(
 )
 _MARKER = re.compile(r"\s(?:Minutes|Cofnodion|Decision|Additional documents|Dogfennau ychwanegol)\s?:(?=\s|\Z)")
 _FURNITURE = re.compile(
-    r"\s*(?:\bpdf\s+(?:icon|eicon)\b.*|\bPDF\s+[\d.,]+\s*[KM]B\b.*|\(?\b(?:Pages?|Tudalen(?:nau)?|"
-    r"pp?\.)\s*\d+(?:\s*[-–]\s*\d+)?\)?\s*\Z|"
-    r"\(\s*(?:Agenda\s+)?Item\s+(?:No\.?\s*)?\d+\w?\s*\)|•?\s*Share this item.*|\bDOCX?\s+[\d.,]+\s*[KM]B\b.*)",
+    r"\s*+(?:\bpdf\s++(?:icon|eicon)\b.*|\bPDF\s++[\d.,]+\s*+[KM]B\b.*|\(?\b(?:Pages?|Tudalen(?:nau)?|"
+    r"pp?\.)\s*+\d+(?:\s*+[-–]\s*+\d+)?\)?\s*+\Z|"
+    r"\(\s*+(?:Agenda\s++)?Item\s++(?:No\.?\s*+)?\d+\w?\s*+\)|•?\s*+Share this item.*|\bDOCX?\s++[\d.,]+\s*+[KM]B\b.*)",
     re.I,
 )
 _DECIDES = re.compile(
@@ -68,10 +68,10 @@ _SHORT = 120
 _LONG_TITLE, _AT_ONCE = 9, 8
 _SUB_LABEL = re.compile(r"(?:^|(?<=\s))(?:i|a|1|\(i\)|\(a\))\)?[.)]\s+(?=[A-Z])|(?:^|(?<=\s))\((?:i|a)\)\s+(?=[A-Z])")
 _CAPITALS = re.compile(
-    r"(?:[A-Z0-9][A-Z0-9’'.,&/()\[\]–-]*(?:st|nd|rd|th|ST|ND|RD|TH)?\s+){1,40}?(?=(?:[A-Z][a-z]+|I|"
-    r"A\s+[A-Z][a-z]+|A)\s+[a-z])"
+    r"(?:[A-Z0-9][A-Z0-9’'.,&/()\[\]–-]*+(?:st|nd|rd|th)?\s++){1,40}?(?=(?:[A-Z][a-z]+|I|"
+    r"A\s++[A-Z][a-z]+|A)\s++[a-z])"
 )
-_DASH_AFTER_CAPITALS = re.compile(r"[A-Z0-9][^a-z]{5,}?(?<!\s)(?=\s?[-–—:]\s+(?:[A-Z][a-z]|\([a-z]))")
+_DASH_AFTER_CAPITALS = re.compile(r"[A-Z0-9][^a-z]{5,}?(?<!\s)(?=\s?[-–—:]\s++(?:[A-Z][a-z]|\([a-z]))")
 _STANDING = re.compile(
     r"(?:apologies(?: for absence)?|apology|ymddiheuriadau.*|absen\w+|"
     r"dates? (?:and times? )?of (?:the )?(?:next|future) meetings?|next meetings?|future meetings?|"

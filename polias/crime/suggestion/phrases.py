@@ -30,8 +30,9 @@ NEGATIONS = re.compile(
     r"instead of|ruled out|without(?! (?:permission|consent|asking|paying|payment|settling|warning|reason)\b))\b"
 )
 REACH_WORDS = 4
-#: At most so many words of one sentence stand between the two parts of a pair.
-BETWEEN = r"(?!\w)(?:[^\w.;!?]+[\w'£%]+){0,6}?[^\w.;!?]+"
+#: At most so many words of one sentence stand between the two parts of a pair; "don't" is one, in one way only: a text
+#: of many such marks must not be read in every way there is.
+BETWEEN = r"(?!\w)(?:[^\w.;!?]++\w++(?:['£%]++\w++)*+){0,6}?[^\w.;!?]+"
 CLAUSE_END = re.compile(r"[.;:!?,\n]|\b(?:but|however|although|though|then|and then|yet)\b")
 
 

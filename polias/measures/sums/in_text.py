@@ -21,7 +21,7 @@ _NOT_COUNTED = (
 _COUNT = rf"(?<![\d.,/:–-])({_NUM}){_NOT_COUNTED}"
 _UP = r"increas\w*|ris(?:e|es|en|ing)|rose|up|growth|grew|grown|more|higher|additional|extra"
 _DOWN = r"decreas\w*|reduc\w+|fall\w*|fell|down|declin\w*|drop\w*|fewer|less|lower"
-_SHARE = r"(\d[\d,]*(?:\.\d+)?)\s?(?:%|per\s?cent\b)"
+_SHARE = r"(\d[\d,]*+(?:\.\d++)?)\s?(?:%|per\s?cent\b)"
 _PAIRS = (
     (re.compile(rf"\bfrom\s+{_COUNT}(?:\s+[a-z]+){{0,4}}?\s+to\s+{_COUNT}", re.IGNORECASE), "previous first"),
     (re.compile(rf"{_COUNT}(?:\s+[a-z]+){{0,4}}?,?\s+compared\s+(?:with|to)\s+{_COUNT}", re.IGNORECASE), ""),
@@ -68,7 +68,7 @@ def _sentences(text: str) -> Iterator[str]:
 
 def _clauses(sentence: str) -> list[str]:
     """What is said of one thing each: two things that rise or fall in one sentence have their own numbers."""
-    parts = re.split(r";|,?\s+\b(?:and|while|but|whereas)\b\s+", sentence)
+    parts = re.split(r";|,?\s++\b(?:and|while|but|whereas)\b\s+", sentence)
     moving = [part for part in parts if re.search(rf"\b(?:{_UP}|{_DOWN})\b", part, re.IGNORECASE)]
     return parts if len(moving) > 1 else [sentence]
 
