@@ -10,6 +10,7 @@ from polias.crime.mandatory.model import FieldRefusal, RetiredField
 from polias.crime.outcomes.model import CrimeOutcome
 from polias.crime.reports.model import CrimeKeyword, CrimeReport, DescribedSuspect, RecordingStep
 from polias.crime.results.model import CourtResult
+from polias.crime.transfers.model import Transfer
 
 __all__ = [
     "Correction",
@@ -26,4 +27,5 @@ __all__ = [
     "LinkedOffence",
     "RecordingStep",
     "RetiredField",
+    "Transfer",
 ]

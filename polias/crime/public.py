@@ -6,7 +6,7 @@ from polias.crime.outcomes.model import CrimeOutcome
 from polias.crime.reference import offence_classes, outcomes, positive_outcomes
 from polias.crime.reports.actions import record
 from polias.crime.reports.decision import usual_answers
-from polias.crime.reports.events import CrimeChanged, CrimeRecorded
+from polias.crime.reports.events import CrimeChanged, CrimeRecorded, CrimeTransferred
 from polias.crime.reports.facts import Party, Place
 from polias.crime.reports.model import CrimeReport
 from polias.crime.suggestion.phrases import suggested
@@ -16,6 +16,7 @@ __all__ = [
     "CrimeOutcome",
     "CrimeRecorded",
     "CrimeReport",
+    "CrimeTransferred",
     "Party",
     "Place",
     "classify",

@@ -40,6 +40,9 @@ from polias.crime.reports.model import CrimeKeyword, CrimeReport, DescribedSuspe
 from polias.crime.reports.panels import on_a_log, outcomes_given
 from polias.crime.reports.workflow import WORKFLOW
 from polias.crime.results import actions as verbs_of_results
+from polias.crime.transfers import actions as verbs_of_transfers
+from polias.crime.transfers.panel import transfers_made
+from polias.crime.transfers.queries import offered_to, waits_for
 from polias.force.public import areas_of
 from polias.kit.access.acting import current_actor
 from polias.kit.access.names import name_of
@@ -54,8 +57,9 @@ from polias.pole.public import APPEARS_IN, PEOPLE_AND_LINKS, roles_of
 
 READ = frozenset({"view"})
 #: Verbs of a crime that live in rooms of their own: read here, so that pages and programs offer them.
-ROOMS = (verbs_of_corrections, verbs_of_editions, verbs_of_flags, verbs_of_results)
+ROOMS = (verbs_of_corrections, verbs_of_editions, verbs_of_flags, verbs_of_results, verbs_of_transfers)
 ALL_MAY = READ | {"record", "keyword", "describe", "involve", "attach"}
+TRANSFERS = frozenset({"offer_transfer", "withdraw_transfer", "accept_transfer", "refuse_transfer"})
 
 
 def _class_of(offence: OffenceClass | None) -> list[tuple[Words, Any]]:
@@ -156,11 +160,12 @@ REPORTS = RecordType(
     may_be_shared=True,
     cards=cards,
     panels=(PEOPLE_AND_LINKS,),
-    mine=lambda actor: Q(investigator=actor.id),
+    mine=lambda actor: Q(investigator=actor.id) | waits_for(actor),
+    done_elsewhere={"accept_transfer": offered_to, "refuse_transfer": offered_to},
     names_records=("log_reference",),
     says={
         "offence": lambda code: offence_classes()[code].title if code in offence_classes() else code,
-        "investigator": lambda actor_id: name_of(int(actor_id)),
+        **dict.fromkeys(("investigator", "offered_by", "answered_by"), lambda actor_id: name_of(int(actor_id))),
     },
     grants={
         "operator": READ,
@@ -168,9 +173,10 @@ REPORTS = RecordType(
         "custody": READ,
         "auditor": READ,
         "supervisor": ALL_MAY | {"detach", "review", "allocate", "give_outcome", "reopen", "restrict"},
-        "processor": ALL_MAY | {"classify", "detach", "enter_court_result"},
+        "processor": ALL_MAY | TRANSFERS | {"classify", "detach", "enter_court_result"},
         "steward": READ | {"load_edition"},
         "registrar": ALL_MAY
+        | TRANSFERS
         | {"detach", "classify", "cancel", "reopen", "give_outcome", "enter_court_result", "restrict", "load_edition"},
     },
     columns=(
@@ -314,6 +320,7 @@ def declare_all() -> None:
     )
     add_panel("contact.logs", Panel(_("Crime"), on_a_log), next_step=True)
     add_panel("contact.logs", Panel(_("How it was decided"), decision_on_a_log))
+    add_panel("crime.reports", Panel(_("Transfer to another force"), transfers_made), next_step=True)
     add_panel("crime.reports", Panel(_("How it was done"), how_it_was_done))
     add_panel("crime.reports", Panel(_("Outcomes given"), outcomes_given))
     add_panel("crime.reports", Panel(_("Corrections"), corrections_made))

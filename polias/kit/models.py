@@ -7,6 +7,7 @@ from polias.kit.drafts.model import Draft
 from polias.kit.emergency.model import EmergencyAccess
 from polias.kit.events.model import OutboxRow
 from polias.kit.exchange.model import Incoming, Outgoing, PartnerState, Payload, Reconciliation
+from polias.kit.handover.model import AlsoRead
 from polias.kit.health.model import HealthMinute, HealthNotice, HealthReading, PageTimes, SlowPage
 from polias.kit.idempotency.model import IdempotencyRow
 from polias.kit.numbering.model import Series
@@ -22,6 +23,7 @@ __all__ = [
     "AcceptedBreach",
     "ActorRow",
     "Admission",
+    "AlsoRead",
     "Attachment",
     "AuditRow",
     "Draft",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from polias.force.public import staff_member
 from polias.kit.datasets.publication import publishes
+from polias.kit.handover.companions import travels_with
 from polias.kit.i18n.text import Words
 from polias.kit.record.types import Card, RecordType, declare
 from polias.kit.restriction.companions import goes_with
@@ -70,6 +71,7 @@ def declare_all() -> None:
     publishes(dataset.PUBLICATION)
     listen_for_answers()
     goes_with("crime.reports", items_about)
+    travels_with("crime.reports", items_about)
     add_panel("crime.reports", Panel(_("Processing"), on_a_crime))
     add_menu(MenuEntry(_("Queues"), "/quality/queue/", visible=sees_the_queue))
 

@@ -89,6 +89,25 @@ SENTENCES = {
     ),
     "CORRECT-06": _("CORRECT-06", "A reclassification gives the crime another class, and says why."),
     "CORRECT-07": _("CORRECT-07", "Whoever takes a finalised or cancelled crime up again says why."),
+    "TRANSFER-01": _("TRANSFER-01", "A crime is offered to one other force, in which somebody can answer."),
+    "TRANSFER-02": _(
+        "TRANSFER-02",
+        "A transfer rests on information that somebody can check, and says why the crime is the other force's.",
+    ),
+    "TRANSFER-03": _(
+        "TRANSFER-03",
+        "The force in whose area a crime happened records it; one whose place lies at home is offered with a reason.",
+    ),
+    "TRANSFER-04": _("TRANSFER-04", "The officer who investigates a crime does not offer it to another force."),
+    "TRANSFER-05": _("TRANSFER-05", "A crime is offered to one force at a time."),
+    "TRANSFER-06": _("TRANSFER-06", "A locked or invisible crime is opened before it is offered."),
+    "TRANSFER-07": _("TRANSFER-07", "Homicide and rape pass from force to force by their crime registrars alone."),
+    "TRANSFER-08": _(
+        "TRANSFER-08", "Information was obtained, and the victim told, after the crime and not after today."
+    ),
+    "TRANSFER-09": _("TRANSFER-09", "The victim is told which force has their crime now."),
+    "TRANSFER-10": _("TRANSFER-10", "Whoever accepts a crime gives it to an investigator of their own force."),
+    "TRANSFER-11": _("TRANSFER-11", "Whoever refuses a crime, or withdraws an offer, says why."),
     "COUNT-01": _("COUNT-01", "As many crimes are recorded as the rule of the class proposes, or it is said why not."),
     "COUNT-02": _("COUNT-02", "One report makes at least one crime and no more than twenty at once."),
     "COUNT-03": _(

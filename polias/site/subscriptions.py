@@ -12,8 +12,9 @@ def subscribe() -> None:
 
 
 def _operational() -> None:
-    from polias.crime.public import CrimeRecorded
+    from polias.crime.public import CrimeRecorded, CrimeTransferred
     from polias.kit.events.bus import at_once
-    from polias.quality.public import queue_the_crime
+    from polias.quality.public import queue_the_crime, take_up_the_crime
 
     at_once(CrimeRecorded, queue_the_crime)
+    at_once(CrimeTransferred, take_up_the_crime)

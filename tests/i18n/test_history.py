@@ -13,7 +13,7 @@ NOT_SHOWN = {"register", "force_id", "id", "cell"}
 
 def words_of_the_models():
     """Names of fields and of parts, as the history says them, and what the kit itself notes."""
-    names = {"version", "state", "grade"}
+    names = {"version", "state", "grade", "force"}
     for model in apps.get_models():
         if issubclass(model, Record | PartOfRecord | PartOfAnyRecord):
             names |= {f.name for f in model._meta.concrete_fields} - set(getattr(model, "NOT_TOLD", ()))

@@ -20,6 +20,7 @@ from polias.crime.outcomes.actions import give_outcome
 from polias.crime.reports.decision import usual_answers
 from polias.crime.reports.tests.factories import CLOSED, a_crime
 from polias.crime.results.tests.factories import a_charged_crime
+from polias.crime.transfers.tests.factories import EASTMOOR, an_offer
 from polias.kit.access.acting import acting
 from polias.kit.access.sessions import actor_named
 from polias.kit.record.model import Record
@@ -144,6 +145,15 @@ def _admitted(_actor: Any) -> Any:
     return _by_ben(admit, person=person_id("lena"), reason=WHY)
 
 
+def _offered(_actor: Any) -> Any:
+    return an_offer(actor_named)
+
+
+def _offer(_record: Any) -> dict[str, Any]:
+    shown = {"kind": "document", "source": "The shop's lease", "obtained_on": _today().isoformat(), "words": "A map."}
+    return {"receiving": EASTMOOR, "rationale": "The slipway is Eastmoor's.", "information": shown}
+
+
 def _excluded(_actor: Any) -> Any:
     return _by_ben(exclude, person=person_id("hal"), reason="It is about his brother.")
 
@@ -242,6 +252,12 @@ DEEDS: dict[str, Deed] = {
         lambda _hal: a_charged_crime(actor_named("asha"), actor_named("ben")),
         lambda _r: {"result": "fined", "court": "Northshire Magistrates", "resulted_on": _today().isoformat()},
     ),
+    "crime.reports.offer_transfer": Deed("lena", usual("crime.reports"), _offer),
+    "crime.reports.withdraw_transfer": Deed("hal", _offered, {"rationale": "It was the north quay."}),
+    "crime.reports.accept_transfer": Deed(
+        "moira", _offered, lambda _r: {"investigator": person_id("carys"), "victim_told_on": _today().isoformat()}
+    ),
+    "crime.reports.refuse_transfer": Deed("moira", _offered, {"rationale": "The slipway is not ours."}),
     "crime.reports.involve": Deed("asha", usual("crime.reports"), {"role": "witness", "party": {"surname": "Zimmer"}}),
     "crime.reports.keyword": Deed("asha", usual("crime.reports"), {"codes": ["domestic-abuse"]}),
     "crime.reports.describe": Deed("asha", usual("crime.reports"), {"names": ["weapon:knife"]}),

@@ -24,6 +24,8 @@ from polias.crime.reports.decision import Answer
 from polias.crime.reports.facts import Place
 from polias.crime.reports.tests.factories import CLOSED, a_crime
 from polias.crime.results.tests.factories import a_charged_crime, a_fine
+from polias.crime.transfers.actions import withdraw_transfer
+from polias.crime.transfers.tests.factories import an_offer
 from polias.kit.access.acting import acting
 from polias.kit.access.sessions import actor_named
 from polias.kit.attachments.tests.factories import a_file_on
@@ -98,6 +100,9 @@ def _more_of_northshire() -> None:
     with acting(actor_named("lena")) as lena:
         classify(another, actor=lena, offence="49", rationale="It was taken from the yard.")
     a_fine(a_charged_crime(asha, ben), actor_named("hal"))
+    offered = an_offer(actor_named)
+    with acting(actor_named("lena")) as lena:
+        withdraw_transfer(offered, actor=lena, rationale="It was the north quay.")
     with acting(jo):
         a_body(jo, name="Ethics board", members=(actor_named("erin").id,))
         an_accepted_paper(

@@ -1,4 +1,4 @@
-"""What is published of corrections: one row for each reclassification and cancellation, in the month of its making."""
+"""What is published of corrections: one row for each reclassification, cancellation and transfer, by its month."""
 
 from __future__ import annotations
 
@@ -11,28 +11,30 @@ from polias.crime.corrections.model import Correction
 from polias.crime.reference import offence_classes
 from polias.crime.reports import dataset as reports
 from polias.crime.reports.model import CrimeReport
+from polias.crime.transfers.model import Transfer
 from polias.kit.calendar import london_date
 from polias.kit.datasets import Column, Dataset
-from polias.kit.datasets.months import month_bounds, month_of
+from polias.kit.datasets.months import month_bounds
 from polias.kit.datasets.publication import OPEN, PARTITION_BY, RESTRICTED, Publication, Row, Unit
 
 _CORRECTION, _DETAIL = "crime.corrections", "OFFICIAL-SENSITIVE"
 
 CORRECTIONS = Dataset(
     name="crime_corrections",
-    title="Crimes reclassified and cancelled",
-    grain="One row per reclassification or cancellation, those taken back included and marked. Of a restricted crime "
-    "the classes, the place and the days are left out",
+    title="Crimes reclassified, cancelled and transferred",
+    grain="One row per reclassification or cancellation, those taken back included and marked, and per transfer to "
+    "another force. Of a restricted crime the classes, the place and the days are left out",
     source="Corrections of crime reports by the force",
     partition_by=PARTITION_BY,
     columns=(
         Column(name="force", type="category", meaning="The force that made it", source=f"{_CORRECTION}, register"),
         Column(name="month", type="category", unit="YYYY-MM", meaning="The London month in which it was made",
                source=f"{_CORRECTION}.made_at"),
-        Column(name="kind", type="category", meaning="classify or cancel", source=f"{_CORRECTION}.kind"),
+        Column(name="kind", type="category", meaning="classify, cancel or transfer",
+               source=f"{_CORRECTION}.kind, crime.transfers"),
         Column(name="basis", type="category", meaning="information learnt since, or an error in what was recorded",
                source=f"{_CORRECTION}.basis"),
-        Column(name="category", type="category", meaning="Of a cancellation: its category of the recording rules",
+        Column(name="category", type="category", meaning="Of a cancellation or transfer: its category of the rules",
                source=f"{_CORRECTION}.category"),
         Column(name="offence_group", type="category", meaning="Group of the class that the crime had before",
                source=f"{_CORRECTION}.offence_before"),
@@ -54,22 +56,49 @@ CORRECTIONS = Dataset(
 
 def units_of(ids: Collection[UUID] | None, now: datetime) -> Iterator[Unit]:
     """The months in which corrections were made, and in which crimes were recorded: that none was made is known too."""
-    slugs = reports.force_slugs()
     yield from reports.units_of(ids, now)
-    rows = Correction.objects.all() if ids is None else Correction.objects.filter(register_id__in=ids)
-    for force_id, at in rows.values_list("force_id", "made_at").iterator():
-        yield Unit(slugs[force_id], month_of(at))
+    for model, instant in ((Correction, "made_at"), (Transfer, "answered_at")):
+        rows = model.objects.all() if ids is None else model.objects.filter(register_id__in=ids)
+        yield from reports.units_at(rows.values_list("register_id", "force_id", instant), ids)
 
 
 def rows_of(unit: Unit, now: datetime) -> Iterator[Row]:
-    """Every correction that the force made in the month, in the order of their ids."""
+    """Every correction of crimes that the force has, and every transfer from it, in the order of their ids."""
     start, end = month_bounds(unit.month)
-    made = Correction.objects.filter(force_id=reports.force_ids()[unit.force], made_at__gte=start, made_at__lt=end)
+    force_id = reports.force_ids()[unit.force]
+    made = Correction.objects.filter(force_id=force_id, made_at__gte=start, made_at__lt=end)
     crimes = CrimeReport.objects.filter(pk__in=made.values("register_id"))
     about = {row["pk"]: row for row in crimes.values("pk", "recorded_at", "beat__parent__name")}
     for one in made.order_by("pk"):
         if one.register_id in about:
             yield _published(unit, one, about[one.register_id])
+    for gone in _transferred(force_id, start, end):
+        yield _published_transfer(unit, gone)
+
+
+def _transferred(force_id: int, start: datetime, end: datetime) -> Iterator[Transfer]:
+    rows = Transfer.objects.filter(from_force=force_id, answer="accepted", answered_at__gte=start, answered_at__lt=end)
+    yield from rows.select_related("from_beat__parent").order_by("pk")
+
+
+def _published_transfer(unit: Unit, one: Transfer) -> Row:
+    """A transfer as a row of the force that had the crime, under the class that it had then."""
+    restricted = one.grade > 0
+    district = one.from_beat.parent.name if one.from_beat and one.from_beat.parent else None
+    days = (london_date(one.answered_at) - london_date(one.recorded_at)).days if one.answered_at else None
+    detail = {"group_after": _group(one.offence), "district": district, "days_since_recorded": days}
+    return {
+        **unit._asdict(),
+        **(dict.fromkeys(detail) if restricted else detail),
+        "restriction": RESTRICTED if restricted else OPEN,
+        "kind": "transfer",
+        "basis": "information",
+        "category": "C1",
+        "offence_group": _group(one.offence),
+        "victim_told": one.victim_told_on is not None,
+        "taken_back": False,
+        "grade": one.grade,
+    }
 
 
 def _published(unit: Unit, one: Correction, crime: dict[str, Any]) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from polias.crime.corrections.facts import CorrectionFacts
+from polias.crime.corrections.facts import CorrectionFacts, Information
 from polias.crime.reference import offence_classes
 from polias.crime.reference.cancellations import cancellations
 from polias.kit.rules.rule import Breach, Severity, required, rule
@@ -18,7 +18,7 @@ SELF_DEFENCE_GROUPS = frozenset({"Violence against the person"})
 def cancellation_has_a_rationale(facts: CorrectionFacts) -> Breach | None:
     """A recorded crime may be cancelled only with a listed reason and a written rationale."""
     if facts.category not in cancellations():
-        return Breach("category", _("Choose the reason from the list. Another force's crime is transferred instead."))
+        return Breach("category", _("Choose the reason from the list. Another force's crime is offered to it."))
     return required(facts.rationale, field="rationale", sentence="Say why this crime is being cancelled.")
 
 
@@ -39,9 +39,11 @@ def investigator_does_not_correct(facts: CorrectionFacts) -> Breach | None:
 @rule("CORRECT-01", source=SECTION_C, severity=Severity.BLOCK, moves=("classify", "cancel"))
 def information_is_verifiable(facts: CorrectionFacts) -> Breach | None:
     """What was learnt since is named: what it is, from where, since when, and what it says."""
-    if not facts.needs_information:
-        return None
-    told = facts.information
+    return first_missing(facts.information) if facts.needs_information else None
+
+
+def first_missing(told: Information) -> Breach | None:
+    """The first thing that additional verifiable information leaves unsaid."""
     for field, given, sentence in (
         ("information_kind", told.kind, _("Say what kind of information it is.")),
         ("information_source", told.source.strip(), _("Say from where it comes, so that somebody can check it.")),

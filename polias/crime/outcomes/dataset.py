@@ -16,7 +16,7 @@ from polias.crime.reports.model import CrimeReport
 from polias.force.public import policy
 from polias.kit.calendar import london_date
 from polias.kit.datasets import Column, Dataset, Quality
-from polias.kit.datasets.months import month_bounds, month_of
+from polias.kit.datasets.months import month_bounds
 from polias.kit.datasets.publication import OPEN, PARTITION_BY, RESTRICTED, Publication, Row, Unit
 
 _OUTCOME, _DETAIL = "crime.outcomes", "OFFICIAL-SENSITIVE"
@@ -59,11 +59,9 @@ OUTCOMES = Dataset(
 
 def units_of(ids: Collection[UUID] | None, now: datetime) -> Iterator[Unit]:
     """The months in which outcomes were given, and in which crimes were recorded: that none was given is known too."""
-    slugs = reports.force_slugs()
     yield from reports.units_of(ids, now)
     rows = CrimeOutcome.objects.all() if ids is None else CrimeOutcome.objects.filter(register_id__in=ids)
-    for force_id, at in rows.values_list("force_id", "given_at").iterator():
-        yield Unit(slugs[force_id], month_of(at))
+    yield from reports.units_at(rows.values_list("register_id", "force_id", "given_at"), ids)
 
 
 def rows_of(unit: Unit, now: datetime) -> Iterator[Row]:

@@ -18,7 +18,7 @@ from polias.crime.reports import dataset as reports
 from polias.crime.reports.model import CrimeReport
 from polias.kit.calendar import london_date
 from polias.kit.datasets import Column, Dataset
-from polias.kit.datasets.months import month_bounds, month_of
+from polias.kit.datasets.months import month_bounds
 from polias.kit.datasets.publication import OPEN, PARTITION_BY, RESTRICTED, Publication, Row, Unit
 
 _DETAIL = "OFFICIAL-SENSITIVE"
@@ -52,17 +52,15 @@ STAYS = Dataset(
 
 def units_of(ids: Collection[UUID] | None, now: datetime) -> Iterator[Unit]:
     """The months in which crimes were closed or reopened, and in which they were recorded."""
-    slugs = reports.force_slugs()
     yield from reports.units_of(ids, now)
     crimes = Q() if ids is None else Q(pk__in=ids)
     parts = Q() if ids is None else Q(register_id__in=ids)
     for rows, fields in (
-        (CrimeReport.objects.filter(crimes, cancelled_at__isnull=False), ("cancelled_at",)),
-        (CrimeOutcome.objects.filter(parts), ("given_at", "ended_at")),
-        (Correction.objects.filter(parts, kind="cancel"), ("made_at", "ended_at")),
+        (CrimeReport.objects.filter(crimes, cancelled_at__isnull=False), ("pk", "force_id", "cancelled_at")),
+        (CrimeOutcome.objects.filter(parts), ("register_id", "force_id", "given_at", "ended_at")),
+        (Correction.objects.filter(parts, kind="cancel"), ("register_id", "force_id", "made_at", "ended_at")),
     ):
-        for force_id, *instants in rows.values_list("force_id", *fields).iterator():
-            yield from (Unit(slugs[force_id], month_of(at)) for at in instants if at)
+        yield from reports.units_at(rows.values_list(*fields), ids)
 
 
 def rows_of(unit: Unit, now: datetime) -> Iterator[Row]:

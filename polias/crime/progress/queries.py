@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from polias.crime.corrections.model import Correction
 from polias.crime.outcomes.model import CrimeOutcome
+from polias.crime.transfers.model import Transfer
 from polias.kit.datasets.months import month_bounds
 
 
@@ -22,10 +23,11 @@ def closed_in(rows: Any, month: str) -> Any:
 
 
 def corrected_in(rows: Any, month: str) -> Any:
-    """Crimes that were reclassified or cancelled in a London month."""
+    """Crimes that were reclassified, cancelled or transferred to another force in a London month."""
     try:
         start, end = month_bounds(month)
     except ValueError:
         return rows.none()
     made = Correction.objects.filter(made_at__gte=start, made_at__lt=end)
-    return rows.filter(pk__in=made.values("register_id"))
+    gone = Transfer.objects.filter(answer="accepted", answered_at__gte=start, answered_at__lt=end)
+    return rows.filter(Q(pk__in=made.values("register_id")) | Q(pk__in=gone.values("register_id")))

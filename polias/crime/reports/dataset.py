@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from polias.crime.editions.reading import class_of_any
 from polias.crime.reports.model import CrimeReport
 from polias.force.public import Area, Force
@@ -14,6 +16,7 @@ from polias.kit.calendar import london_date
 from polias.kit.datasets import Column, Dataset, Quality
 from polias.kit.datasets.months import month_bounds, month_of
 from polias.kit.datasets.publication import OPEN, PARTITION_BY, RESTRICTED, Publication, Row, Unit
+from polias.kit.handover.queries import had_by
 
 _REPORT, _CLASSES = "crime.reports", "offence-classes.csv"
 _DETAIL = "OFFICIAL-SENSITIVE"
@@ -54,10 +57,19 @@ CRIME_REPORTS = Dataset(
 
 def units_of(ids: Collection[UUID] | None, now: datetime) -> Iterator[Unit]:
     """The month in which each crime was recorded. Every force records crime: a month without any was not supplied."""
-    slugs = force_slugs()
     rows = CrimeReport.objects.all() if ids is None else CrimeReport.objects.filter(pk__in=ids)
-    for force_id, at in rows.values_list("force_id", "recorded_at").iterator():
-        yield Unit(slugs[force_id], month_of(at))
+    yield from units_at(rows.values_list("pk", "force_id", "recorded_at"), ids)
+
+
+def units_at(rows: QuerySet[Any, Any], ids: Collection[UUID] | None) -> Iterator[Unit]:
+    """The months of each row's instants: for the force whose crime it is, and for those that transferred it.
+
+    Rows are the crime, its force, and the instants, some of which may be missing.
+    """
+    slugs, had = force_slugs(), had_by(ids)
+    for pk, force_id, *instants in rows.iterator():
+        for force in had.get(pk, frozenset()) | {force_id}:
+            yield from (Unit(slugs[force], month_of(at)) for at in instants if at)
 
 
 def rows_of(unit: Unit, now: datetime) -> Iterator[Row]:

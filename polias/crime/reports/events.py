@@ -27,3 +27,13 @@ class CrimeChanged:
     reference: str
     force_id: int
     verb: str
+
+
+@dataclass(frozen=True)
+class CrimeTransferred:
+    """A crime was accepted by another force, and lies with it now."""
+
+    record_id: UUID
+    reference: str
+    from_force: int
+    to_force: int

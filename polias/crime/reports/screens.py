@@ -34,6 +34,7 @@ from polias.crime.reports.record_form import RecordForm, crime_of, report_of
 from polias.crime.results.actions import enter_court_result as do_enter_court_result
 from polias.crime.results.forms import CourtResultForm
 from polias.crime.suggestion.phrases import suggested
+from polias.crime.transfers import pages as transfer_pages
 from polias.force.public import beat_choices, staff_of
 from polias.kit.access.door import fetch, require
 from polias.kit.screens.declare import page, record_page
@@ -288,6 +289,30 @@ def allocate(request: HttpRequest, reference: str) -> HttpResponse:
         do=do,
         initial=lambda crime: {"investigator": str(crime.investigator)},
     )
+
+
+@record_page
+def offer_transfer(request: HttpRequest, reference: str) -> HttpResponse:
+    """Offer the crime to the force in whose area it happened."""
+    return transfer_pages.offer(request, reference)
+
+
+@record_page
+def accept_transfer(request: HttpRequest, reference: str) -> HttpResponse:
+    """Take over a crime that another force offers."""
+    return transfer_pages.accept(request, reference)
+
+
+@record_page
+def refuse_transfer(request: HttpRequest, reference: str) -> HttpResponse:
+    """Say why a crime that another force offers is not one's own."""
+    return transfer_pages.refuse(request, reference)
+
+
+@record_page
+def withdraw_transfer(request: HttpRequest, reference: str) -> HttpResponse:
+    """Take back an offer that nobody has answered."""
+    return transfer_pages.withdraw(request, reference)
 
 
 @page

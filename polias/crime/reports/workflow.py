@@ -1,4 +1,4 @@
-"""States and moves of a crime report, and its 24-hour clock."""
+"""States and moves of a crime report, its 24-hour clock, and that of an offer to another force."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from polias.kit.workflow.table import Clock, Move, State, Workflow
 
+#: An offer is answered even when the crime was finalised or cancelled meanwhile.
+ANY = ("recorded", "finalised", "cancelled")
 WORKFLOW = Workflow(
     initial="recorded",
     states={
@@ -25,6 +27,10 @@ WORKFLOW = Workflow(
         Move("allocate", _("Allocate"), ("recorded",), None),
         Move("enter_court_result", _("Enter the court's result"), ("finalised",), None),
         Move("reopen", _("Reopen"), ("finalised", "cancelled"), "recorded"),
+        Move("offer_transfer", _("Offer it to another force"), ("recorded",), None, starts=("transfer",)),
+        Move("accept_transfer", _("Accept the transfer"), ("recorded",), None, stops=("transfer",), hidden=True),
+        Move("refuse_transfer", _("Refuse the transfer"), ANY, None, stops=("transfer",), hidden=True),
+        Move("withdraw_transfer", _("Withdraw the offer"), ANY, None, stops=("transfer",), hidden=True),
         Move("cancel", _("Cancel the crime"), ("recorded",), "cancelled"),
     ),
     clocks=(
@@ -34,6 +40,12 @@ WORKFLOW = Workflow(
             timedelta(hours=24),
             _("Then it counts as recorded late."),
             begins=lambda crime: crime.reported_at,
+        ),
+        Clock(
+            "transfer",
+            _("Answer to the transfer"),
+            timedelta(days=7),
+            _("Then both registrars speak to each other."),
         ),
     ),
 )

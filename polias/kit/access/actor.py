@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import BooleanField, Func, Q
 
 from polias.kit.record.model import CELLS_PER_FORCE, CELLS_PER_TYPE, Grade, cell
 from polias.kit.record.types import record_type, record_types
@@ -29,6 +29,7 @@ class Actor:
     """A frozen picture of one actor, taken when the request or command began.
 
     ``admitted`` and ``excluded`` are records by name: what somebody may see beyond their reach, and never.
+    ``also_reads`` where the actor's force reads any record of another (polias.kit.handover).
     """
 
     id: int
@@ -44,6 +45,7 @@ class Actor:
     excluded: frozenset[UUID] = frozenset()
     emergencies: tuple[Emergency, ...] = ()
     reviews: frozenset[int] = frozenset()
+    also_reads: bool = False
 
     def may(self, grant: str) -> bool:
         """Whether one of the actor's roles holds a grant such as ``crime.reports.classify``."""
@@ -80,14 +82,23 @@ class Actor:
         return self._by_name(Q(cell__in=sorted(self.reach)))
 
     def _by_name(self, condition: Q) -> Q:
-        """The two short lists, of which most people have neither."""
+        """The two short lists, of which most people have neither, and what their force reads of others."""
         if self.admitted:
             condition |= Q(pk__in=sorted(self.admitted))
+        if self.also_reads:
+            condition |= Q(_AlsoRead("pk"))
         return condition & ~Q(pk__in=sorted(self.excluded)) if self.excluded else condition
 
     def emergency(self, record_id: UUID) -> Emergency | None:
         """The emergency in which the actor sees this record, if it is one."""
         return next((one for one in self.emergencies if one.record_id == record_id), None)
+
+
+class _AlsoRead(Func):
+    """Whether a record is among those of other forces that the actor's own reads; one list for the whole query."""
+
+    template = "%(expressions)s = any((select polias_also_read())::uuid[])"
+    output_field = BooleanField()
 
 
 @dataclass(frozen=True)

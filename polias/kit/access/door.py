@@ -107,6 +107,9 @@ def why_not(actor: Actor, grant: str, *, record: Record | None = None) -> str:
     if emergency is not None and emergency.only_reads:
         return _("You see this in an emergency alone: you may read it, not change it.")
     if record is not None and record.force_id not in actor.home_forces:
+        elsewhere = declared.done_elsewhere.get(grant.rsplit(".", 1)[1])
+        if elsewhere is not None and elsewhere(record) in actor.home_forces:
+            return ""
         return _("This %(what)s belongs to another force: you may read it, not change it.") % {
             "what": declared.label.lower()
         }

@@ -42,14 +42,16 @@ def living(row: ActorRow, *, session_key: str) -> Actor | None:
 
 
 def _lists(key: str) -> tuple[Any, ...]:
-    """Whose key it is, whom to admit, whom to exclude, and emergencies as JSON; empty when nobody's."""
+    """Whose key it is, the lists by name, emergencies as JSON, and ``also_reads``; empty when nobody's."""
     with connection.cursor() as cursor:
-        cursor.execute("select actor_id, admitted, excluded, emergencies from polias_session_sees(%s)", [key])
+        cursor.execute(
+            "select actor_id, admitted, excluded, emergencies, also_reads from polias_session_sees(%s)", [key]
+        )
         return cursor.fetchone() or ()
 
 
 def _picture(row: ActorRow, key: str, lists: tuple[Any, ...]) -> Actor:
-    _whose, admitted, excluded, emergencies = lists
+    _whose, admitted, excluded, emergencies, also_reads = lists
     return Actor(
         id=row.pk,
         name=row.name,
@@ -64,6 +66,7 @@ def _picture(row: ActorRow, key: str, lists: tuple[Any, ...]) -> Actor:
         excluded=frozenset(excluded),
         emergencies=tuple(_emergency(one) for one in json.loads(emergencies or "[]")),
         reviews=frozenset(row.reviews),
+        also_reads=also_reads,
     )
 
 

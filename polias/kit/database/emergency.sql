@@ -23,7 +23,7 @@ begin
     if not found then
         return;
     end if;
-    if found_row.cell = any(reach) or found_row.id = any(polias_admitted()) then
+    if found_row.cell = any(reach) or found_row.id = any(polias_admitted() || polias_also_read()) then
         return query select null::uuid, found_row.id, found_row.cell, found_row.record_type::text;
         return;
     end if;

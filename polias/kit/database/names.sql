@@ -9,7 +9,7 @@ create or replace function polias_filed(
 language sql stable security definer rows 500 set search_path = public, pg_temp as $$
     with lists as materialized (
         select array(select c from unnest(polias_reach()) c where c / 10000 = type_number) as cells,
-            polias_admitted() as admitted, polias_excluded() as excluded
+            polias_admitted() || polias_also_read() as admitted, polias_excluded() as excluded
     ),
     asked as materialized (select * from unnest(keys, weights, caps) k(key, weight, cap)),
     found as (

@@ -47,8 +47,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 
 -- What the application's own picture of an actor says of these lists; no row when the key is not honoured.
-create or replace function polias_session_sees(session_key text)
-returns table (actor_id bigint, admitted uuid[], excluded uuid[], emergencies jsonb)
+drop function if exists polias_session_sees(text);
+create function polias_session_sees(session_key text)
+returns table (actor_id bigint, admitted uuid[], excluded uuid[], emergencies jsonb, also_reads boolean)
 language sql stable security definer set search_path = public, pg_temp as $$
     select who, polias_admissions_of(who), polias_exclusions_of(who), (
         select jsonb_agg(jsonb_build_object(
@@ -61,6 +62,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
         ) order by e.until)
         from kit_emergencyaccess e
         where e.actor_id = who and e.until > now() and e.register_id = any(polias_admissions_of(who))
+    ), exists (
+        select 1 from kit_alsoread r join kit_actor a on a.id = who and r.reader = any(a.home_forces)
+        where r.ended_at is null
     )
     from polias_session_actor(session_key) who where who is not null
 $$;

@@ -20,11 +20,15 @@ from polias.kit.record.types import record_type, record_types
 from polias.kit.restriction.model import Admission, Exclusion, Restriction
 from polias.kit.search.words_index import function_statements
 
-FUNCTIONS = ("sessions.sql", "signed_in.sql", "files.sql", "restrictions.sql", "emergency.sql", "names.sql")
+FUNCTIONS = (
+    "sessions.sql", "signed_in.sql", "files.sql", "handover.sql", "restrictions.sql", "emergency.sql", "names.sql",
+)  # fmt: skip
 HOME = "force_id = any((select polias_home())::int[])"
 CELL_AT_HOME = "(cell % 10000) / 10 = any((select polias_home())::int[])"
 ANY_CELL = "cell = any((select polias_reach())::int[])"
 ADMITTED = "any((select polias_admitted())::uuid[])"
+ALSO_READ = "any((select polias_also_read())::uuid[])"
+KINDS = "any((select polias_kinds())::int[])"
 EXCLUDED = "all((select polias_excluded())::uuid[])"
 ONLY_READ = "all((select polias_only_reads())::uuid[])"
 MINE = "actor_id = (select polias_actor())"
@@ -32,9 +36,13 @@ SYSTEM = "(select polias_is_system())"
 SOMEBODY = "(select polias_actor()) is not null"
 
 
-def seen(by_cell: str, *, key: str = "register_id") -> str:
-    """In reach or admitted by name, and never excluded. Each list is read once for each query, and may be empty."""
-    return f"({by_cell} or {key} = {ADMITTED}) and {key} <> {EXCLUDED}"
+def seen(by_cell: str, *, key: str = "register_id", lent: str = "") -> str:
+    """In reach, admitted by name or read with its own force, and never excluded.
+
+    Each list is read once for each query, and may be empty. ``lent`` narrows what is read with its own force.
+    """
+    also = f"({key} = {ALSO_READ} and {lent})" if lent else f"{key} = {ALSO_READ}"
+    return f"({by_cell} or {key} = {ADMITTED} or {also}) and {key} <> {EXCLUDED}"
 
 
 def changed(at_home: str, *, key: str = "register_id") -> str:
@@ -66,9 +74,11 @@ class Policy:
 
 #: The rows of an audit keep the cell of their day, so the record itself is asked as well: what was open when it was
 #: written is not shown once its record is locked. What one did oneself stays readable, unless one is excluded.
+#: Of a record that passed from force to force both read all rows of a grade that they see at home.
+OF_A_KIND = f"cell / 10000 * 10 + cell % 10 = {KINDS}"
 AUDIT_SEEN = (
     f"{SYSTEM} or ({MINE} and (record_id is null or record_id <> {EXCLUDED}))"
-    f" or (record_id is not null and {seen(ANY_CELL, key='record_id')} and {whole('record_id')})"
+    f" or (record_id is not null and {seen(ANY_CELL, key='record_id', lent=OF_A_KIND)} and {whole('record_id')})"
 )
 #: A task about a record is for those who see the record, also when it is their own task.
 TASK_SEEN = f"{HOME} and (about_id is null or {whole('about_id')})"

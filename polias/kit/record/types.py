@@ -44,6 +44,7 @@ class RecordType:
     ``parts`` are told with a record under these names; they change with its version.
     ``names_records`` are fields that hold the reference of another record: read only by whoever sees that one.
     ``grants`` maps each role to the verbs it may use; the verb ``view`` opens the type to the role.
+    ``done_elsewhere`` are verbs that another force may do to a record: for each, which force that is, if any.
     """
 
     number: int
@@ -66,6 +67,7 @@ class RecordType:
     says: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
     names_records: tuple[str, ...] = ()
     parts: Mapping[str, Parts] = field(default_factory=dict)
+    done_elsewhere: Mapping[str, Callable[[Any], int | None]] = field(default_factory=dict)
     menu: Words | None = None
     reference_style: str = "yearly"
     extra: Mapping[str, Any] = field(default_factory=dict)

@@ -61,9 +61,14 @@ def enter(record: R, *, force_id: int, grade: int = 0, record_id: UUID | None = 
 def locked(record: R, *, version: int | None = None) -> R:
     """The same record read again under a lock, so that two people deciding together cannot both succeed.
 
-    Raises Conflict when ``version`` is given and the record has moved on since.
+    Raises Conflict when ``version`` is given and the record has moved on since, or when it lies with another force now.
     """
-    register = Register.objects.select_for_update().get(pk=record.pk)
+    register = Register.objects.select_for_update().filter(pk=record.pk).first()
+    if register is None:
+        raise Conflict(
+            _("%(reference)s no longer lies with your force.") % {"reference": record.register.reference},
+            do=_("Open the record again to see with whom it lies."),
+        )
     if version is not None and register.version != version:
         raise Conflict(
             _("Somebody changed %(reference)s while you were working on it.") % {"reference": register.reference},

@@ -20,9 +20,12 @@ from polias.kit.audit.model import AuditRow, Kind
 from polias.kit.govuk.templatetags.polias import when
 from polias.kit.record.model import Grade, Record
 from polias.kit.record.types import RecordType, record_types
+from polias.kit.screens.context import force_name
 
 #: Fields of the kit's own parts that hold the number of an actor.
 NAMING_ACTORS = frozenset({"actor_id", "by", "contact", "ended_by", "owner"})
+#: And those that hold the number of a force.
+NAMING_FORCES = frozenset({"force", "from_force", "to_force", "reader"})
 MOST_SHOWN, MOST_LOOKS = 50, 20
 ON_ANY_RECORD = {"attach": gettext_lazy("File added"), "detach": gettext_lazy("File taken off"),
                  "warn": gettext_lazy("Warning marker")}  # fmt: skip
@@ -153,6 +156,8 @@ def _code_said(key: str, text: str, declared: RecordType, *, model: type[Model])
         return declared.says[key](text)
     if key in NAMING_ACTORS and text.isdecimal():
         return name_of(int(text))
+    if key in NAMING_FORCES and text.isdigit():
+        return force_name(int(text))
     return _choice(key, text, model) or _in_words(text)
 
 

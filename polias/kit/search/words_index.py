@@ -140,7 +140,7 @@ def _function_statement(declared: RecordType) -> str:
             asked constant tsquery := polias_words(whole, begun);
             indexed text; reads_text boolean; wanted integer := most + 1;
             cells constant integer[] := polias_reach({declared.number});
-            admitted constant uuid[] := polias_admitted();
+            admitted constant uuid[] := polias_admitted() || polias_also_read();
             excluded constant uuid[] := polias_excluded();
             newest uuid; half integer; oldest integer; times text[]; halves integer[];
             enough integer; met uuid[]; ids uuid[] := '{{}}'; named uuid[] := '{{}}';

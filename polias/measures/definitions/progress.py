@@ -97,6 +97,18 @@ CANCELLED = Measure(
     caution="Cancellations made before Polias kept corrections are not in it.",
 )
 
+TRANSFERRED = Measure(
+    name="transferred",
+    title="Crimes transferred to other forces",
+    question="How many recorded crimes did another force take over in the month?",
+    numerator=Quantity(dataset=CORRECTIONS, where=(Where("kind", "is", "transfer"),)),
+    group_by=_DIMENSIONS,
+    source=f"{_SOURCE}; transfers by the London month in which the other force accepted them, counted apart from "
+    "recorded crime (Home Office crime recording rules, section C, category C1, to be confirmed by the force)",
+    owner=_REGISTRAR,
+    caution="The force that took a crime over counts it in the month in which it was first recorded.",
+)
+
 ALL = (
     DAYS_UNDER_INVESTIGATION,
     REOPENED,
@@ -105,4 +117,5 @@ ALL = (
     OUTCOMES_BY_AGE,
     RECLASSIFIED,
     CANCELLED,
+    TRANSFERRED,
 )

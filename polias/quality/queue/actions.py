@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from polias.crime.public import CrimeRecorded, CrimeReport, classify, offence_classes
+from polias.crime.public import CrimeRecorded, CrimeReport, CrimeTransferred, classify, offence_classes
 from polias.kit.access.actor import Actor
 from polias.kit.calendar import london_date
 from polias.kit.record.action import action
@@ -39,6 +39,16 @@ def enter_the_queue(*, actor: Actor, crime_id: UUID, offence: str, grade: int) -
 def items_about(crime: CrimeReport) -> list[QueueItem]:
     """The item of a crime, which says what the crime says: locked, hidden and opened with it."""
     return list(QueueItem.objects.filter(crime_id=crime.pk).select_related("register"))
+
+
+def take_up_the_crime(event: CrimeTransferred, *, actor: Actor) -> None:
+    """The item of a crime that came from another force waits again, unless it was checked there.
+
+    Subscribed in polias/site/subscriptions.py; the item has come with its crime.
+    """
+    for item in QueueItem.objects.filter(crime_id=event.record_id).select_related("register"):
+        if item.state == "returned":
+            come_back(item, actor=actor)
 
 
 @action(needs="quality.queue.confirm")

@@ -13,6 +13,7 @@ from polias.force.public import Force
 from polias.kit.datasets import Column, Dataset
 from polias.kit.datasets.months import month_bounds, month_of, months_between
 from polias.kit.datasets.publication import OPEN, PARTITION_BY, RESTRICTED, Publication, Row, Unit
+from polias.kit.handover.queries import had_by
 from polias.quality.queue.model import QueueItem
 
 _QUEUE = "quality.queue"
@@ -41,6 +42,11 @@ def units_of(ids: Collection[UUID] | None, now: datetime) -> Iterator[Unit]:
     """Every month from an item's coming to this one: it may have waited at the end of any of them."""
     slugs, this_month = dict(Force.objects.values_list("pk", "slug")), month_of(now)
     items = QueueItem.objects.all() if ids is None else QueueItem.objects.filter(pk__in=ids)
+    # One that went to another force with its crime waits there, and no longer here.
+    had = had_by(ids)
+    for pk, entered in items.filter(pk__in=had).values_list("pk", "entered_at"):
+        for month in months_between(month_of(entered), this_month):
+            yield from (Unit(slugs[force_id], month) for force_id in had[pk])
     for force_id, first in items.values_list("force_id").annotate(Min("entered_at")):
         for month in months_between(month_of(first), this_month):
             yield Unit(slugs[force_id], month)

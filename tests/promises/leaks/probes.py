@@ -30,7 +30,8 @@ VERBS = {
     "pole.people": ("amend",), "pole.organisations": ("amend",), "pole.vehicles": ("amend",), "pole.locations": (),
     "contact.logs": ("grade", "close", "decide", "dispatch", "add_line"),
     "crime.reports": ("classify", "involve", "keyword", "review", "give_outcome", "allocate", "reopen", "cancel",
-                      "enter_court_result", "describe"),
+                      "enter_court_result", "describe", "offer_transfer", "accept_transfer", "refuse_transfer",
+                      "withdraw_transfer"),
     "quality.queue": ("confirm", "correct", "return_to_officer", "undo"),
 }  # fmt: skip
 
