@@ -37,7 +37,7 @@ CAST = (
     ("carys", "Llewellyn", "EMR", "investigator", "Detective Constable", "EMR-A", "una", True, "Asha's equal"),
     ("viktor", "Zielinski", "EMR", "investigator", "Constable", "EMR-B", "una", False, "Investigates in Dunholt"),
     ("wendy", "Cox", "EMR", "control_room", "Contact Handler", "EMR", "", False, "Takes the calls in Eastmoor"),
-    ("yusuf", "Rahman", "EMR", "information_management", "Records Officer", "EMR", "", False, "Works Eastmoor's queue"),
+    ("yusuf", "Rahman", "EMR", "information_management", "Records Officer", "EMR", "", True, "Works Eastmoor's queue"),
     ("zara", "Chapman", "WVL", "supervisor", "Sergeant", "WVL-A", "", False, "Supervises in Westvale"),
     ("alun", "Rees", "WVL", "investigator", "Constable", "WVL-A", "zara", False, "Investigates in Westvale"),
     ("bridie", "Quinn", "WVL", "control_room", "Contact Handler", "WVL", "", False, "Takes the calls in Westvale"),

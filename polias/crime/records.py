@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from polias.crime.corrections import actions as verbs_of_corrections
 from polias.crime.corrections import dataset as corrections_dataset
 from polias.crime.corrections.panel import corrections_made
+from polias.crime.counting import actions as verbs_of_counting
 from polias.crime.counting.panels import linked_offences
 from polias.crime.decisions.panels import on_a_crime as decision_on_a_crime
 from polias.crime.decisions.panels import on_a_log as decision_on_a_log
@@ -57,8 +58,15 @@ from polias.pole.public import APPEARS_IN, PEOPLE_AND_LINKS, roles_of
 
 READ = frozenset({"view"})
 #: Verbs of a crime that live in rooms of their own: read here, so that pages and programs offer them.
-ROOMS = (verbs_of_corrections, verbs_of_editions, verbs_of_flags, verbs_of_results, verbs_of_transfers)
-ALL_MAY = READ | {"record", "keyword", "describe", "involve", "attach"}
+ROOMS = (
+    verbs_of_counting,
+    verbs_of_corrections,
+    verbs_of_editions,
+    verbs_of_flags,
+    verbs_of_results,
+    verbs_of_transfers,
+)
+ALL_MAY = READ | {"record", "keyword", "describe", "involve", "note_offence", "attach"}
 TRANSFERS = frozenset({"offer_transfer", "withdraw_transfer", "accept_transfer", "refuse_transfer"})
 
 
@@ -173,11 +181,12 @@ REPORTS = RecordType(
         "custody": READ,
         "auditor": READ,
         "supervisor": ALL_MAY | {"detach", "review", "allocate", "give_outcome", "reopen", "restrict"},
-        "processor": ALL_MAY | TRANSFERS | {"classify", "detach", "enter_court_result"},
+        "processor": ALL_MAY | TRANSFERS | {"classify", "strike_offence", "detach", "enter_court_result"},
         "steward": READ | {"load_edition"},
         "registrar": ALL_MAY
         | TRANSFERS
-        | {"detach", "classify", "cancel", "reopen", "give_outcome", "enter_court_result", "restrict", "load_edition"},
+        | {"detach", "classify", "cancel", "strike_offence", "reopen", "give_outcome", "enter_court_result"}
+        | {"restrict", "load_edition"},
     },
     columns=(
         Column("offence", _("Offence"), lambda c: c.offence_title, order="offence"),

@@ -27,7 +27,7 @@ PEOPLE = (
     ("jo", "Jo Turner", "NSH", "clerk", "Clerk to the board", ""),
     ("kit", "Kit Larsen", "NSH", "steward", "Data steward", ""),
     ("lena", "Lena Novak", "NSH", "registrar", "Force crime registrar", ""),
-    ("moira", "Moira Finch", "EMR", "registrar", "Force crime registrar", ""),
+    ("nia", "Nia Harper", "EMR", "registrar", "Force crime registrar", ""),
 )
 
 

@@ -87,6 +87,7 @@ WORDS = (
     _("Emergency"),
     _("End reason"),
     _("Ended at"),
+    _("Ended because"),
     _("Ended by"),
     _("Ends"),
     _("Enquiries closed"),

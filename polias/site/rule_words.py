@@ -116,6 +116,11 @@ SENTENCES = {
     "COUNT-04": _(
         "COUNT-04", "Of several offences in one incident the gravest is counted, or it is said why another is."
     ),
+    "COUNT-06": _("COUNT-06", "An offence is added once, and it is said how it became known."),
+    "COUNT-07": _(
+        "COUNT-07",
+        "Only an offence that is kept with a crime is taken off it, and it is said why; it stays in the history.",
+    ),
     "COUNT-05": _(
         "COUNT-05",
         "An offence that is kept with a crime and not counted stands in the list and is not the crime itself.",

@@ -252,12 +252,18 @@ DEEDS: dict[str, Deed] = {
         lambda _hal: a_charged_crime(actor_named("asha"), actor_named("ben")),
         lambda _r: {"result": "fined", "court": "Northshire Magistrates", "resulted_on": _today().isoformat()},
     ),
+    "crime.reports.note_offence": Deed(
+        "asha", usual("crime.reports"), {"offence": "49", "rationale": "A bicycle is gone as well."}
+    ),
+    "crime.reports.strike_offence": Deed(
+        "hal", by("asha", lambda a: a_crime(a, also=("49",))), {"offence": "49", "rationale": "It was found."}
+    ),
     "crime.reports.offer_transfer": Deed("lena", usual("crime.reports"), _offer),
     "crime.reports.withdraw_transfer": Deed("hal", _offered, {"rationale": "It was the north quay."}),
     "crime.reports.accept_transfer": Deed(
-        "moira", _offered, lambda _r: {"investigator": person_id("carys"), "victim_told_on": _today().isoformat()}
+        "nia", _offered, lambda _r: {"investigator": person_id("carys"), "victim_told_on": _today().isoformat()}
     ),
-    "crime.reports.refuse_transfer": Deed("moira", _offered, {"rationale": "The slipway is not ours."}),
+    "crime.reports.refuse_transfer": Deed("nia", _offered, {"rationale": "The slipway is not ours."}),
     "crime.reports.involve": Deed("asha", usual("crime.reports"), {"role": "witness", "party": {"surname": "Zimmer"}}),
     "crime.reports.keyword": Deed("asha", usual("crime.reports"), {"codes": ["domestic-abuse"]}),
     "crime.reports.describe": Deed("asha", usual("crime.reports"), {"names": ["weapon:knife"]}),

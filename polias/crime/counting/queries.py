@@ -1,10 +1,11 @@
-"""Whether a crime of the same incident has been recorded already."""
+"""Which offences are kept with a crime, and whether another of the same incident has been recorded already."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
 
+from polias.crime.counting.model import LinkedOffence
 from polias.crime.reports.model import CrimeReport
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import looked_at, visible_to
@@ -34,3 +35,13 @@ def recorded_from_the_same_report(
             looked_at([crime], actor=actor, type_name=CrimeReport.TYPE, terms="same report")
             return str(crime.reference)
     return ""
+
+
+def offences_kept(crime: CrimeReport) -> list[LinkedOffence]:
+    """The further offences of a crime that stand, in the order in which they were recorded."""
+    return list(LinkedOffence.objects.filter(register_id=crime.pk, ended_at=None).order_by("pk"))
+
+
+def offences_of(crime: CrimeReport) -> list[LinkedOffence]:
+    """All of them, those that were taken off again among them."""
+    return list(LinkedOffence.objects.filter(register_id=crime.pk).order_by("pk"))

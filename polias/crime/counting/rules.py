@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from polias.crime.counting.sentences import gravest, max_sentences
 from polias.crime.reference import offence_classes
-from polias.kit.rules.rule import Breach, Severity, rule
+from polias.kit.rules.rule import Breach, Severity, required, rule
 
 COUNTING = "Crime Recording Rules, general rules: one crime per victim, finished incident, principal crime"
 CONFIRM = "to be confirmed by the force"
@@ -99,7 +99,7 @@ def finished_incident_is_one_crime(facts: CountingFacts) -> Breach | None:
     )
 
 
-@rule("COUNT-04", source=COUNTING, severity=Severity.ASK, moves=("record",), status=CONFIRM)
+@rule("COUNT-04", source=COUNTING, severity=Severity.ASK, moves=("record", "note_offence"), status=CONFIRM)
 def principal_crime_is_the_gravest(facts: CountingFacts) -> Breach | None:
     """Of several offences in one incident the gravest is counted, or it is said why another is."""
     gravest_one = gravest((facts.offence, *facts.also), facts.on)
@@ -134,10 +134,45 @@ def linked_offence_is_another_one(facts: CountingFacts) -> Breach | None:
     return None
 
 
+@dataclass(frozen=True, kw_only=True)
+class FurtherFacts(CountingFacts):
+    """What is looked at when offences are added to a crime or taken off it; ``kept`` are those that it has."""
+
+    kept: frozenset[str] = frozenset()
+    rationale: str = ""
+
+
+@rule("COUNT-06", source=COUNTING, severity=Severity.BLOCK, moves=("note_offence",))
+def further_offence_is_kept_once(facts: FurtherFacts) -> Breach | None:
+    """An offence is added once, and it is said how it became known."""
+    if facts.kept & set(facts.also):
+        return Breach("also", _("It is kept with this crime already. Choose another, or cancel."))
+    return required(facts.rationale, field="rationale", sentence="Say how it became known.")
+
+
+@rule(
+    "COUNT-07",
+    source="Polias: a reader must be able to follow it",
+    severity=Severity.BLOCK,
+    moves=("strike_offence",),
+)
+def offence_is_taken_off_with_a_reason(facts: FurtherFacts) -> Breach | None:
+    """Only an offence that is kept with a crime is taken off it, and it is said why; it stays in the history."""
+    if not facts.kept & set(facts.also):
+        return Breach("also", _("No such offence is kept with this crime. Choose one of those that are."))
+    return required(facts.rationale, field="rationale", sentence="Say why it is taken off.")
+
+
 COUNTING_RULES = (
     count_follows_the_class,
     count_can_be_recorded,
     finished_incident_is_one_crime,
     principal_crime_is_the_gravest,
     linked_offence_is_another_one,
+)
+FURTHER_RULES = (
+    principal_crime_is_the_gravest,
+    linked_offence_is_another_one,
+    further_offence_is_kept_once,
+    offence_is_taken_off_with_a_reason,
 )

@@ -14,6 +14,7 @@ from polias.crime.corrections.actions import cancel as do_cancel
 from polias.crime.corrections.actions import classify as do_classify
 from polias.crime.corrections.actions import reopen as do_reopen
 from polias.crime.corrections.forms import INFORMATION, CancelForm, ClassifyForm, ReopenForm, information_of
+from polias.crime.counting import pages as offence_pages
 from polias.crime.decisions.actions import not_recorded
 from polias.crime.flags.actions import describe as do_describe
 from polias.crime.flags.forms import DescribeForm, names_of
@@ -289,6 +290,18 @@ def allocate(request: HttpRequest, reference: str) -> HttpResponse:
         do=do,
         initial=lambda crime: {"investigator": str(crime.investigator)},
     )
+
+
+@record_page
+def note_offence(request: HttpRequest, reference: str) -> HttpResponse:
+    """Keep a further offence of the incident with the crime, or count it as the principal one."""
+    return offence_pages.note_offence(request, reference)
+
+
+@record_page
+def strike_offence(request: HttpRequest, reference: str) -> HttpResponse:
+    """Take a further offence off the crime; that it stood there stays."""
+    return offence_pages.strike_offence(request, reference)
 
 
 @record_page

@@ -24,6 +24,8 @@ WORKFLOW = Workflow(
         Move("keyword", _("Add keywords"), ("recorded",), None),
         Move("describe", _("Say how it was done"), ("recorded",), None),
         Move("classify", _("Change the class"), ("recorded",), None),
+        Move("note_offence", _("Add a further offence"), ("recorded",), None),
+        Move("strike_offence", _("Take a further offence off"), ("recorded",), None, hidden=True),
         Move("allocate", _("Allocate"), ("recorded",), None),
         Move("enter_court_result", _("Enter the court's result"), ("finalised",), None),
         Move("reopen", _("Reopen"), ("finalised", "cancelled"), "recorded"),

@@ -39,7 +39,7 @@ def as_seen_by(people, username, reference):
         return fetch(CrimeReport, reference, actor=actor)
 
 
-def accepted(people, crime, *, by="moira"):
+def accepted(people, crime, *, by="nia"):
     with acting(people(by)) as actor:
         mine = fetch(CrimeReport, crime.reference, actor=actor)
         return accept_transfer(mine, actor=actor, investigator=people("carys").id, reasons=NOT_TOLD)
@@ -49,18 +49,18 @@ def test_nobody_in_the_other_force_sees_a_crime_before_it_is_offered(people):
     with acting(people("asha")) as asha:
         crime = a_crime(asha)
     with pytest.raises(NotFound):
-        as_seen_by(people, "moira", crime.reference)
+        as_seen_by(people, "nia", crime.reference)
 
 
 def test_an_offer_shows_the_crime_and_whom_it_names_and_waits_on_my_work(people):
     crime = an_offer(people)
-    with acting(people("moira")) as moira:
-        seen = fetch(CrimeReport, crime.reference, actor=moira)
+    with acting(people("nia")) as nia:
+        seen = fetch(CrimeReport, crime.reference, actor=nia)
         assert seen.force_id == NORTHSHIRE
-        named = {one.role: one.record for one in linked_to(seen, actor=moira)}
+        named = {one.role: one.record for one in linked_to(seen, actor=nia)}
         assert set(named) == {"victim", "location"}
-        assert registered(moira).filter(reference=crime.reference).exists(), "it is found by its reference"
-        (waits,) = [one for one in clocks_for(moira) if one["url"] == crime.url]
+        assert registered(nia).filter(reference=crime.reference).exists(), "it is found by its reference"
+        (waits,) = [one for one in clocks_for(nia) if one["url"] == crime.url]
         assert waits["why"] == "Answer to the transfer"
     with acting(people("lena")) as lena:
         assert [one["why"] for one in clocks_for(lena) if one["url"] == crime.url] == ["Answer to the transfer"]
@@ -70,10 +70,10 @@ def test_an_offer_shows_the_crime_and_whom_it_names_and_waits_on_my_work(people)
 
 def test_whoever_reads_an_offered_crime_changes_nothing_in_it(people):
     crime = an_offer(people)
-    with acting(people("moira")) as moira:
-        seen = fetch(CrimeReport, crime.reference, actor=moira)
+    with acting(people("nia")) as nia:
+        seen = fetch(CrimeReport, crime.reference, actor=nia)
         with pytest.raises(NotAllowed):
-            keyword(seen, actor=moira, codes=("alcohol",))
+            keyword(seen, actor=nia, codes=("alcohol",))
         assert not CrimeReport.objects.filter(pk=crime.pk).update(summary="Something else")
     with acting(people("carys")) as carys:
         seen = fetch(CrimeReport, crime.reference, actor=carys)
@@ -89,13 +89,13 @@ def test_an_accepted_crime_lies_with_the_other_force_and_both_read_one_history(p
     assert (taken.recorded_at, taken.within_24_hours) == (was.recorded_at, was.within_24_hours)
     assert taken.investigator == people("carys").id
     told = {}
-    for username in ("asha", "lena", "carys", "moira"):
+    for username in ("asha", "lena", "carys", "nia"):
         with acting(people(username)) as actor:
             seen = fetch(CrimeReport, crime.reference, actor=actor)
             told[username] = [row["what"] for row in timeline(seen)]
             (row,) = transfers_of(seen)
             assert (row.answer, row.from_force, row.to_force) == ("accepted", NORTHSHIRE, EASTMOOR)
-    assert told["asha"] == told["lena"] == told["carys"] == told["moira"]
+    assert told["asha"] == told["lena"] == told["carys"] == told["nia"]
     assert {"Recorded", "Offer it to another force", "Accept the transfer"} <= set(told["asha"])
 
 
@@ -140,15 +140,15 @@ def test_a_refused_crime_stays_and_is_read_no_longer_by_the_other_force(people):
 
 def test_an_offer_that_is_withdrawn_can_no_longer_be_accepted(people):
     crime = an_offer(people)
-    with acting(people("moira")) as moira:
-        opened = fetch(CrimeReport, crime.reference, actor=moira)
+    with acting(people("nia")) as nia:
+        opened = fetch(CrimeReport, crime.reference, actor=nia)
     with acting(people("hal")) as hal:
         withdraw_transfer(fetch(CrimeReport, crime.reference, actor=hal), actor=hal, rationale="It was the north quay.")
-    with acting(people("moira")) as moira:
+    with acting(people("nia")) as nia:
         with pytest.raises((NotAllowed, Conflict)):
-            accept_transfer(opened, actor=moira, investigator=people("carys").id, reasons=NOT_TOLD)
+            accept_transfer(opened, actor=nia, investigator=people("carys").id, reasons=NOT_TOLD)
         with pytest.raises(NotFound):
-            fetch(CrimeReport, crime.reference, actor=moira)
+            fetch(CrimeReport, crime.reference, actor=nia)
 
 
 def test_it_is_offered_to_one_force_at_a_time(people):
@@ -179,9 +179,9 @@ def test_a_locked_crime_is_not_offered_and_one_locked_later_is_hidden_from_those
         assert codes(refusal) == ["TRANSFER-06"]
     crime = an_offer(people)
     accepted(people, crime)
-    with acting(people("moira")) as moira:
-        mine = fetch(CrimeReport, crime.reference, actor=moira)
-        restrict(mine, actor=moira, level="invisible", reason="A source is at risk.", people=(people("owen").id,))
+    with acting(people("nia")) as nia:
+        mine = fetch(CrimeReport, crime.reference, actor=nia)
+        restrict(mine, actor=nia, level="invisible", reason="A source is at risk.", people=(people("owen").id,))
     with pytest.raises(NotFound):
         as_seen_by(people, "asha", crime.reference)
 
@@ -193,8 +193,8 @@ def test_a_cancelled_crime_is_neither_offered_nor_accepted(people):
     with pytest.raises(Conflict):
         accepted(people, crime)
     assert as_seen_by(people, "lena", crime.reference).force_id == NORTHSHIRE
-    with acting(people("moira")) as moira:
-        refuse_transfer(fetch(CrimeReport, crime.reference, actor=moira), actor=moira, rationale="It is cancelled.")
+    with acting(people("nia")) as nia:
+        refuse_transfer(fetch(CrimeReport, crime.reference, actor=nia), actor=nia, rationale="It is cancelled.")
     with acting(people("lena")) as lena, pytest.raises(Conflict):
         offer_transfer(crime, actor=lena, receiving=EASTMOOR, rationale="Theirs.", information=known_today())
 
@@ -202,25 +202,25 @@ def test_a_cancelled_crime_is_neither_offered_nor_accepted(people):
 def test_it_may_go_back_again_and_each_time_both_read_on(people):
     crime = an_offer(people)
     accepted(people, crime)
-    with acting(people("moira")) as moira:
-        mine = fetch(CrimeReport, crime.reference, actor=moira)
-        offer_transfer(mine, actor=moira, receiving=NORTHSHIRE, rationale="It was the north quay.",
+    with acting(people("nia")) as nia:
+        mine = fetch(CrimeReport, crime.reference, actor=nia)
+        offer_transfer(mine, actor=nia, receiving=NORTHSHIRE, rationale="It was the north quay.",
                        information=known_today(), reasons={"TRANSFER-03": "The map was wrong."})  # fmt: skip
     with acting(people("lena")) as lena:
         refuse_transfer(fetch(CrimeReport, crime.reference, actor=lena), actor=lena, rationale="It was not.")
     assert as_seen_by(people, "asha", crime.reference).force_id == EASTMOOR, "Northshire reads on as before"
-    with acting(people("moira")) as moira:
-        mine = fetch(CrimeReport, crime.reference, actor=moira)
-        offer_transfer(mine, actor=moira, receiving=NORTHSHIRE, rationale="It was, see the new map.",
+    with acting(people("nia")) as nia:
+        mine = fetch(CrimeReport, crime.reference, actor=nia)
+        offer_transfer(mine, actor=nia, receiving=NORTHSHIRE, rationale="It was, see the new map.",
                        information=known_today(), reasons={"TRANSFER-03": "The map was wrong."})  # fmt: skip
     with acting(people("lena")) as lena:
         mine = fetch(CrimeReport, crime.reference, actor=lena)
         back = accept_transfer(mine, actor=lena, investigator=people("asha").id, reasons=NOT_TOLD)
         assert back.force_id == NORTHSHIRE
         assert [row.answer for row in transfers_of(back)] == ["accepted", "refused", "accepted"]
-    assert as_seen_by(people, "moira", crime.reference).force_id == NORTHSHIRE
-    with acting(people("moira")) as moira:
-        assert visible_to(CrimeReport, moira).filter(pk=crime.pk).exists()
+    assert as_seen_by(people, "nia", crime.reference).force_id == NORTHSHIRE
+    with acting(people("nia")) as nia:
+        assert visible_to(CrimeReport, nia).filter(pk=crime.pk).exists()
 
 
 def test_of_two_registrars_who_accept_at_once_one_is_told_that_it_is_done(people):
@@ -239,13 +239,13 @@ def test_of_two_registrars_who_accept_at_once_one_is_told_that_it_is_done(people
         finally:
             connection.close()
 
-    threads = [Thread(target=accept, args=(name,)) for name in ("moira", "owen")]
+    threads = [Thread(target=accept, args=(name,)) for name in ("nia", "owen")]
     for one in threads:
         one.start()
     for one in threads:
         one.join(timeout=30)
     assert sorted(ended) == ["conflict", "done"]
-    assert as_seen_by(people, "moira", crime.reference).force_id == EASTMOOR
+    assert as_seen_by(people, "nia", crime.reference).force_id == EASTMOOR
 
 
 def test_of_accepting_and_withdrawing_at_once_only_one_happens(people):
@@ -253,10 +253,10 @@ def test_of_accepting_and_withdrawing_at_once_only_one_happens(people):
     barrier, ended = Barrier(2), []
 
     def accept():
-        with acting(people("moira")) as moira:
-            mine = fetch(CrimeReport, crime.reference, actor=moira)
+        with acting(people("nia")) as nia:
+            mine = fetch(CrimeReport, crime.reference, actor=nia)
             barrier.wait(timeout=10)
-            accept_transfer(mine, actor=moira, investigator=people("carys").id, reasons=NOT_TOLD)
+            accept_transfer(mine, actor=nia, investigator=people("carys").id, reasons=NOT_TOLD)
 
     def withdraw():
         with acting(people("lena")) as lena:
@@ -285,12 +285,12 @@ def test_of_accepting_and_withdrawing_at_once_only_one_happens(people):
 
 def test_the_victim_and_the_day_on_which_they_were_told_are_kept(people):
     crime = an_offer(people)
-    with acting(people("moira")) as moira:
-        mine = fetch(CrimeReport, crime.reference, actor=moira)
+    with acting(people("nia")) as nia:
+        mine = fetch(CrimeReport, crime.reference, actor=nia)
         with pytest.raises(RuleBreach) as refusal:
-            accept_transfer(mine, actor=moira, investigator=people("carys").id)
+            accept_transfer(mine, actor=nia, investigator=people("carys").id)
         assert codes(refusal) == ["TRANSFER-09"]
-        assert as_seen_by(people, "moira", crime.reference).force_id == NORTHSHIRE, "a refusal moves nothing"
+        assert as_seen_by(people, "nia", crime.reference).force_id == NORTHSHIRE, "a refusal moves nothing"
         today = timezone.localdate()
-        taken = accept_transfer(mine, actor=moira, investigator=people("carys").id, victim_told_on=today)
+        taken = accept_transfer(mine, actor=nia, investigator=people("carys").id, victim_told_on=today)
         assert transfers_of(taken)[0].victim_told_on == today
