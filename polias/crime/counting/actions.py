@@ -59,7 +59,7 @@ def note_offence(
         basis="information",
         information=information,
         victim_told_on=victim_told_on,
-        reasons=current_deed().reasons,
+        reasons=current_deed().reasons,  # type: ignore[call-arg]  # every action takes them
     )
     return locked(crime)
 
