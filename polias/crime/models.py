@@ -1,5 +1,6 @@
 """Re-exports the tables of crime for Django."""
 
+from polias.crime.amendments.model import Amendment
 from polias.crime.corrections.model import Correction
 from polias.crime.counting.model import LinkedOffence
 from polias.crime.decisions.model import DecisionStep
@@ -13,6 +14,7 @@ from polias.crime.results.model import CourtResult
 from polias.crime.transfers.model import Transfer
 
 __all__ = [
+    "Amendment",
     "Correction",
     "CourtResult",
     "CrimeCircumstance",

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from polias.crime.amendments import actions as verbs_of_amendments
+from polias.crime.amendments.panel import amendments_made
 from polias.crime.corrections import actions as verbs_of_corrections
 from polias.crime.corrections import dataset as corrections_dataset
 from polias.crime.corrections.panel import corrections_made
@@ -59,6 +61,7 @@ from polias.pole.public import APPEARS_IN, PEOPLE_AND_LINKS, roles_of
 READ = frozenset({"view"})
 #: Verbs of a crime that live in rooms of their own: read here, so that pages and programs offer them.
 ROOMS = (
+    verbs_of_amendments,
     verbs_of_counting,
     verbs_of_corrections,
     verbs_of_editions,
@@ -66,7 +69,7 @@ ROOMS = (
     verbs_of_results,
     verbs_of_transfers,
 )
-ALL_MAY = READ | {"record", "keyword", "describe", "involve", "note_offence", "attach"}
+ALL_MAY = READ | {"record", "keyword", "describe", "involve", "note_offence", "amend", "take_off", "attach"}
 TRANSFERS = frozenset({"offer_transfer", "withdraw_transfer", "accept_transfer", "refuse_transfer"})
 
 
@@ -333,6 +336,7 @@ def declare_all() -> None:
     add_panel("crime.reports", Panel(_("How it was done"), how_it_was_done))
     add_panel("crime.reports", Panel(_("Outcomes given"), outcomes_given))
     add_panel("crime.reports", Panel(_("Corrections"), corrections_made))
+    add_panel("crime.reports", Panel(_("Answers corrected"), amendments_made))
     add_panel("crime.reports", Panel(_("Other offences of the incident, not counted"), linked_offences))
     add_panel("crime.reports", Panel(_("How it was decided"), decision_on_a_crime))
     add_menu(MenuEntry(_("Waiting"), "/crime/reports/waiting", visible=answers_for_crimes))

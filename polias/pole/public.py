@@ -3,7 +3,7 @@
 from polias.pole.finding.everything import found as everything_found
 from polias.pole.imports.pole import PoleImport, import_pole
 from polias.pole.imports.things import NODE_KINDS, NodeKind, Said, fitting_all, hold_of_node
-from polias.pole.links.actions import link, link_all, link_each
+from polias.pole.links.actions import link, link_all, link_each, unlink
 from polias.pole.links.facts import NO_ENDS, End, Ends, ends_of
 from polias.pole.links.panels import APPEARS_IN, PEOPLE_AND_LINKS
 from polias.pole.links.queries import Linked, ends_in_role, having_in_role, linked_to, linking_to, of_role, roles_of
@@ -80,5 +80,6 @@ __all__ = [
     "record_vehicle",
     "records_of_the_same",
     "roles_of",
+    "unlink",
     "whole_names",
 ]

@@ -108,6 +108,11 @@ SENTENCES = {
     "TRANSFER-09": _("TRANSFER-09", "The victim is told which force has their crime now."),
     "TRANSFER-10": _("TRANSFER-10", "Whoever accepts a crime gives it to an investigator of their own force."),
     "TRANSFER-11": _("TRANSFER-11", "Whoever refuses a crime, or withdraws an offer, says why."),
+    "AMEND-01": _("AMEND-01", "Whoever corrects an answer of a recorded crime says why."),
+    "AMEND-02": _("AMEND-02", "A correction changes at least one answer."),
+    "AMEND-03": _("AMEND-03", "Once a crime has an outcome, only those who decide on recording correct its answers."),
+    "AMEND-04": _("AMEND-04", "Only somebody who is linked with a crime in a part is taken off it."),
+    "AMEND-05": _("AMEND-05", "A class that is counted by victim keeps one, or it is said why not."),
     "COUNT-01": _("COUNT-01", "As many crimes are recorded as the rule of the class proposes, or it is said why not."),
     "COUNT-02": _("COUNT-02", "One report makes at least one crime and no more than twenty at once."),
     "COUNT-03": _(

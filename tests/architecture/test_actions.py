@@ -27,6 +27,7 @@ from tests.architecture.source import modules
 INSIDE_A_DEED = {
     "polias/pole/links/actions.py:link": "Part of the deed that links.",
     "polias/pole/links/actions.py:link_all": "Part of the deed that links.",
+    "polias/pole/links/actions.py:unlink": "Part of the deed that corrects.",
     "polias/pole/links/actions.py:link_each": "Part of the deed that takes in.",
     "polias/crime/outcomes/actions.py:retire_current": "Part of the deed that gives another outcome or reopens.",
     "polias/crime/flags/actions.py:follow": "Part of the deed that records, involves or describes.",

@@ -31,6 +31,7 @@ from polias.pole.markers.queries import markers_on
 from polias.pole.markers.tests.factories import a_marker_on, days_from_now
 from polias.pole.pairs.actions import same_person
 from polias.pole.people.actions import record as record_person
+from polias.pole.public import linked_to
 from polias.quality.queue.actions import confirm
 from polias.quality.queue.tests.factories import queued
 from tests.architecture.makers import made
@@ -154,6 +155,13 @@ def _offer(_record: Any) -> dict[str, Any]:
     return {"receiving": EASTMOOR, "rationale": "The slipway is Eastmoor's.", "information": shown}
 
 
+def _wrong_victim(crime: Any) -> dict[str, Any]:
+    with acting(actor_named("asha")) as asha:
+        (victim,) = linked_to(crime, actor=asha, role="victim")
+    return {"role": "victim", "party": victim.record.reference, "rationale": "It was her sister.",
+            "reasons": {"AMEND-05": "The sister is still to be found."}}  # fmt: skip
+
+
 def _excluded(_actor: Any) -> Any:
     return _by_ben(exclude, person=person_id("hal"), reason="It is about his brother.")
 
@@ -252,6 +260,11 @@ DEEDS: dict[str, Deed] = {
         lambda _hal: a_charged_crime(actor_named("asha"), actor_named("ben")),
         lambda _r: {"result": "fined", "court": "Northshire Magistrates", "resulted_on": _today().isoformat()},
     ),
+    "crime.reports.amend": Deed(
+        "asha", usual("crime.reports"),
+        lambda _r: {"committed_from": (NOW() - timedelta(hours=3)).isoformat(), "rationale": "The till says so."},
+    ),
+    "crime.reports.take_off": Deed("asha", usual("crime.reports"), _wrong_victim),
     "crime.reports.note_offence": Deed(
         "asha", usual("crime.reports"), {"offence": "49", "rationale": "A bicycle is gone as well."}
     ),

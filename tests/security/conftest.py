@@ -15,6 +15,7 @@ from polias.boards.readings.tests.factories import MAY, an_accepted_paper
 from polias.boards.tests.factories import a_body, an_action
 from polias.contact.logs.actions import add_line, assess_vulnerability, dispatch
 from polias.contact.logs.tests.factories import SOMEBODY, a_log
+from polias.crime.amendments.actions import amend
 from polias.crime.corrections.actions import classify
 from polias.crime.decisions.actions import not_recorded
 from polias.crime.flags.actions import describe
@@ -100,6 +101,8 @@ def _more_of_northshire() -> None:
     with acting(actor_named("lena")) as lena:
         classify(another, actor=lena, offence="49", rationale="It was taken from the yard.")
     a_fine(a_charged_crime(asha, ben), actor_named("hal"))
+    with acting(asha):
+        amend(a_crime(asha), actor=asha, committed_from=timezone.now() - timedelta(hours=3), rationale="The till.")
     offered = an_offer(actor_named)
     with acting(actor_named("lena")) as lena:
         withdraw_transfer(offered, actor=lena, rationale="It was the north quay.")

@@ -27,7 +27,7 @@ class EntryFacts:
     in_own_area: bool = False
 
 
-@rule("ENTRY-01", source=JURISDICTION, severity=Severity.BLOCK, moves=("record",))
+@rule("ENTRY-01", source=JURISDICTION, severity=Severity.BLOCK, moves=("record", "amend"))
 def place_lies_in_england_or_wales(facts: EntryFacts) -> Breach | None:
     """A crime is recorded here when it happened in England or Wales."""
     if facts.in_own_area:

@@ -37,7 +37,12 @@ class CrimeFacts(EntryFacts, CountingFacts):
     classes: Mapping[str, OffenceClass] = field(default_factory=offence_classes)
 
 
-@rule("CRIME-01", source="Home Office notifiable offence list", severity=Severity.BLOCK, moves=("record", "classify"))
+@rule(
+    "CRIME-01",
+    source="Home Office notifiable offence list",
+    severity=Severity.BLOCK,
+    moves=("record", "classify", "amend"),
+)
 def offence_can_be_chosen(facts: CrimeFacts) -> Breach | None:
     """A crime is recorded under a class that could be chosen on the day it was committed."""
     known = facts.classes.get(facts.offence)
@@ -77,7 +82,12 @@ def every_recording_step_is_answered(facts: CrimeFacts) -> Breach | None:
     )
 
 
-@rule("CRIME-04", source="Polias: a crime happens before it is reported", severity=Severity.BLOCK, moves=("record",))
+@rule(
+    "CRIME-04",
+    source="Polias: a crime happens before it is reported",
+    severity=Severity.BLOCK,
+    moves=("record", "amend"),
+)
 def dates_are_in_order(facts: CrimeFacts) -> Breach | None:
     """A crime is committed before it is reported, and reported before now."""
     reported, began, ended = facts.reported_at, facts.committed_from, facts.committed_to

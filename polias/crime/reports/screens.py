@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from polias.contact.public import Log, log_named
+from polias.crime.amendments import pages as amendment_pages
 from polias.crime.corrections.actions import cancel as do_cancel
 from polias.crime.corrections.actions import classify as do_classify
 from polias.crime.corrections.actions import reopen as do_reopen
@@ -290,6 +291,18 @@ def allocate(request: HttpRequest, reference: str) -> HttpResponse:
         do=do,
         initial=lambda crime: {"investigator": str(crime.investigator)},
     )
+
+
+@record_page
+def amend(request: HttpRequest, reference: str) -> HttpResponse:
+    """Correct when and where the crime happened; what it said before stays."""
+    return amendment_pages.amend(request, reference)
+
+
+@record_page
+def take_off(request: HttpRequest, reference: str) -> HttpResponse:
+    """Take somebody off the crime who was linked with it in error."""
+    return amendment_pages.take_off(request, reference)
 
 
 @record_page

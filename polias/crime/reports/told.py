@@ -60,11 +60,11 @@ def facts_told(
         postcode=place.postcode,
         latitude=place.latitude,
         longitude=place.longitude,
-        in_own_area=_polices(place, actor=actor),
+        in_own_area=polices(place, actor=actor),
     )
 
 
-def _polices(place: Place, *, actor: Actor) -> bool:
+def polices(place: Place, *, actor: Actor) -> bool:
     """Whether the force knows the place already, or has a beat there."""
     if place.reference or place.beat_id:
         return True

@@ -21,6 +21,8 @@ WORKFLOW = Workflow(
         Move("give_outcome", _("Give the outcome"), ("recorded",), "finalised"),
         Move("review", _("Review the investigation"), ("recorded",), None),
         Move("involve", _("Add a person"), ("recorded",), None),
+        Move("take_off", _("Take a person off"), ("recorded",), None),
+        Move("amend", _("Correct time or place"), ("recorded", "finalised"), None),
         Move("keyword", _("Add keywords"), ("recorded",), None),
         Move("describe", _("Say how it was done"), ("recorded",), None),
         Move("classify", _("Change the class"), ("recorded",), None),

@@ -9,7 +9,7 @@ from polias.kit.access.actor import Actor
 from polias.kit.record.action import action
 from polias.kit.record.bulk import add_to_each
 from polias.kit.record.model import Record, Register
-from polias.kit.record.writing import add_all
+from polias.kit.record.writing import add_all, take_away
 from polias.pole.links.facts import LONGEST_SOURCE, End
 from polias.pole.links.model import Link
 
@@ -28,6 +28,15 @@ def link(
 def link_all(record: Record, ends: list[tuple[str, Record]]) -> list[Link]:
     """Say at once that a record has others, each in its role."""
     return add_all([Link(other=other.register, role=role) for role, other in ends], to=record)
+
+
+def unlink(record: Record, *, role: str, other: Record | None = None) -> list[Register]:
+    """Say no longer that a record has others (or only this one) in a role; whom it had so. It stays in the audit."""
+    rows = Link.objects.filter(register_id=record.pk, role=role).select_related("other")
+    ended = list(rows if other is None else rows.filter(other_id=other.pk))
+    for row in ended:
+        take_away(row, of=record)
+    return [row.other for row in ended]
 
 
 def link_each(ends: Iterable[tuple[Register, End]]) -> None:

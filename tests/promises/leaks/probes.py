@@ -31,7 +31,8 @@ VERBS = {
     "contact.logs": ("grade", "close", "decide", "dispatch", "add_line"),
     "crime.reports": ("classify", "involve", "keyword", "review", "give_outcome", "allocate", "reopen", "cancel",
                       "enter_court_result", "describe", "offer_transfer", "accept_transfer", "refuse_transfer",
-                      "withdraw_transfer", "note_offence", "strike_offence"),
+                      "withdraw_transfer", "note_offence", "strike_offence",
+                      "amend", "take_off"),
     "quality.queue": ("confirm", "correct", "return_to_officer", "undo"),
 }  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""Correcting the other answers of a recorded crime: when and where it happened, and who was harmed."""
