@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from polias.contact.logs import dataset as logs_dataset
 from polias.contact.logs.actions import search_keys
 from polias.contact.logs.model import Log
 from polias.contact.logs.panels import lines_panel, thrive_panel
@@ -27,6 +28,7 @@ from polias.force.public import staff_member
 from polias.kit.access.door import named_here
 from polias.kit.access.names import name_of
 from polias.kit.calendar import london_date
+from polias.kit.datasets.publication import publishes
 from polias.kit.i18n.text import Words
 from polias.kit.record.types import Card, RecordType, declare
 from polias.kit.screens.declare import Column, Filter, Panel, Start, add_start
@@ -177,5 +179,6 @@ LOGS = RecordType(
 def declare_all() -> None:
     """Called once when Django starts."""
     declare(LOGS)
+    publishes(logs_dataset.PUBLICATION)
     listen_for_answers()
     add_start(Start(_("Take a call"), "/contact/logs/take", "contact.logs.take"))

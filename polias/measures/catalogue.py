@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from polias.measures.definitions import harmed, police_uk, progress, records
+from polias.measures.definitions import harmed, police_uk, progress, records, waiting
 from polias.measures.engine import Measure
 from polias.measures.sources.reference import forces
 
@@ -37,6 +37,7 @@ OFFERS = (
     *(_offer(measure, group="offence_group", open_month=True) for measure in records.ALL),
     *(_offer(measure, group=measure.group_by[0], open_month=True) for measure in progress.ALL),
     *(_offer(measure, group="offence_group", open_month=True) for measure in harmed.ALL),
+    *(_offer(measure, group="", open_month=True) for measure in waiting.ALL),
     *(_offer(measure, group="crime_type", open_month=False) for measure in police_uk.ALL),
 )
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from polias.kit.datasets.months import month_of
 from polias.manifest import Quality, current_partitions
-from polias.measures.catalogue import Offer, offers_for
+from polias.measures.catalogue import OFFERS, Offer, is_published, offers_for
+from polias.measures.definitions import records, waiting
 from polias.measures.engine import Measure, MeasureResult, ResultRow, compute
 from polias.measures.engine.months import shifted, span
 from polias.measures.results import Confidence, JudgedFigure, RuleName, grade, judge
@@ -23,6 +24,7 @@ from polias.measures.results.judgement import (
     is_for_house_rule,
     rows_looked_at,
 )
+from polias.measures.results.own_backlog import own_backlog
 from polias.measures.results.supply import Supply
 from polias.measures.results.together import beside, chances_of
 from polias.measures.sources.assessments import Assessment, Kind, assessments
@@ -126,7 +128,7 @@ def reckon(
         quality=quality,
         unfinished=unfinished,
         cautions=cautions,
-        found=assessments(force, offer.code, month) if not labelled else {},
+        found=_found_by_looking(offer, labelled, asked),
     )
     if confidence.grade == "withheld" and figure.value is not None:
         figure = _as_gap(figure, confidence.reasons[0])
@@ -153,6 +155,24 @@ class _Asked:
     @property
     def of_result(self) -> dict[str, Any]:
         return {"force": self.force, "month": self.month, "datasets": self.datasets, "as_at": self.as_at}
+
+
+def _found_by_looking(offer: Offer, group: Group, asked: _Asked) -> dict[Kind, Assessment]:
+    """What people found of a figure's data, of a measure as a whole; and what waits to be recorded, where the force's
+    own logs tell it and nobody has counted it by hand."""
+    if group:
+        return {}
+    found = assessments(asked.force, offer.code, asked.month)
+    own = [one for one in OFFERS if one.measure in waiting.ALL]
+    if (
+        "backlog" not in found
+        and offer.measure == records.RECORDED_CRIME
+        and all(is_published(one.measure, asked.force, datasets=asked.datasets) for one in own)
+    ):
+        waits, became = (result_of(one, **asked.of_result) for one in own)
+        backlog = own_backlog(waits, became, force=asked.force, measure=offer.code, month=asked.month)
+        found |= {"backlog": backlog} if backlog else {}
+    return found
 
 
 def _chances_beside(offer: Offer, result: MeasureResult, group: Group, asked: _Asked) -> tuple[float, ...]:

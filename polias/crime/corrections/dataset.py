@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,9 +13,10 @@ from polias.crime.reports import dataset as reports
 from polias.crime.reports.model import CrimeReport
 from polias.crime.transfers.model import Transfer
 from polias.kit.calendar import london_date
-from polias.kit.datasets import Column, Dataset
+from polias.kit.datasets import Column, Dataset, Quality
 from polias.kit.datasets.months import month_bounds
 from polias.kit.datasets.publication import OPEN, PARTITION_BY, RESTRICTED, Publication, Row, Unit
+from polias.kit.datasets.scores import share
 
 _CORRECTION, _DETAIL = "crime.corrections", "OFFICIAL-SENSITIVE"
 
@@ -125,10 +126,24 @@ def _group(code: str) -> str | None:
     return known.group if known else None
 
 
+def quality_of(rows: Iterable[Row]) -> Quality:
+    """Validity: the class is a known one. Completeness: the days to a correction are known. Consistency: they are not
+    below nought."""
+    found = list(rows)
+    opened = [row for row in found if row["restriction"] == OPEN]
+    return Quality(
+        validity=share(row["offence_group"] is not None for row in found),
+        completeness=share(row["days_since_recorded"] is not None for row in opened),
+        uniqueness=1.0 if found else None,
+        consistency=share(row["days_since_recorded"] >= 0 for row in opened if row["days_since_recorded"] is not None),
+    )
+
+
 PUBLICATION = Publication(
     dataset=CORRECTIONS,
     follows="crime.reports",
     units_of=units_of,
     rows_of=rows_of,
+    quality=quality_of,
     basis=reports.names_of_places,
 )

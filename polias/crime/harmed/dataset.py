@@ -15,6 +15,7 @@ from polias.kit.datasets import Column, Dataset, Quality
 from polias.kit.datasets.months import month_bounds
 from polias.kit.datasets.pseudonyms import key_mark, pseudonym
 from polias.kit.datasets.publication import OPEN, PARTITION_BY, RESTRICTED, Publication, Row, Unit
+from polias.kit.datasets.scores import share
 from polias.kit.record.model import Grade
 from polias.pole.public import Person, ends_in_role, having_in_role, one_for_each, people_in, records_of_the_same
 
@@ -96,9 +97,14 @@ def _published(unit: Unit, row: dict[str, Any], *, victim: str | None) -> Row:
 
 
 def quality_of(rows: Iterable[Row]) -> Quality:
-    """Completeness: of the people harmed, the share who can be followed from crime to crime."""
-    known = [row["victim"] is not None for row in rows]
-    return Quality(completeness=sum(known) / len(known)) if known else Quality()
+    """Completeness: of the people harmed, the share who can be followed from crime to crime. Validity: the class is a
+    known one. Uniqueness: nobody twice in one crime."""
+    harmed = list(rows)
+    return Quality(
+        completeness=share(row["victim"] is not None for row in harmed),
+        validity=share(row["offence_group"] is not None for row in harmed),
+        uniqueness=1.0 if harmed else None,
+    )
 
 
 PUBLICATION = Publication(

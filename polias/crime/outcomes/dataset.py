@@ -18,6 +18,7 @@ from polias.kit.calendar import london_date
 from polias.kit.datasets import Column, Dataset, Quality
 from polias.kit.datasets.months import month_bounds
 from polias.kit.datasets.publication import OPEN, PARTITION_BY, RESTRICTED, Publication, Row, Unit
+from polias.kit.datasets.scores import share
 
 _OUTCOME, _DETAIL = "crime.outcomes", "OFFICIAL-SENSITIVE"
 POSITIVE_SET = "crime.positive_outcomes"
@@ -105,9 +106,16 @@ def _published(unit: Unit, row: dict[str, Any], *, chosen_set: str) -> Row:
 
 
 def quality_of(rows: Iterable[Row]) -> Quality:
-    """Validity: the share of outcomes whose crime has a known class."""
-    known = [row["offence_group"] is not None for row in rows]
-    return Quality(validity=sum(known) / len(known), uniqueness=1.0) if known else Quality()
+    """Validity: the class of its crime is a known one. Completeness: its crime is there. Consistency: it was not given
+    before the crime was recorded. Timeliness is not assessed: an outcome is given in the moment it is entered."""
+    given = list(rows)
+    opened = [row for row in given if row["restriction"] == OPEN]
+    return Quality(
+        validity=share(row["offence_group"] is not None for row in given),
+        completeness=share(row["days_to_outcome"] is not None for row in opened),
+        uniqueness=1.0 if given else None,
+        consistency=share(row["days_to_outcome"] >= 0 for row in opened if row["days_to_outcome"] is not None),
+    )
 
 
 def basis() -> str:

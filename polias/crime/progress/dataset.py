@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,9 +17,10 @@ from polias.crime.reference import offence_classes
 from polias.crime.reports import dataset as reports
 from polias.crime.reports.model import CrimeReport
 from polias.kit.calendar import london_date
-from polias.kit.datasets import Column, Dataset
+from polias.kit.datasets import Column, Dataset, Quality
 from polias.kit.datasets.months import month_bounds
 from polias.kit.datasets.publication import OPEN, PARTITION_BY, RESTRICTED, Publication, Row, Unit
+from polias.kit.datasets.scores import share
 
 _DETAIL = "OFFICIAL-SENSITIVE"
 
@@ -124,6 +125,24 @@ def _published(unit: Unit, crime: dict[str, Any], stay: Stay) -> Row:
     }
 
 
+def quality_of(rows: Iterable[Row]) -> Quality:
+    """Validity: the class is a known one. Completeness: the days of a stay are known. Consistency: they are not
+    below nought."""
+    found = list(rows)
+    opened = [row for row in found if row["restriction"] == OPEN]
+    return Quality(
+        validity=share(row["offence_group"] is not None for row in found),
+        completeness=share(row["days"] is not None for row in opened),
+        uniqueness=1.0 if found else None,
+        consistency=share(row["days"] >= 0 for row in opened if row["days"] is not None),
+    )
+
+
 PUBLICATION = Publication(
-    dataset=STAYS, follows="crime.reports", units_of=units_of, rows_of=rows_of, basis=reports.names_of_places
+    dataset=STAYS,
+    follows="crime.reports",
+    units_of=units_of,
+    rows_of=rows_of,
+    quality=quality_of,
+    basis=reports.names_of_places,
 )

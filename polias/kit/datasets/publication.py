@@ -33,8 +33,9 @@ class Publication:
     it is about); `units_of` gives the months in which records lie
     (of all records, when None). A record stays in the units it had: its months only ever grow in number.
     `rows_of` gives every row of one unit in an order that does not change, each with all columns and, beside them,
-    `restriction` (OPEN or RESTRICTED). `basis` is a text that changes when the same records would give other rows
-    (a set of positive outcomes, the names of areas): then everything is published afresh.
+    `restriction` (OPEN or RESTRICTED); what else a row holds is not published, and serves `quality`. `basis` is a text
+    that changes when the same records would give other rows (a set of positive outcomes, the names of areas): then
+    everything is published afresh.
     """
 
     dataset: Dataset

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from polias.measures.definitions import police_uk
 from polias.measures.engine import QualityScores
 from polias.measures.results.evidence import Backlog, Evidence, audit_words, backlog_words, evidence_of
 from polias.measures.results.judgement import JudgedFigure
@@ -88,7 +89,7 @@ def grade(
 
 
 def _findings(figure: JudgedFigure, evidence: Evidence) -> Iterator[tuple[Grade, str]]:
-    yield from _by_quality(evidence.scores)
+    yield from _by_quality(evidence.scores, has_identifiers=figure.measure.numerator.dataset == police_uk.DATASET)
     yield from _by_backlog(figure, evidence.backlog)
     if figure.measure.matures:
         yield "low", _("Months differ in how long they had to reach an outcome, so they cannot be compared.")
@@ -98,7 +99,7 @@ def _findings(figure: JudgedFigure, evidence: Evidence) -> Iterator[tuple[Grade,
         yield "medium", _("The numbers are small: they can double or halve by chance alone.")
 
 
-def _by_quality(quality: QualityScores) -> Iterator[tuple[Grade, str]]:
+def _by_quality(quality: QualityScores, *, has_identifiers: bool) -> Iterator[tuple[Grade, str]]:
     lowest = quality.lowest()
     if lowest is None or lowest[1] >= HIGH:
         return
@@ -106,11 +107,13 @@ def _by_quality(quality: QualityScores) -> Iterator[tuple[Grade, str]]:
     given: Grade = "medium" if score >= MEDIUM else "low" if score >= LOW else "withheld"
     reasons = {
         "validity": _("Only {share} of the rows in the month's file could be used."),
-        "completeness": _("Only {share} of the month's crimes carry an identifier."),
+        "completeness": _("Only {share} of the month's crimes carry an identifier.")
+        if has_identifiers
+        else _("Only {share} of the month's records have what the figure is made from."),
         "uniqueness": _("Only {share} of the month's crimes have an identifier of their own; some may count twice."),
         "accuracy": _("An audit can vouch for {share} of the cases and no more."),
-        "consistency": _("Only {share} of the cases agree with what another system holds."),
-        "timeliness": _("Only {share} of the cases were entered within the target."),
+        "consistency": _("Only {share} of the cases agree with what else is known of them."),
+        "timeliness": _("Only {share} of the cases were entered in good time."),
     }
     other = _("The weakest quality score of the month's data is {share}.")
     yield given, reasons.get(name, other).format(share=f"{100 * score:.0f}%")

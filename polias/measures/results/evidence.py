@@ -94,11 +94,23 @@ def score_names() -> dict[str, str]:
     )
 
 
+def why_not_assessed() -> dict[str, str]:
+    """Why a score is None: what would have to be there for it."""
+    return {
+        "accuracy": _("no audit speaks for the month"),
+        "completeness": _("nothing says what is missing"),
+        "uniqueness": _("its rows have no name of their own"),
+        "consistency": _("nothing else to hold it against"),
+        "timeliness": _("when its rows were entered is not told"),
+        "validity": _("nobody counted what could not be used"),
+    }
+
+
 def said(evidence: Evidence, recorded: float | None) -> list[str]:
     """The six scores with the lowest, the range that the backlog leaves, and the audit: a sentence each."""
-    names, lowest = score_names(), evidence.lowest()
+    names, why, lowest = score_names(), why_not_assessed(), evidence.lowest()
     known = [(names[name], score) for name in SCORES if (score := getattr(evidence.scores, name)) is not None]
-    unknown = [names[name] for name in SCORES if getattr(evidence.scores, name) is None]
+    unknown = [f"{names[name]} ({why[name]})" for name in SCORES if getattr(evidence.scores, name) is None]
     told = []
     if known:
         listing = listed([f"{name} {_per_cent(score)}" for name, score in known])
@@ -106,7 +118,7 @@ def said(evidence: Evidence, recorded: float | None) -> list[str]:
     if lowest and len(known) > 1:
         told.append(_("The lowest is {name}.").format(name=names[lowest[0]]))
     if unknown:
-        told.append(_("Not known: {names}.").format(names=listed(unknown)))
+        told.append(_("Not assessed: {names}.").format(names=listed(unknown)))
     if recorded is not None and evidence.backlog:
         told.append(_sentence(backlog_words(evidence.backlog, recorded)))
     if evidence.audit:

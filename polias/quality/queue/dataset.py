@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,9 +10,10 @@ from uuid import UUID
 from django.db.models import Min, Q
 
 from polias.force.public import Force
-from polias.kit.datasets import Column, Dataset
+from polias.kit.datasets import Column, Dataset, Quality
 from polias.kit.datasets.months import month_bounds, month_of, months_between
 from polias.kit.datasets.publication import OPEN, PARTITION_BY, RESTRICTED, Publication, Row, Unit
+from polias.kit.datasets.scores import share
 from polias.kit.handover.queries import had_by
 from polias.quality.queue.model import QueueItem
 
@@ -77,9 +78,20 @@ def _published(unit: Unit, row: dict[str, Any], *, moment: datetime) -> Row:
     }
 
 
+def quality_of(rows: Iterable[Row]) -> Quality:
+    """Completeness: how urgent it is, is known. Consistency: nothing waits for less than no time."""
+    waiting = list(rows)
+    return Quality(
+        completeness=share(row["harm"] is not None for row in waiting if row["restriction"] == OPEN),
+        uniqueness=1.0 if waiting else None,
+        consistency=share(row["hours_waiting"] >= 0 for row in waiting),
+    )
+
+
 PUBLICATION = Publication(
     dataset=QUEUE_MONTH_ENDS,
     follows="quality.queue",
     units_of=units_of,
     rows_of=rows_of,
+    quality=quality_of,
 )

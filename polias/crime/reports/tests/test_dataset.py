@@ -113,3 +113,25 @@ def test_forces_are_published_apart(cast, tmp_path):
     publish(datasets=tmp_path, now=NOW)
     assert {key[0] for key in published(tmp_path, "crime_reports")} == {"northshire", "eastmoor"}
     assert ActorRow.objects.get(user__username="carys").force_id == 902
+
+
+def test_five_scores_are_counted_from_the_records_and_accuracy_from_none(cast, tmp_path):
+    """Of four crimes one was recorded late, and one says that it was in time and was not."""
+    asha, month = cast("asha"), datetime(2026, 5, 4, 9, tzinfo=UTC)
+    a_past_crime(asha, recorded_at=month)
+    a_past_crime(asha, recorded_at=month, hours=24 * 8)
+    a_past_crime(asha, recorded_at=month, hours=30, within_24_hours=True)
+    a_past_crime(asha, recorded_at=month, offence="0X0X")
+    publish(datasets=tmp_path, now=NOW)
+    (quality,) = {m.current.quality for _folder, m in current_partitions(tmp_path, dataset="crime_reports")}
+    assert (quality.validity, quality.completeness, quality.uniqueness) == (0.75, 1.0, 1.0)
+    assert (quality.timeliness, quality.consistency, quality.accuracy) == (0.75, 0.75, None)
+
+
+def test_a_cancelled_crime_with_an_outcome_that_stands_contradicts_itself(cast, tmp_path):
+    asha, month = cast("asha"), datetime(2026, 5, 4, 9, tzinfo=UTC)
+    crime = a_past_crime(asha, recorded_at=month, cancelled_at=month)
+    a_past_outcome(crime, asha, code="1", given_at=month)
+    publish(datasets=tmp_path, now=NOW)
+    (manifest,) = (m for _folder, m in current_partitions(tmp_path, dataset="crime_reports"))
+    assert manifest.current.quality.consistency == 0.0

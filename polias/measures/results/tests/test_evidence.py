@@ -96,7 +96,7 @@ def test_all_six_scores_are_named_and_those_that_nobody_knows_too():
     told = " ".join(said(evidence_of(GOOD), 1204))
     assert "completeness 99.8%, uniqueness 100% and validity 97%." in told
     assert "The lowest is validity." in told
-    assert "Not known: accuracy, consistency and timeliness." in told
+    assert "Not assessed: accuracy (no audit speaks for the month), consistency (nothing else to hold it" in told
 
 
 def test_a_score_just_under_a_hundred_is_not_called_a_hundred():
