@@ -45,7 +45,7 @@ from polias.crime.reports.workflow import WORKFLOW
 from polias.crime.results import actions as verbs_of_results
 from polias.crime.transfers import actions as verbs_of_transfers
 from polias.crime.transfers.panel import transfers_made
-from polias.crime.transfers.queries import offered_to, waits_for
+from polias.crime.transfers.queries import concerning, offered_to
 from polias.force.public import areas_of
 from polias.kit.access.acting import current_actor
 from polias.kit.access.names import name_of
@@ -171,12 +171,14 @@ REPORTS = RecordType(
     may_be_shared=True,
     cards=cards,
     panels=(PEOPLE_AND_LINKS,),
-    mine=lambda actor: Q(investigator=actor.id) | waits_for(actor),
+    mine=lambda actor: Q(investigator=actor.id) | concerning(actor),
     done_elsewhere={"accept_transfer": offered_to, "refuse_transfer": offered_to},
     names_records=("log_reference",),
     says={
         "offence": lambda code: offence_classes()[code].title if code in offence_classes() else code,
-        **dict.fromkeys(("investigator", "offered_by", "answered_by"), lambda actor_id: name_of(int(actor_id))),
+        **dict.fromkeys(
+            ("investigator", "supervisor", "offered_by", "answered_by"), lambda actor_id: name_of(int(actor_id))
+        ),
     },
     grants={
         "operator": READ,

@@ -49,7 +49,7 @@ def amend(
     crime = locked(crime, version=version)
     moved = place != NOWHERE
     times = {"committed_from": committed_from, "committed_to": committed_to}
-    altered: dict[str, Any] = {name: value for name, value in times.items() if getattr(crime, name) != value}
+    altered: dict[str, Any] = {name: value for name, value in times.items() if not _same(getattr(crime, name), value)}
     facts = AmendFacts(
         rationale,
         changes=moved or bool(altered),
@@ -100,6 +100,11 @@ def take_off(
     _keep([Amendment(corrected=role, record_before=one.register)], of=crime, by=actor, rationale=rationale)
     keep_reasons(asked, of=crime)
     return crime
+
+
+def _same(one: datetime | None, other: datetime | None) -> bool:
+    """Whether two times are the same minute: nobody is asked for seconds."""
+    return one == other or bool(one and other and one.replace(second=0, microsecond=0) == other)
 
 
 def _time(name: str, before: datetime | None, after: datetime | None) -> Amendment:

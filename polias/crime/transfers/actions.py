@@ -97,7 +97,7 @@ def withdraw_transfer(crime: CrimeReport, *, actor: Actor, rationale: str, versi
     standing = _standing(crime)
     make_move(crime, "withdraw_transfer")
     note(crime, rationale)
-    _answer(standing, of=crime, by=actor, answer="withdrawn", rationale=rationale)
+    _answer(standing, of=crime, by=actor, answer="withdrawn", answer_rationale=rationale)
     end_offer(standing.offer)
     return crime
 
@@ -155,7 +155,7 @@ def refuse_transfer(crime: CrimeReport, *, actor: Actor, rationale: str, version
     held(RULES, replace(_always(crime, actor=actor), rationale=rationale), move="refuse_transfer")
     make_move(crime, "refuse_transfer")
     note(crime, _("Refused by %(force)s. %(why)s") % {"force": name_of_force(standing.to_force), "why": rationale})
-    _answer(standing, of=crime, by=actor, answer="refused", rationale=rationale)
+    _answer(standing, of=crime, by=actor, answer="refused", answer_rationale=rationale)
     return hand_back(crime)
 
 
@@ -182,16 +182,9 @@ def _standing(crime: CrimeReport) -> Transfer:
     return found
 
 
-def _answer(transfer: Transfer, *, of: CrimeReport, by: Actor, answer: str, rationale: str = "", **more: Any) -> None:
-    change_part(
-        transfer,
-        of=of,
-        answer=answer,
-        answered_at=timezone.now(),
-        answered_by=by.id,
-        answer_rationale=rationale,
-        **more,
-    )
+def _answer(transfer: Transfer, *, of: CrimeReport, by: Actor, answer: str, **said: Any) -> None:
+    given = {name: value for name, value in said.items() if value}
+    change_part(transfer, of=of, answer=answer, answered_at=timezone.now(), answered_by=by.id, **given)
 
 
 def _lies_at_home(crime: CrimeReport, *, actor: Actor) -> bool:

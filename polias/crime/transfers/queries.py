@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from polias.crime.reports.model import CrimeReport
 from polias.crime.transfers.model import Transfer
@@ -29,12 +31,14 @@ def offered_to(crime: Any) -> int | None:
     return found.to_force if found else None
 
 
-def waits_for(actor: Actor) -> Q:
-    """Crimes whose offer waits for an answer of the actor's force, if answering is theirs, or that they offered."""
-    mine = Q(offered_by=actor.id)
+def concerning(actor: Actor) -> Q:
+    """Crimes whose offer the actor may answer, and those that they offered and that wait, or were answered lately."""
+    lately = timezone.now() - timedelta(days=14)
+    waits = Q(offered_by=actor.id)
     if actor.may("crime.reports.accept_transfer"):
-        mine |= Q(to_force__in=actor.home_forces)
-    return Q(pk__in=Transfer.objects.filter(mine, answer="").values("register_id"))
+        waits |= Q(to_force__in=actor.home_forces)
+    told = Q(offered_by=actor.id, answered_at__gte=lately)
+    return Q(pk__in=Transfer.objects.filter((waits & Q(answer="")) | told).values("register_id"))
 
 
 def other_forces(force_id: int) -> list[tuple[str, str]]:

@@ -73,6 +73,15 @@ def test_the_time_is_put_right_and_what_it_said_before_stays(cast):
         assert WHY in timeline(right)[0]["detail"]
 
 
+def test_a_page_that_is_sent_as_it_was_opened_changes_no_time(cast):
+    with acting(cast("asha")) as asha:
+        crime = a_crime(asha)
+        as_shown = crime.committed_from.replace(second=0, microsecond=0)
+        with pytest.raises(RuleBreach) as refusal:
+            amend(crime, actor=asha, committed_from=as_shown, rationale=WHY)
+        assert codes(refusal) == ["AMEND-02"]
+
+
 def test_a_time_that_no_crime_can_have_is_refused_as_at_recording(cast):
     with acting(cast("asha")) as asha:
         crime = a_crime(asha)
