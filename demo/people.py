@@ -35,6 +35,7 @@ CAST = (
     ("ewan", "Munro", "NSH", "investigator", "Constable", "NSH-C", "moira", False, "Investigates in Brackenshaw"),
     ("una", "Doyle", "EMR", "supervisor", "Detective Sergeant", "EMR-A", "", False, "Supervises Carys's team"),
     ("carys", "Llewellyn", "EMR", "investigator", "Detective Constable", "EMR-A", "una", True, "Asha's equal"),
+    ("nia", "Harper", "EMR", "crime_registrar", "Force Crime Registrar", "EMR", "", True, "Answers other forces"),
     ("viktor", "Zielinski", "EMR", "investigator", "Constable", "EMR-B", "una", False, "Investigates in Dunholt"),
     ("wendy", "Cox", "EMR", "control_room", "Contact Handler", "EMR", "", False, "Takes the calls in Eastmoor"),
     ("yusuf", "Rahman", "EMR", "information_management", "Records Officer", "EMR", "", True, "Works Eastmoor's queue"),

@@ -151,9 +151,9 @@ def test_each_force_is_a_tree_of_three_districts_with_four_beats():
 
 def test_the_cast_signs_in_with_their_first_names():
     cast = {person.username: person for person in demo().staff if person.signs_in}
-    assert sorted(cast) == sorted("asha ben carys dev erin fola gwen hal idris jo kit lena mina yusuf".split())  # noqa: SIM905
+    assert sorted(cast) == sorted("asha ben carys dev erin fola gwen hal idris jo kit lena mina nia yusuf".split())  # noqa: SIM905
     assert cast["asha"].supervisor == "ben"
-    assert {name for name, person in cast.items() if person.force != "NSH"} == {"carys", "yusuf"}
+    assert {name for name, person in cast.items() if person.force != "NSH"} == {"carys", "nia", "yusuf"}
     assert len({person.username for person in demo().staff}) == len(demo().staff)
 
 

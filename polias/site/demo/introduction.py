@@ -16,6 +16,10 @@ TOUR = (
     ("erin", _("Read the paper as a panel member: what the figure is, and how far to trust it.")),
     ("asha", _("My work: the board's action is there. Close it with evidence.")),
     ("carys", _("The same crime from Eastmoor: she may read it and change nothing. The call she cannot see at all.")),
+    (
+        "lena",
+        _("Offer a crime to Eastmoor. Nia takes it over there: one record, and both read its history."),
+    ),
 )
 
 
