@@ -358,7 +358,7 @@ class Crime:
         return ends
 
 
-def fill(owner_url: str, crimes: int, letters: str) -> None:
+def fill_one_force(owner_url: str, crimes: int, letters: str) -> None:
     """The crimes of one force."""
     import psycopg
 
@@ -377,4 +377,4 @@ def fill(owner_url: str, crimes: int, letters: str) -> None:
 
 
 if __name__ == "__main__":
-    fill(sys.argv[1], int(sys.argv[2]), sys.argv[3])
+    fill_one_force(sys.argv[1], int(sys.argv[2]), sys.argv[3])
