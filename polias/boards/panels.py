@@ -19,6 +19,7 @@ from polias.boards.actions.queries import (
     task_of,
 )
 from polias.boards.aspirations.model import Aspiration
+from polias.boards.aspirations.standing import standing_of
 from polias.boards.aspirations.words import of as aim_of
 from polias.boards.aspirations.workflow import WORKFLOW
 from polias.boards.bodies.model import Member
@@ -57,7 +58,10 @@ def aims(body: Any, actor: Actor, request: Any) -> str:
         return ""
     rows = list(visible_to(Aspiration, actor).filter(body_id=body.pk).exclude(register__state="withdrawn")[:50])
     looked_at(rows, actor=actor, type_name="boards.aspirations")
-    told = [{"aspiration": one, "aim": aim_of(one), "state": WORKFLOW.states[one.state]} for one in rows]
+    told = [
+        {"aspiration": one, "aim": aim_of(one), "stands": standing_of(one), "state": WORKFLOW.states[one.state]}
+        for one in rows
+    ]
     return render_to_string("boards/aims.html", {"aims": told}) if told else ""
 
 
@@ -107,7 +111,10 @@ def agenda(meeting: Any, actor: Actor, request: Any) -> str:
 
 def text(paper: Any, actor: Actor, request: Any) -> str:
     """The paper as members read it, with what is not for everybody visibly marked."""
-    blocks = [block_content(b, edition=MEMBERS) | {"position": b.position} for b in blocks_of(paper)]
+    blocks = [
+        block_content(b, edition=MEMBERS, body=paper.meeting.body_id) | {"position": b.position}
+        for b in blocks_of(paper)
+    ]
     editions = list(MembersEdition.objects.filter(register_id=paper.pk))
     context = {
         "paper": paper,

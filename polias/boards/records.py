@@ -17,6 +17,7 @@ from polias.boards.actions.model import BoardAction
 from polias.boards.actions.queries import KIND, lateness_of, owner_of
 from polias.boards.actions.workflow import WORKFLOW as ACTION_WORKFLOW
 from polias.boards.aspirations.model import Aspiration
+from polias.boards.aspirations.standing import standing_of
 from polias.boards.aspirations.words import of as aim_of
 from polias.boards.aspirations.workflow import WORKFLOW as ASPIRATION_WORKFLOW
 from polias.boards.bodies.model import Body
@@ -98,6 +99,7 @@ def aspiration_cards(aspiration: Any) -> list[Card]:
         (_("Measure"), aspiration.question),
         *([(_("Offence group"), aspiration.offence_group)] if aspiration.offence_group else []),
         (_("What is aimed at"), aim_of(aspiration)),
+        *([(_("How it stands"), stands)] if (stands := standing_of(aspiration)) else []),
         (_("Set on"), aspiration.set_on),
         (_("Who answers for it"), name_of(aspiration.owner)),
     ]

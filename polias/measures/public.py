@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Literal
 
+from polias.kit.datasets.months import month_of
 from polias.kit.datasets.thinning import keep
 from polias.manifest import datasets_folder
 from polias.measures import catalogue, saying
 from polias.measures.edition import shown_parts
 from polias.measures.engine import PartitionUsed
+from polias.measures.engine.stats.rules import Limits
+from polias.measures.engine.stats.xmr import assurance
 from polias.measures.kept.figure import figure_to_keep, range_to_keep
 from polias.measures.kept.store import store
 from polias.measures.reckoning import Reckoned, reckon
@@ -26,10 +30,15 @@ __all__ = [
     "keep_figure",
     "keep_for",
     "measures_offered",
+    "newest_figure",
     "rule_in_words",
     "sums_that_disagree",
     "unit_of",
+    "will_be_met",
 ]
+
+#: A target against the range of its measure; the last three where neither way is better, `unknown` without a range.
+Standing = Literal["met", "missed", "either", "unknown", "below", "inside", "above"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +117,33 @@ def figure(
         rule=rule,
     )
     return _figure(found, month=month, group=offence_group, area=area, datasets=folder) if found else None
+
+
+def newest_figure(measure_code: str, *, force: str, offence_group: str = "") -> Figure | None:
+    """The figure of the newest month that is over; None where there is none."""
+    offer = catalogue.offer_for(measure_code, force, datasets=datasets_folder())
+    if offer is None:
+        return None
+    running = month_of(datetime.now(UTC))
+    months = catalogue.months_published(offer.measure, force, datasets=datasets_folder())
+    over = [one for one in months if one < running]
+    if not over:
+        return None
+    return figure(measure_code, force=force, month=date.fromisoformat(f"{over[-1]}-01"), offence_group=offence_group)
+
+
+def will_be_met(measure_code: str, *, aimed: float, lower: float | None, upper: float | None) -> Standing:
+    """Whether a target is met as things stand, told against the measure's own range; of a measure of which neither way
+    is better, where the target lies."""
+    if lower is None or upper is None:
+        return "unknown"
+    better = next((one.measure.better for one in catalogue.OFFERS if one.code == measure_code), None)
+    if better is None or better == "neutral":
+        return "below" if aimed < lower else "above" if aimed > upper else "inside"
+    limits = Limits((lower + upper) / 2, lower, upper, None, 0, trial=False)
+    found = assurance(limits, target=aimed, better=better)
+    names: dict[str, Standing] = {"consistently pass": "met", "consistently fail": "missed"}
+    return names.get(found or "", "either")
 
 
 def board_edition(exact: Figure) -> Figure:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from polias.boards.aspirations.standing import aims_at
 from polias.boards.papers.model import MEMBERS, PUBLIC, Paper, Paragraph, QuotedFigure
 from polias.boards.papers.words import heading, number, range_words, too_small, trust_words, unit_words
 from polias.force.public import force_short_name
@@ -29,16 +30,19 @@ def edition_content(paper: Paper, *, edition: str) -> dict[str, Any]:
         "body": {"reference": meeting.body.reference, "name": meeting.body.name},
         "meeting": {"reference": meeting.reference, "held_on": meeting.held_on.isoformat(), "place": meeting.place},
         "item": {"number": paper.item.number, "title": paper.item.title},
-        "blocks": [block_content(b, edition=edition) for b in blocks_of(paper) if b.edition in readable],
+        "blocks": [
+            block_content(b, edition=edition, body=meeting.body_id) for b in blocks_of(paper) if b.edition in readable
+        ],
     }
 
 
-def block_content(block: Paragraph | QuotedFigure, *, edition: str) -> dict[str, Any]:
-    """One paragraph or figure as plain values."""
+def block_content(block: Paragraph | QuotedFigure, *, edition: str, body: Any) -> dict[str, Any]:
+    """One paragraph or figure as plain values, a figure with what the body of that key aims at in it."""
     who = {"members_only": True} if block.edition == MEMBERS else {}
     if isinstance(block, Paragraph):
         return {"kind": "paragraph", "text": block.text, **who}
-    return {"kind": "figure", **who, **figure_content(block, hide_small=edition == PUBLIC)}
+    aim = aims_at(block, body=body)
+    return {"kind": "figure", **who, **figure_content(block, hide_small=edition == PUBLIC), "aim": aim}
 
 
 def figure_content(figure: QuotedFigure, *, hide_small: bool) -> dict[str, Any]:
