@@ -7,6 +7,7 @@ from polias.kit.models import RuleLesson
 from polias.kit.rules.lessons import learn, lessons
 from polias.kit.rules.rule import Breach
 from polias.kit.testing.pages import form_on
+from polias.pole.public import linked_to
 
 NORTHSHIRE = 901
 
@@ -28,6 +29,26 @@ def test_a_refusal_on_a_page_and_a_reason_given_are_counted_by_rule_field_and_te
         (by_team,) = lessons([NORTHSHIRE], by="team")
         assert by_team["team"].startswith("Northshire")
         assert lessons([902], by="team") == []
+
+
+def test_a_refusal_of_a_program_is_counted_as_that_of_a_page_and_leaves_nothing_else(cast, signed_in):
+    asha, browser = cast("asha"), signed_in("asha")
+    with acting(asha):
+        crime = a_crime(asha)
+        victim = linked_to(crime, actor=asha, role="victim")[0].record
+        held = {"HTTP_IF_MATCH": f'"{crime.version}"'}
+    told = {"role": "suspect", "party": {"reference": victim.reference}}
+    for key in ("one", "two"):
+        answer = browser.post(f"/api{crime.url}/involve", told, "application/json", HTTP_IDEMPOTENCY_KEY=key, **held)
+        assert [one["code"] for one in answer.json()["breaches"]] == ["INVOLVED-01"]
+    wrong = {"rolle": "suspect"}
+    misspelt = browser.post(f"/api{crime.url}/involve", wrong, "application/json", HTTP_IDEMPOTENCY_KEY="3", **held)
+    assert misspelt.status_code == 422
+    with acting(asha):
+        (lesson,) = RuleLesson.objects.all()
+        assert (lesson.code, lesson.field, lesson.verb) == ("INVOLVED-01", "role", "crime.reports.involve")
+        assert (lesson.refused, lesson.passed) == (2, 0)
+        assert linked_to(crime, actor=asha, role="suspect") == []
 
 
 def test_the_same_lesson_of_one_day_is_one_row(cast):

@@ -11,6 +11,7 @@ from polias.crime.corrections.facts import Information
 from polias.crime.corrections.model import INFORMATION_KINDS
 from polias.crime.reference.cancellations import cancellations
 from polias.crime.reports.choices import offence_choices
+from polias.crime.suggestion.words import rule_texts, words_by_code
 from polias.kit.forms import BigChoiceField, DateField, LongTextField, PoliasForm, RadiosField, SelectField, TextField
 
 BASES = (
@@ -37,7 +38,13 @@ class AsksForInformation(PoliasForm):
 
 
 class ClassifyForm(AsksForInformation):
-    offence = BigChoiceField(label=_("Offence"), choices=offence_choices)
+    offence = BigChoiceField(
+        label=_("Offence"),
+        choices=offence_choices,
+        hint=_("Type a word for it, part of its name, or its code"),
+        words=words_by_code,
+        notes=rule_texts,
+    )
     basis = RadiosField(label=_("Why does it change?"), choices=BASES)
     rationale = LongTextField(label=_("Why is this the right class?"), rows=3, max_length=2000)
 

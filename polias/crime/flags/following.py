@@ -22,6 +22,8 @@ ALONE: Mapping[str, str] = {
     "premises:business": "business",
     "premises:licensed": "licensed-premises",
     "premises:school": "school",
+    "premises_age:before-1945": "older-premises",
+    "premises_age:since-2000": "newer-premises",
     "offender_home:another-force": "cross-border",
 }
 #: These follow only from both together.

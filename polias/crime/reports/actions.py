@@ -16,7 +16,7 @@ from polias.crime.involved.rules import RULES as INVOLVED_RULES
 from polias.crime.involved.rules import Parts
 from polias.crime.reports.decision import Answer
 from polias.crime.reports.events import CrimeRecorded
-from polias.crime.reports.facts import Party, Place
+from polias.crime.reports.facts import Party, Place, parts_of
 from polias.crime.reports.model import CrimeKeyword, CrimeReport, DescribedSuspect, RecordingStep
 from polias.crime.reports.parties import shared_out, the_log, the_party, the_place
 from polias.crime.reports.rules import RULES
@@ -81,7 +81,7 @@ def record(
         log_reference=log_reference,
     )
     asked = held(RULES, facts, move="record")
-    held(INVOLVED_RULES, Parts(_named(victims), _named(suspects)), move="record")
+    held(INVOLVED_RULES, parts_of(victims=victims, suspects=suspects), move="record")
     held(KEYWORD_RULES, KeywordFacts(keywords, timezone.localdate()), move="record")
     location = the_place(place, actor=actor)
     harmed = [the_party(v, actor=actor, premises=location) for v in victims if v.is_given]
@@ -202,7 +202,3 @@ def crimes_shut(log: Log, besides: UUID | None) -> Level:
     with connection.cursor() as cursor:
         cursor.execute("select polias_crimes_shut(%s, %s)", [log.pk, besides])
         return Level(cursor.fetchone()[0])
-
-
-def _named(parties: tuple[Party, ...]) -> frozenset[str]:
-    return frozenset(p.reference for p in parties if p.reference)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from polias.crime.involved.rules import Parts
+
 
 @dataclass(frozen=True)
 class Party:
@@ -38,3 +40,12 @@ class Place:
     latitude: float | None = None
     longitude: float | None = None
     beat_id: int | None = None
+
+
+def parts_of(*, victims: tuple[Party, ...], suspects: tuple[Party, ...]) -> Parts:
+    """Who is said to be victim and who suspect, as far as a reference tells them apart."""
+    return Parts(_references(victims), _references(suspects))
+
+
+def _references(parties: tuple[Party, ...]) -> frozenset[str]:
+    return frozenset(one.reference.strip().upper() for one in parties if one.reference)

@@ -8,10 +8,11 @@ from django.forms import HiddenInput
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from polias.crime.involved.rules import RULES as INVOLVED_RULES
 from polias.crime.mandatory.queries import retired_in
 from polias.crime.reports.choices import choose, keyword_choices, offence_choices
 from polias.crime.reports.decision import QUESTIONS, Decision, Question, Saying, answers_in, decided
-from polias.crime.reports.facts import Party, Place
+from polias.crime.reports.facts import Party, Place, parts_of
 from polias.crime.reports.finding import Finds, found_in, premises_of, reference_in
 from polias.crime.reports.known import AsksWhoTheyAre, party_named
 from polias.crime.reports.rules import RULES
@@ -255,6 +256,7 @@ class RecordForm(AsksWhoTheyAre):
         """What the rules of recording will say is said now: refusals beside their question, the rest is asked next."""
         if self.decision != "crime":
             return
+        besides = _told_besides(given)
         told = facts_told(
             actor=self.actor,
             now=timezone.now(),
@@ -263,9 +265,10 @@ class RecordForm(AsksWhoTheyAre):
             summary=given.get("summary") or "",
             committed_from=given.get("committed_from"),
             reported_at=given.get("reported_at"),
-            **_told_besides(given),
+            **besides,
         )
-        for breach in breaches_of(RULES, told, move="record"):
+        parts = parts_of(victims=besides["victims"], suspects=besides["suspects"])
+        for breach in (*breaches_of(RULES, told, move="record"), *breaches_of(INVOLVED_RULES, parts, move="record")):
             if breach.severity is Severity.ASK:
                 self.asked.append(breach)
             elif breach.field in self.fields and breach.field not in self.errors:

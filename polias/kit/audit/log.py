@@ -80,11 +80,21 @@ def searched(references: Sequence[str], *, actor: Actor, terms: str) -> None:
 
 
 def disclosed(
-    records: Sequence[Any], *, actor: Actor, type_name: str, recipient: str, form: str, agreement: str = ""
+    records: Sequence[Any],
+    *,
+    actor: Actor,
+    type_name: str,
+    recipient: str,
+    form: str,
+    agreement: str = "",
+    rows: int | None = None,
 ) -> None:
-    """Records left the system: to whom, in which form, under which agreement, how many and which."""
+    """Records left the system: to whom, in which form, under which agreement, how many and which.
+
+    ``rows`` are those of the file where it holds others than the records.
+    """
     content = {
-        "recipient": recipient, "form": form, "agreement": agreement, "rows": len(records),
+        "recipient": recipient, "form": form, "agreement": agreement, "rows": len(records) if rows is None else rows,
         "shown": [r.reference for r in records],
     }  # fmt: skip
     write([_row_of_type(type_name, kind=Kind.DISCLOSURE, verb="take out", actor=actor, content=content)])

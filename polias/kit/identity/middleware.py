@@ -23,7 +23,8 @@ from polias.kit.errors import PoliasError
 from polias.kit.identity.library_pages import closed_page
 from polias.kit.identity.signed_in import describe, end_others_after_new_password, whose
 from polias.kit.reading.mode import is_reading_only
-from polias.kit.rest.problem import LEAVES, as_problem, is_for_programs, problem
+from polias.kit.rest.problem import LEAVES, TEACHES, VERB, as_problem, is_for_programs, problem
+from polias.kit.rules.lessons import learn
 from polias.kit.screens.refusals import refusal_page
 
 KEY = "polias.session"
@@ -66,15 +67,17 @@ class ActingMiddleware:
                 transaction.set_rollback(True)
             else:
                 log_what_else_is_shown(response, actor=actor, address=request.path, named=named)
-        _keep_what_stays(response, actor)
+        _keep_what_stays(request, response, actor)
         return response
 
 
-def _keep_what_stays(response: HttpResponse, actor: Actor) -> None:
-    """The audit rows of a refusal that must be known of, in a transaction of their own."""
-    if rows := getattr(response, LEAVES, ()):
+def _keep_what_stays(request: HttpRequest, response: HttpResponse, actor: Actor) -> None:
+    """What must be known of a refusal, in a transaction of its own: its audit rows, and the rules as lessons."""
+    rows, breaches = getattr(response, LEAVES, ()), getattr(response, TEACHES, ())
+    if rows or breaches:
         with acting(actor):
             write_audit(rows)
+            learn(breaches, actor=actor, verb=getattr(request, VERB, ""))
 
 
 def _answer(

@@ -37,7 +37,7 @@ from polias.kit.record.model import Record
 from polias.kit.record.types import RecordType, record_types
 from polias.kit.rest.conditions import IF_MATCH, moved_on, storable_key, told_once, version_in
 from polias.kit.rest.files import add_files
-from polias.kit.rest.problem import CONTENT_TYPE, no_such_address
+from polias.kit.rest.problem import CONTENT_TYPE, VERB, no_such_address
 from polias.kit.rest.refusals import KEY, handle_refusals
 from polias.kit.rest.resources import (
     LONGEST_PAGE,
@@ -266,6 +266,7 @@ def _run(
     request: HttpRequest, action: Action, shape: Shape, body: Any, *subject: Record, key: str, **known: Any
 ) -> Any:  # fmt: skip
     actor = request.actor  # type: ignore[attr-defined]
+    setattr(request, VERB, f"{action.type_name}.{action.verb}")
     arguments = shape.arguments(body, actor=actor) | known
     return action.function(
         *subject, actor=actor, idempotency_key=storable_key(key), reasons=dict(body.reasons), **arguments

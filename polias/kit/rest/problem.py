@@ -15,6 +15,10 @@ CONTENT_TYPE = "application/problem+json"
 BASE = "/api/"
 #: On a response: the audit rows of its refusal that are kept when everything else is undone.
 LEAVES = "polias_leaves"
+#: On a response: the rules that refused, to be counted when everything else is undone.
+TEACHES = "polias_teaches"
+#: On a request: the verb that it asks for, by the name under which a page asks for it.
+VERB = "polias_verb"
 
 
 def is_for_programs(request: HttpRequest) -> bool:

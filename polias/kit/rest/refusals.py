@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from polias.kit.errors import InProgress, PoliasError
+from polias.kit.errors import InProgress, PoliasError, RuleBreach
 from polias.kit.health.measuring import route_of
 from polias.kit.interruptions.faults import interruption
-from polias.kit.rest.problem import problem, problem_of
+from polias.kit.rest.problem import TEACHES, problem, problem_of
 
 log = logging.getLogger(__name__)
 KEY = "Idempotency-Key"
@@ -41,6 +41,9 @@ def _refused(request: HttpRequest, refusal: PoliasError) -> HttpResponse:
     said = problem_of(refusal)
     if isinstance(refusal, InProgress):
         said.headers["Retry-After"] = "1"
+    if isinstance(refusal, RuleBreach):
+        # What only has the wrong shape has no source, and is no rule of the book.
+        setattr(said, TEACHES, [breach for breach in refusal.breaches if breach.source])
     return said
 
 

@@ -1,5 +1,7 @@
 """The register of mandatory fields: whole, true, counted, and with a way out for a field that nobody needs."""
 
+import json
+
 import pytest
 
 from polias.crime.mandatory.actions import demand_again, retire
@@ -16,6 +18,7 @@ from polias.crime.reports.record_form import DECISION_FIELDS, RecordForm
 from polias.crime.reports.tests.factories import a_crime
 from polias.crime.reports.tests.test_screens import ANSWERS
 from polias.kit.access.acting import acting
+from polias.kit.audit.model import AuditRow
 from polias.kit.errors import Conflict, NotAllowed, RuleBreach
 from polias.kit.rules.rule import breaches_of, rule_book
 
@@ -125,3 +128,19 @@ def test_the_page_names_every_field_its_users_and_its_cost(cast, signed_in):
     assert "rule CRIME-05" in page
     assert "retired" in page
     assert signed_in("dev").get("/crime/mandatory/").status_code == 404
+
+
+def test_the_register_is_taken_out_as_a_table_with_the_reference_of_what_was_retired(cast, signed_in):
+    lena = cast("lena")
+    with acting(lena):
+        one = a_retired_field(lena)
+        reference = one.reference
+    page = signed_in("ben").get("/crime/mandatory/").content.decode()
+    assert "?format=csv" in page
+    assert 'data-label="Used by"' in page
+    rows = signed_in("ben").get("/crime/mandatory/?format=json").json()["rows"]
+    assert [row["Question"] for row in rows] == [question_of(name) for name in mandatory_fields()]
+    assert [(row["Reference"], row["State"]) for row in rows if row["Reference"]] == [(reference, "retired")]
+    with acting(cast("ben")) as ben:
+        content = AuditRow.objects.filter(actor_id=ben.id, kind="disclosure").latest("id").content
+    assert (json.loads(content)["rows"], json.loads(content)["shown"]) == (str(len(rows)), [reference])

@@ -183,3 +183,24 @@ def test_a_suspect_very_like_somebody_on_record_is_recorded_anew_for_a_reason(ca
     assert browser.post(f"{crime.url}/involve", told).status_code == 302
     with acting(asha):
         assert len(linked_to(crime, actor=asha, role="suspect")) == 1
+
+
+def test_INVOLVED_01_is_told_beside_its_question_before_the_answers_are_checked(cast, signed_in):
+    """Nobody is victim and suspect of one crime; who accuses each other are so in two."""
+    with acting(cast("asha")) as asha:
+        mary = record_person(actor=asha, surname="Smyth", forenames="Mary")
+    told = ANSWERS | {"victim_kind": "known", "victim": mary.reference, "suspect_kind": "named"}
+    page = signed_in("asha").post("/crime/reports/record", told | {"suspect": mary.reference.lower()}).content.decode()
+    assert "There is a problem" in page
+    assert 'href="#id_suspect"' in page
+    assert "Record a counter-allegation by itself." in page
+
+
+def test_a_new_class_is_found_by_common_words_with_its_rule_beside_it(cast, signed_in):
+    with acting(cast("asha")) as asha:
+        crime = a_crime(asha)
+    recording = signed_in("asha").get("/crime/reports/record").content.decode()
+    page = signed_in("lena").get(f"{crime.url}/classify").content.decode()
+    for words in ("data-words", "Counted by"):
+        assert words in recording
+        assert words in page
