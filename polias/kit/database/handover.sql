@@ -29,6 +29,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
     taker kit_alsoread;
     before integer;
+    going uuid[];
 begin
     -- The lock first: an offer that is withdrawn meanwhile is no longer there once this has waited.
     perform 1 from kit_register where id = wanted for update;
@@ -38,22 +39,23 @@ begin
         return;
     end if;
     before := taker.cell % 10000 / 10;
-    insert into kit_alsoread (id, register_id, cell, reader, offer, why, by, since, may_take, taken_in)
-    select gen_random_uuid(), a.register_id, a.cell, before, a.offer, a.why, polias_actor(), now(), false,
-        pg_current_xact_id()::text::bigint
-    from kit_alsoread a where a.offer = taker.offer and a.ended_at is null and a.may_take;
-    update kit_task t set state = 'withdrawn', closed_at = now(), closed_by = polias_actor()
-    where for_good and t.state = 'open' and t.force_id = before and t.about_id in (
-        select a.register_id from kit_alsoread a where a.offer = taker.offer and a.ended_at is null and a.may_take
+    going := array(
+        select a.register_id from kit_alsoread a
+        where a.offer = taker.offer and a.ended_at is null and a.may_take
     );
+    -- Before the register: the key over both is looked at again at the end of each statement.
+    update kit_alsoread a set may_take = false, taken_in = pg_current_xact_id()::text::bigint
+    where a.offer = taker.offer and a.ended_at is null and a.may_take;
+    insert into kit_alsoread (id, register_id, cell, reader, offer, why, by, since, may_take, taken_in)
+    select gen_random_uuid(), r.id, r.cell, before, taker.offer, taker.why, polias_actor(), now(), false,
+        pg_current_xact_id()::text::bigint
+    from kit_register r where r.id = any(going);
+    update kit_task t set state = 'withdrawn', closed_at = now(), closed_by = polias_actor()
+    where for_good and t.state = 'open' and t.force_id = before and t.about_id = any(going);
     return query
-    with taken as (
-        update kit_alsoread a set may_take = false, taken_in = pg_current_xact_id()::text::bigint
-        where a.offer = taker.offer and a.ended_at is null and a.may_take returning a.register_id
-    )
     update kit_register r
     set force_id = taker.reader, cell = r.cell - r.cell % 10000 + taker.reader * 10 + r.grade
-    from taken where r.id = taken.register_id
+    where r.id = any(going)
     returning r.id, before;
 end $$;
 
