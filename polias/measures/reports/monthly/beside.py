@@ -16,6 +16,7 @@ from polias.manifest import current_partitions
 from polias.measures.comparing.compare import compare
 from polias.measures.comparing.groups import Group as SimilarForces
 from polias.measures.comparing.groups import most_similar
+from polias.measures.comparing.sentences import few
 from polias.measures.comparing.sides import YEAR, Months, Side, from_months
 from polias.measures.definitions import police_uk
 from polias.measures.engine import Measure, MeasureResult, compute, compute_all
@@ -99,14 +100,15 @@ def beside_others(force: str, month: str, *, datasets: Path, as_at: datetime | N
     """Every line of a force that twelve months of it and of others allow."""
     others, too_few = _held(datasets, month)
     if force not in others:
-        words = _("twelve months of {force} are needed, and {reason}")
+        words = _("twelve months of {force} in a row are needed, and {reason}")
         reason = too_few.get(force, _("none is loaded"))
         return BesideOthers(
             {}, words.format(force=_title(force), reason=reason) if len({*others, *too_few}) > 1 else ""
         )
     others.remove(force)
     if not others:
-        return BesideOthers({}, _("of no other force are twelve months loaded") if too_few else "")
+        names = few([f"{_title(name)} ({reason})" for name, reason in sorted(too_few.items())])
+        return BesideOthers({}, _("no other has twelve: {names}").format(names=names) if too_few else "")
     asked: dict[str, Any] = {
         "forces": [force, *others],
         "months": span(shifted(month, 1 - 2 * YEAR - LATEST), month),
@@ -125,7 +127,19 @@ def beside_others(force: str, month: str, *, datasets: Path, as_at: datetime | N
         months = _months(by_type, group, police_uk.RECORDED_CRIME, supplies)
         found[(police_uk.RECORDED_CRIME.name, group[0][1])] = _line(around, months)
     lines = {key: one for key, one in found.items() if one is not None}
-    return BesideOthers(lines, "" if lines else _("one of its last twelve months, or of every other’s, is not known"))
+    return BesideOthers(lines, "" if lines else _why_none(around, _months(whole, (), counted[0], supplies)))
+
+
+def _why_none(around: _Around, areas: Mapping[str, Months]) -> str:
+    """Which months are lacking: of the force itself, else of every other."""
+    found = from_months(areas)
+    own = next((side for side in found.sides if side.name == around.own), None)
+    if own is None or own.until != around.month:
+        ends = _("they end in {month}").format(month=month_name(own.until)) if own else ""
+        reason = found.left_out.get(around.own, ends)
+        return _("of the twelve months of {force}: {reason}").format(force=_title(around.own), reason=reason)
+    others = [f"{_title(name)} ({reason})" for name, reason in sorted(found.left_out.items())]
+    return _("no other has twelve known months in a row: {names}").format(names=few(others))
 
 
 def _held(datasets: Path, month: str) -> tuple[list[str], dict[str, str]]:
@@ -143,7 +157,8 @@ def _held(datasets: Path, month: str) -> tuple[list[str], dict[str, str]]:
         elif late < shifted(month, -LATEST):
             too_few[force] = _("it ends in {month}").format(month=month_name(late))
         else:
-            too_few[force] = _("only {count} of its last months are loaded").format(count=count)
+            words = _("only {count} of the {last} months up to {month} are loaded")
+            too_few[force] = words.format(count=count, last=len(recent), month=month_name(month))
     return enough, too_few
 
 

@@ -61,12 +61,12 @@ def _rate(beside: Beside) -> Iterator[str]:
 
 def _ranks(beside: Beside) -> Iterator[str]:
     for place, of_change, of_rate in (
-        (_("Its most similar group"), beside.rank_of_change_in_group, beside.rank_of_rate_in_group),
+        (_group_loaded(beside), beside.rank_of_change_in_group, beside.rank_of_rate_in_group),
         (_("All forces loaded"), beside.rank_of_change, beside.rank_of_rate),
     ):
         told = [
-            *([_("{rank} lowest change of {of}").format(rank=_rank(of_change), of=of_change.of)] if of_change else []),
-            *([_("{rank} lowest rate of {of}").format(rank=_rank(of_rate), of=of_rate.of)] if of_rate else []),
+            *([_("{place} change of {of}").format(place=_place(of_change), of=of_change.of)] if of_change else []),
+            *([_("{place} rate of {of}").format(place=_place(of_rate), of=of_rate.of)] if of_rate else []),
         ]
         if told:
             yield f"{place}: {', '.join(told)}."
@@ -80,11 +80,22 @@ def _ranks(beside: Beside) -> Iterator[str]:
         )
 
 
-def _rank(one: Ranked) -> str:
-    """5th, or what chance leaves: 5th (3rd to 6th)."""
+def _group_loaded(beside: Beside) -> str:
+    """The group, and how much of it is here: a rank among few of it is none of the group."""
+    ranked = beside.rank_of_rate_in_group or beside.rank_of_change_in_group
+    listed_as = len(beside.group.members) + 1 if beside.group else 0
+    if ranked is None or ranked.of >= listed_as:
+        return _("Its most similar group")
+    return _("Of its most similar group {some} of {all} are loaded").format(some=ranked.of, all=listed_as)
+
+
+def _place(one: Ranked) -> str:
+    """Lowest, 5th lowest or highest; or what chance leaves: 5th lowest (3rd to 6th)."""
+    words = _("{rank} lowest").format(rank=ordinal(one.rank))
+    words = _("lowest") if one.rank == 1 else _("highest") if one.rank == one.of else words
     if one.low == one.high:
-        return ordinal(one.rank)
-    return _("{rank} ({low} to {high})").format(rank=ordinal(one.rank), low=ordinal(one.low), high=ordinal(one.high))
+        return words
+    return _("{place} ({low} to {high})").format(place=words, low=ordinal(one.low), high=ordinal(one.high))
 
 
 def _ends(beside: Beside) -> Iterator[str]:
@@ -127,8 +138,21 @@ def how_compared(beside: Beside) -> list[str]:
             "A rank is followed by where chance leaves it, nine times in ten. Two forces whose ranges meet cannot be "
             "told apart. A force stands out beyond three deviations of chance and the usual spread of forces together."
         ),
+        *_of_other_years(beside),
         *([group_told(beside)] if beside.group else []),
     ]
+
+
+def _of_other_years(beside: Beside) -> Iterator[str]:
+    """People of a table that is years away from the crimes: a place that has grown seems to have fewer for each."""
+    if beside.people is None or not beside.people.table:
+        return
+    years = abs(int(beside.people.table[:4]) - int(beside.until[:4]))
+    if years > 1:
+        yield _(
+            "The people are of a table of {table}, {years} years from these crimes: what a place has grown or shrunk "
+            "by since is in its rate."
+        ).format(table=month_name(beside.people.table), years=years)
 
 
 def beside_as_json(beside: Beside) -> dict[str, Any]:

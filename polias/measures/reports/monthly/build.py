@@ -15,7 +15,7 @@ from polias.measures.engine import Measure, MeasureResult, compute, compute_all
 from polias.measures.engine.months import shifted, span
 from polias.measures.refusal import Refused
 from polias.measures.reports.monthly.beside import Beside, LineKey, beside_others
-from polias.measures.reports.monthly.checks import Held, checks
+from polias.measures.reports.monthly.checks import Held, checks, not_compared
 from polias.measures.reports.monthly.facts import Line, MonthlyReport
 from polias.measures.results import JudgedFigure, RuleName, grade, judge, what_stands
 from polias.measures.results.judgement import BEFORE_THE_CHART, HISTORY_MONTHS, Group
@@ -61,7 +61,10 @@ def build_monthly_report(
         month=month,
         as_at=whole.as_at,
         lines=lines,
-        checks=tuple(checks(known_force, month, held=in_sight, lines=lines, supply=supply)),
+        checks=(
+            *checks(known_force, month, held=in_sight, lines=lines, supply=supply),
+            *not_compared(beside.why_not),
+        ),
         lineage=whole.lineage,
         months_held=tuple(sorted(held)),
         rule=rule,

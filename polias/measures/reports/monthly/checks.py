@@ -63,6 +63,13 @@ def checks(
     yield from _places(sight)
 
 
+def not_compared(why: str) -> Iterator[DataCheck]:
+    """Why no line stands beside other forces, where others are loaded."""
+    if why:
+        sentence = _("No line is compared with other forces: {why}.").format(why=why)
+        yield DataCheck("not_compared", "information", sentence)
+
+
 def _supply(sight: _Sight, supply: Supply) -> Iterator[DataCheck]:
     """What is doubted of the months in sight; what concerns the report's own month weighs most."""
     for doubt in supply.doubts:

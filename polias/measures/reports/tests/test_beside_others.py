@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -12,7 +13,7 @@ import pytest
 from polias.measures.engine.months import shifted
 from polias.measures.reports.monthly import build_monthly_report
 from polias.measures.reports.monthly.as_json import report_as_json
-from polias.measures.reports.monthly.beside_told import beside_sentences
+from polias.measures.reports.monthly.beside_told import beside_sentences, how_compared
 from polias.measures.reports.monthly.page import Page
 from polias.measures.reports.monthly.workbook import workbook_bytes
 from polias.measures.sources import reference
@@ -129,7 +130,32 @@ def test_nothing_is_compared_where_a_month_of_the_force_itself_is_missing_and_it
         report = build_monthly_report(force="northshire", month=LAST, datasets=four_forces)
         assert report.lines[0].beside is None
         assert "No line is compared with other forces: " in Page(report, {}).html()
-    assert report.not_compared.startswith("twelve months of Northshire are needed, and only 11 of its last months")
+    assert report.not_compared == (
+        "twelve months of Northshire in a row are needed, and only 11 of the 15 months up to June 2024 are loaded"
+    )
+    assert "not_compared" in {check.check for check in report.checks}
+
+
+def test_the_months_that_are_lacking_are_named_where_twelve_others_are_loaded(four_forces):
+    shutil.rmtree(four_forces / "police_uk_street" / "force=northshire" / "month=2024-01")
+    report = build_monthly_report(force="northshire", month=LAST, datasets=four_forces)
+    assert report.not_compared == "of the twelve months of Northshire: January 2024 not known"
+
+
+def test_a_rank_at_the_end_is_the_lowest_or_the_highest_and_one_among_few_of_a_group_says_so(four_forces):
+    beside = beside_of(four_forces)
+    said = " ".join(beside_sentences(beside))
+    assert "Its most similar group: highest change of 2, lowest rate of 2." in said
+    assert "highest change of 3, lowest" in said
+    larger = replace(beside, group=replace(beside.group, members=(*beside.group.members, "oldfen", "farside")))
+    assert "Of its most similar group 2 of 4 are loaded: " in " ".join(beside_sentences(larger))
+
+
+def test_people_of_a_table_years_away_from_the_crimes_are_said(four_forces):
+    beside = beside_of(four_forces)
+    assert "years from these crimes" not in " ".join(how_compared(beside))
+    old = replace(beside, people=beside.people._replace(table="2019-12"))
+    assert "of a table of December 2019, 5 years from these crimes" in " ".join(how_compared(old))
 
 
 def test_where_no_other_force_is_loaded_nothing_is_said_of_comparing(four_forces):

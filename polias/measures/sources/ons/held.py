@@ -12,10 +12,12 @@ from polias.measures.sources.ons.table import Figure
 
 
 class Population(NamedTuple):
-    """How many people an area has, as an official table gives it, and the heading that says of when."""
+    """How many people an area has, as an official table gives it, the heading that says of when, and the month in which
+    the table ends."""
 
     people: float
     label: str
+    table: str = ""
 
 
 def populations(datasets: Path, *, near: str) -> dict[str, Population]:
@@ -33,7 +35,7 @@ def populations(datasets: Path, *, near: str) -> dict[str, Population]:
             away = abs(_place(one.month) - _place(near))
             held = found.get(one.force)
             if held is None or away < held[0]:
-                found[one.force] = (away, Population(one.value, one.label))
+                found[one.force] = (away, Population(one.value, one.label, one.month))
     return {force: population for force, (_away, population) in found.items()}
 
 
