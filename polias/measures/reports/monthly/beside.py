@@ -107,8 +107,8 @@ def beside_others(force: str, month: str, *, datasets: Path, as_at: datetime | N
         )
     others.remove(force)
     if not others:
-        names = few([f"{_title(name)} ({reason})" for name, reason in sorted(too_few.items())])
-        return BesideOthers({}, _("no other has twelve: {names}").format(names=names) if too_few else "")
+        words = _("no other has twelve months in a row: {names}")
+        return BesideOthers({}, words.format(names=_by_reason(too_few)) if too_few else "")
     asked: dict[str, Any] = {
         "forces": [force, *others],
         "months": span(shifted(month, 1 - 2 * YEAR - LATEST), month),
@@ -138,8 +138,15 @@ def _why_none(around: _Around, areas: Mapping[str, Months]) -> str:
         ends = _("they end in {month}").format(month=month_name(own.until)) if own else ""
         reason = found.left_out.get(around.own, ends)
         return _("of the twelve months of {force}: {reason}").format(force=_title(around.own), reason=reason)
-    others = [f"{_title(name)} ({reason})" for name, reason in sorted(found.left_out.items())]
-    return _("no other has twelve known months in a row: {names}").format(names=few(others))
+    return _("no other has twelve months in a row: {names}").format(names=_by_reason(found.left_out))
+
+
+def _by_reason(left_out: Mapping[str, str]) -> str:
+    """Each reason once, with the names of those it holds of before it."""
+    names: dict[str, list[str]] = {}
+    for name, reason in sorted(left_out.items()):
+        names.setdefault(reason, []).append(_title(name))
+    return "; ".join(f"{few(those)} ({reason})" for reason, those in names.items())
 
 
 def _held(datasets: Path, month: str) -> tuple[list[str], dict[str, str]]:
