@@ -13,6 +13,7 @@ from polias.kit.access.acting import acting
 from polias.kit.access.door import fetch, registered, visible_to
 from polias.kit.models import Register
 from polias.kit.record.types import record_type
+from polias.kit.restriction.screens import access_card
 from polias.kit.search.words import texts_with
 from polias.pole.public import Location, Person
 
@@ -91,3 +92,16 @@ def test_it_is_found_by_its_words_by_whoever_reads_it(people, username):
             assert crime.pk in {one.pk for one, _excerpt in found}
         if _time == 0:
             accepted(people, crime)
+
+
+def test_whoever_decides_who_sees_a_crime_is_told_that_the_other_force_reads_it(people):
+    crime = an_offer(people)
+    with acting(people("lena")) as lena:
+        assert "read by Eastmoor as well" in access_card(fetch(CrimeReport, crime.reference, actor=lena), lena)
+    accepted(people, crime)
+    with acting(people("nia")) as nia:
+        assert "read by Northshire as well" in access_card(fetch(CrimeReport, crime.reference, actor=nia), nia)
+    with acting(people("lena")) as lena:
+        assert access_card(fetch(CrimeReport, crime.reference, actor=lena), lena) == "", (
+            "it is no longer hers to decide"
+        )

@@ -1,4 +1,4 @@
-"""Who reads a record besides its own force, and to whom it is offered; for a record that came through the door."""
+"""Who reads a record besides its own force, for one that came through the door; and with whom records lay."""
 
 from __future__ import annotations
 
@@ -8,12 +8,6 @@ from uuid import UUID
 
 from polias.kit.handover.model import AlsoRead
 from polias.kit.record.model import Record
-
-
-def offered_to(record: Record) -> int | None:
-    """The force that may take the record over now, if any."""
-    rows = AlsoRead.objects.filter(register_id=record.pk, ended_at=None, may_take=True)
-    return rows.values_list("reader", flat=True).first()
 
 
 def also_readers(record: Record) -> list[int]:

@@ -15,10 +15,12 @@ from polias.kit.access.actor import Actor
 from polias.kit.access.door import fetch_any, require, why_not
 from polias.kit.access.names import name_of
 from polias.kit.errors import NotFound
+from polias.kit.handover.queries import also_readers
 from polias.kit.record.model import Level, Record, level_of
 from polias.kit.restriction import actions
 from polias.kit.restriction.forms import AdmitForm, EndForm, ExcludeForm, LiftForm, MarkForm, RestrictForm
 from polias.kit.restriction.queries import admissions_to, exclusions_from, people_for, restriction_of
+from polias.kit.screens.context import force_name
 from polias.kit.screens.verb import about_one
 
 BASE = "/access"
@@ -144,6 +146,7 @@ def access_card(record: Record, actor: Actor) -> str:
         "excluded": exclusions_from(record).count(),
         "base": address(record),
         "restricted": level != Level.NONE,
+        "also": ", ".join(force_name(one) for one in also_readers(record)) if level == Level.NONE else "",
     }
     return render_to_string("screens/access_card.html", context)
 
