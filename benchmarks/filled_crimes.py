@@ -1,8 +1,8 @@
 """Fills an installation with made-up crimes of three forces by COPY, with all that hangs on a crime of four years.
 
 About as frequent as in life: a third of all crimes are violence, one in twelve is shoplifting, most end without a
-suspect, one in eight is still open, few beats and shops see much, and most people are a victim once. Names come from
-made_up_register and texts from made_up_texts.
+suspect, two months' worth is still open, few beats and shops see much, and most people are a victim once. Names come
+from made_up_register and texts from made_up_texts.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from benchmarks.made_up_register import Human, Register
 from benchmarks.made_up_texts import Texts
 
 DAYS, AT_ONCE, TEXTS = 4 * 365, 10_000, 20_000
-RESTRICTED, INVISIBLE, OPEN, CANCELLED = 0.02, 0.005, 0.12, 0.03
+RESTRICTED, INVISIBLE, CANCELLED = 0.02, 0.005, 0.03
 #: For each thousand crimes of a force: the people and the shops.
 PEOPLE, SHOPS = 350, 4
 #: Of a thousand recorded crimes, by class.
@@ -49,7 +49,7 @@ WITHOUT_SUSPECT = frozenset({"18", "14"})
 TABLES = (
     "kit_register", "kit_auditrow", "kit_recordclock", "kit_task", "kit_rulelesson", "kit_searchkey", "kit_nearname",
     "pole_person", "pole_organisation", "pole_location", "pole_link", "crime_crimereport", "crime_crimekeyword",
-    "crime_recordingstep", "crime_crimeoutcome", "crime_correction",
+    "crime_recordingstep", "crime_crimeoutcome", "crime_correction", "crime_courtresult",
 )  # fmt: skip
 SURE = "Made up, to measure"
 
@@ -216,6 +216,10 @@ class Filler:
                SURE))
              for c in made if c.state == "cancelled"),
         )  # fmt: skip
+        self._parts(
+            "crime_courtresult", ("result", "court", "resulted_on", "source", "entered_at", "entered_by"),
+            ((c, ("fined", "Made-up magistrates", c.ended, SURE, c.ended, c.supervisor)) for c in made if c.decided),
+        )  # fmt: skip
         self._links("crime.reports", ((c.id, c.grade, other, role) for c in made for role, other in c.ends))
         self._copy(
             "kit_recordclock", ("id", "register_id", "cell", "name", "started_at", "due_at", "stopped_at"),
@@ -330,11 +334,12 @@ class Crime:
         self.offence = by.drawn["class"].one(draw)
         self.investigator, self.supervisor = draw.choice(by.investigators)
         age = (by.now - self.recorded).days
-        # Most of what is open is young; one in forty of the old ones is open still.
-        is_open = draw.random() < max(0.025, 1.6 * 0.5 ** (age / 45))
+        # Most of what is open is young; one in a hundred of the old ones is open still.
+        is_open = draw.random() < max(0.01, 1.2 * 0.5 ** (age / 30))
         self.state = "recorded" if is_open else "cancelled" if draw.random() < CANCELLED else "finalised"
         self.outcome = by.drawn["outcome"].one(draw) if self.state == "finalised" else ""
         self.ended = min(by.now, self.recorded + timedelta(days=draw.expovariate(1 / 40)))
+        self.decided = self.outcome == "1" and draw.random() < min(0.95, age / 200)
         self.keywords = {by.drawn["keyword"].one(draw) for _k in range(draw.choice((0, 1, 1, 1, 2, 2, 3)))}
         self.ends = self._ends(by)
         cancelled = self.state == "cancelled"

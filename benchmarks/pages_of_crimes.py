@@ -28,7 +28,7 @@ COUNTED = """
     select count(*) from (select 1 from crime_crimereport c join kit_register r on r.id = c.register_id
     where r.record_type = 'crime.reports' and (c.force_id * 10 + c.grade) = any(%(cells)s){narrowed} limit 10001) met
 """
-NEWEST = "r.created_at desc, r.id desc"
+NEWEST = "c.recorded_at desc, c.register_id desc"
 
 
 @dataclass(frozen=True)
@@ -92,12 +92,13 @@ WAITING = """
         from kit_register r join crime_crimereport c on c.register_id = r.id
         where r.record_type = 'crime.reports' and r.force_id = %(force)s and r.grade < 2 and (r.state = 'recorded'
             or r.state = 'finalised' and exists (select 1 from crime_crimeoutcome o where o.register_id = r.id
-                and o.current and o.code in ('1', '1A')))
+                and o.current and o.code in ('1', '1A')) and not exists (select 1
+                from crime_courtresult e where e.register_id = r.id))
     ) waits group by 1, 2
 """
 LESSONS = tuple(
     f"select code, {by}, sum(refused), sum(passed) from kit_rulelesson where force_id = %(force)s"
-    " and day > current_date - 365 group by code, " + by + " order by 3 desc limit 40"
+    " and day > current_date - 91 group by code, " + by + " order by 3 desc limit 40"
     for by in ("field", "team")
 )
 MY_WORK = (
@@ -121,10 +122,10 @@ PAGES = (
         "keyword and state", "keyword=alcohol&state=recorded",
         narrowed=WITH_KEYWORD.format(code="alcohol") + " and r.state = 'recorded'",
     ),
-    listed("sorted by class", "sort=offence", order="c.offence, c.register_id desc"),
-    listed("sorted by time, oldest first", "sort=recorded", order="c.recorded_at, c.register_id desc"),
-    listed("sorted by beat", "sort=beat", order="a.name, c.register_id desc"),
-    listed("sorted by state", "sort=state", order="r.state, c.register_id desc"),
+    listed("sorted by class", "sort=offence", order="c.offence, c.recorded_at desc, c.register_id desc"),
+    listed("sorted by time, oldest first", "sort=recorded", order="c.recorded_at, c.register_id"),
+    listed("sorted by beat", "sort=beat", order="c.beat_id, c.recorded_at desc, c.register_id desc"),
+    listed("sorted by state", "sort=state", order="r.state, r.created_at desc, r.id desc"),
     Page("page of a crime", lambda m: [url for url, _id in m.crimes], ONE_CRIME),
     Page("where crimes wait", lambda m: ["/crime/reports/waiting"], (WAITING,), supervises=True, shows=False),
     Page("rule book with lessons", lambda m: ["/rules"], LESSONS, shows=False),

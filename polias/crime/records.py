@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from polias.crime.amendments import actions as verbs_of_amendments
@@ -20,7 +21,7 @@ from polias.crime.decisions.panels import on_a_crime as decision_on_a_crime
 from polias.crime.decisions.panels import on_a_log as decision_on_a_log
 from polias.crime.editions import actions as verbs_of_editions
 from polias.crime.editions.columns import said_of_columns
-from polias.crime.editions.reading import class_of_any
+from polias.crime.editions.reading import class_of_any, keyword_of_any, keywords_on
 from polias.crime.flags import actions as verbs_of_flags
 from polias.crime.flags.panel import how_it_was_done
 from polias.crime.harmed import dataset as victims_dataset
@@ -54,6 +55,7 @@ from polias.kit.datasets.publication import publishes
 from polias.kit.i18n.text import Words
 from polias.kit.origins.panels import CAME_FROM
 from polias.kit.record.types import Card, RecordType, declare
+from polias.kit.remembering import remembered_for
 from polias.kit.restriction.companions import goes_with, shut_by
 from polias.kit.screens.declare import Column, Filter, MenuEntry, Panel, Start, add_menu, add_panel, add_start
 from polias.pole.public import APPEARS_IN, PEOPLE_AND_LINKS, roles_of
@@ -108,7 +110,7 @@ def cards(crime: Any) -> list[Card]:
         (_("Recorded within 24 hours"), crime.within_24_hours),
         *([(_("Why late"), crime.late_reason)] if crime.late_reason else []),
         (_("Beat"), crime.beat and crime.beat.name),
-        (_("Keywords"), [keywords()[c].label for c in codes if c in keywords()]),
+        (_("Keywords"), [k.label for c in codes if (k := keyword_of_any(c, force_id=crime.force_id))]),
     ]
     described = DescribedSuspect.objects.filter(register_id=crime.pk).values_list("description", flat=True)
     who: list[tuple[Words, Any]] = [
@@ -123,7 +125,12 @@ def cards(crime: Any) -> list[Card]:
 
 
 def _months() -> list[tuple[str, str]]:
-    """The months of the figures, the newest first, as the list's filter offers them."""
+    """The months of the figures, the newest first, as the list's filters offer them."""
+    return _months_in(get_language())
+
+
+@remembered_for(seconds=300)
+def _months_in(_language: str | None) -> list[tuple[str, str]]:
     return [(f"{month:%Y-%m}", date_format(month, "F Y")) for month in months_back(36)]
 
 
@@ -147,7 +154,19 @@ def _classes() -> list[tuple[str, str]]:
 def _beats() -> list[tuple[str, str]]:
     """The beats of whoever looks."""
     actor = current_actor()
-    return [(str(beat.pk), beat.name) for beat in areas_of(actor.force_id)] if actor else []
+    return _beats_of(actor.force_id) if actor else []
+
+
+@remembered_for(seconds=300)
+def _beats_of(force_id: int) -> list[tuple[str, str]]:
+    return [(str(beat.pk), beat.name) for beat in areas_of(force_id)]
+
+
+def _keywords() -> list[tuple[str, str]]:
+    """The vocabulary of whoever looks, with what is no longer put on crimes: old ones have it."""
+    actor = current_actor()
+    known = keywords_on(timezone.localdate(), force_id=actor.force_id) if actor else keywords()
+    return [(one.code, one.label) for one in known.values()]
 
 
 def _in_beat(rows: Any, beat: str) -> Any:
@@ -196,11 +215,13 @@ REPORTS = RecordType(
     columns=(
         Column("offence", _("Offence"), lambda c: c.offence_title, order="offence"),
         Column("recorded", _("Recorded"), lambda c: c.recorded_at, order="recorded_at"),
-        Column("beat", _("Beat"), lambda c: c.beat and c.beat.name, order="beat__name"),
+        # In the order in which the force has its beats: by their names all crimes would be sorted for one page.
+        Column("beat", _("Beat"), lambda c: c.beat and c.beat.name, order="beat__pk"),
         Column("investigator", _("Investigator"), lambda c: name_of(c.investigator)),
     ),
     extra={
         "words": "summary",
+        "order": ("-recorded_at", "-pk"),
         "filters": (
             Filter("month", _("Month recorded"), _months, _in_month),
             Filter("waits", _("Where it waits"), stage_choices, at_stage),
@@ -214,8 +235,9 @@ REPORTS = RecordType(
             Filter(
                 "keyword",
                 _("Keyword"),
-                lambda: [(k.code, k.label) for k in keywords().values()],
+                _keywords,
                 lambda rows, code: rows.filter(pk__in=CrimeKeyword.objects.filter(code=code).values("register_id")),
+                counted=lambda code: CrimeKeyword.objects.filter(code=code),
             ),
         ),
     },

@@ -1,5 +1,9 @@
 """Every breach is a lesson: counted by rule, field and team, whoever met it, and never who."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from polias.crime.reports.actions import keyword
 from polias.crime.reports.tests.factories import a_crime
 from polias.kit.access.acting import acting
@@ -56,6 +60,15 @@ def test_the_same_lesson_of_one_day_is_one_row(cast):
         for _twice in range(2):
             learn([Breach("offence", "Choose.", code="CRIME-01")], actor=asha, verb="crime.reports.record")
         assert RuleLesson.objects.get().refused == 2
+
+
+def test_what_was_met_long_ago_is_no_lesson_any_more(cast):
+    with acting(cast("asha")) as asha:
+        learn([Breach("offence", "Choose.", code="CRIME-01")], actor=asha, verb="crime.reports.record")
+        RuleLesson.objects.update(day=timezone.localdate() - timedelta(days=90))
+        assert len(lessons([NORTHSHIRE], by="field")) == 1
+        RuleLesson.objects.update(day=timezone.localdate() - timedelta(days=91))
+        assert lessons([NORTHSHIRE], by="field") == []
 
 
 def test_no_column_of_a_lesson_names_a_person_or_a_record():

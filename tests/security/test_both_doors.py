@@ -54,7 +54,7 @@ def test_a_planted_filter_is_caught(spread, monkeypatch, planted, caught):
 
 
 def test_a_filter_that_forgets_the_lists_is_caught(spread, monkeypatch):
-    monkeypatch.setattr(Actor, "_by_name", lambda self, condition: condition)
+    monkeypatch.setattr(Actor, "_by_name", lambda self, condition, **_key: condition)
     with psycopg.connect(spread.owner_url, autocommit=True) as owner:
         decided = everything_decided(owner)
         found = list(differences(owner, settle(owner, decided), decided))

@@ -12,7 +12,7 @@ import typer
 from polias.kit.cli import JsonOption, examples, fail, say, show, with_database
 
 app = typer.Typer()
-reference = typer.Typer(help=_("Lists of classes and outcomes that a force uses."), no_args_is_help=True)
+reference = typer.Typer(help=_("Lists of classes, outcomes and keywords that a force uses."), no_args_is_help=True)
 app.add_typer(reference, name="reference")
 
 Who = Annotated[str, typer.Option("--as", help=_("Who does it: the name they sign in with."))]
@@ -20,7 +20,7 @@ Who = Annotated[str, typer.Option("--as", help=_("Who does it: the name they sig
 
 @reference.callback()
 def _reference() -> None:
-    """Lists of classes and outcomes that a force uses."""
+    """Lists of classes, outcomes and keywords that a force uses."""
 
 
 @reference.command(
@@ -31,7 +31,7 @@ def _reference() -> None:
     ),
 )
 def show_table(
-    table: Annotated[str, typer.Argument(help=_("offence_classes, outcomes or procedure."))],
+    table: Annotated[str, typer.Argument(help=_("offence_classes, outcomes, procedure, keywords or circumstances."))],
     *,
     who: Who,
     on: Annotated[str, typer.Option("--on", help=_("The day, as 2027-04-01; today if not said."))] = "",
@@ -69,12 +69,18 @@ def show_table(
             "--as lena",
             _("use it from that day"),
         ),
+        (
+            'polias reference load keywords.csv --table keywords --from 2027-01-01 --source "Vocabulary" --as kit',
+            _("keywords with their synonyms"),
+        ),
     ),
 )
 def load(
     file: Annotated[Path, typer.Argument(help=_("The list as CSV, with its first line."))],
     *,
-    table: Annotated[str, typer.Option("--table", help=_("offence_classes, outcomes or procedure."))],
+    table: Annotated[
+        str, typer.Option("--table", help=_("offence_classes, outcomes, procedure, keywords or circumstances."))
+    ],
     valid_from: Annotated[str, typer.Option("--from", help=_("The first day on which it holds, as 2027-04-01."))],
     source: Annotated[str, typer.Option("--source", help=_("From where the list comes."))],
     who: Who,
@@ -112,7 +118,7 @@ def load(
                 fail(_("Nothing was loaded."), _("Put that right, then load it again."))
             except PoliasError as refusal:
                 fail(refusal.sentence, refusal.do)
-            found = compared(facts.replaces, facts.rows)
+            found = compared(TABLES[table], facts.replaces, facts.rows)
     if as_json:
         show({"added": found.added, "changed": found.changed, "loaded": not dry_run}, as_json=True)
         return

@@ -8,7 +8,9 @@ from typing import Any, cast
 
 from polias.crime.editions.model import Edition
 from polias.crime.editions.tables import TABLES, Rows, facts_of, rows_of
-from polias.crime.reference import OffenceClass, Outcome, offence_classes, outcomes
+from polias.crime.reference import OffenceClass, Outcome, keywords, offence_classes, outcomes
+from polias.crime.reference.circumstances import Circumstance, circumstances
+from polias.crime.reference.keywords import Keyword
 from polias.crime.reference.procedure import Procedure, procedure_of
 from polias.kit.reference import in_force
 from polias.kit.remembering import remembered_for
@@ -34,6 +36,38 @@ def procedure_on(day: date, offence: str, *, force_id: int) -> Procedure:
     """How a class was tried on the day the crime was committed."""
     found = _facts("procedure", day, force_id)
     return procedure_of(offence) if found is None else found.get(offence, Procedure())
+
+
+def keywords_on(day: date, *, force_id: int) -> Mapping[str, Keyword]:
+    """Every keyword of the vocabulary as it stands on a day."""
+    return cast("Mapping[str, Keyword]", _facts("keywords", day, force_id) or keywords())
+
+
+def usable_keywords_on(day: date, *, force_id: int) -> Mapping[str, Keyword]:
+    """Those of them that may be put on a crime on that day."""
+    known = keywords_on(day, force_id=force_id)
+    return {code: one for code, one in known.items() if in_force(day, one.valid_from, one.valid_to)}
+
+
+def keyword_of_any(code: str, *, force_id: int) -> Keyword | None:
+    """A keyword by its code, of the vocabulary of today or of an edition that held once: old records stay read."""
+    for table, _day, content in reversed(editions_of(force_id)):
+        if table == "keywords" and code in facts_of(table, content):
+            return cast("Keyword", facts_of(table, content)[code])
+    return keywords().get(code)
+
+
+def circumstances_on(day: date, *, force_id: int) -> Mapping[str, Circumstance]:
+    """The listed circumstances of a crime as they stand on a day."""
+    return cast("Mapping[str, Circumstance]", _facts("circumstances", day, force_id) or circumstances())
+
+
+def circumstance_of_any(name: str, *, force_id: int) -> Circumstance | None:
+    """A circumstance by its name, of today's list or of an edition that held once: old records stay read."""
+    for table, _day, content in reversed(editions_of(force_id)):
+        if table == "circumstances" and name in facts_of(table, content):
+            return cast("Circumstance", facts_of(table, content)[name])
+    return circumstances().get(name)
 
 
 def class_of_any(code: str, *, force_id: int) -> OffenceClass | None:

@@ -48,7 +48,7 @@ def every_row_can_be_read(facts: EditionFacts) -> Breach | None:
         return None  # EDITION-01 says so.
     seen: set[str] = set()
     for number, row in enumerate(facts.rows, start=2):
-        code = row["code"]
+        code = table.code_of(row)
         if not code or code in seen:
             return Breach("file", _("Line %(line)d: the code is missing, or stands there twice.") % {"line": number})
         seen.add(code)
@@ -85,11 +85,18 @@ def the_past_stays(facts: EditionFacts) -> Breach | None:
 @rule("EDITION-06", source=OURS, severity=Severity.BLOCK, moves=LOADING)
 def nothing_becomes_unreadable(facts: EditionFacts) -> Breach | None:
     """A code that was in use stays in the table, if only as one that can no longer be chosen."""
-    left = compared(facts.replaces, facts.rows).left_out if facts.rows and "code" in facts.rows[0] else ()
-    if left:
-        words = {"codes": ", ".join(left[:10])}
+    table = TABLES.get(facts.table)
+    if table is None or not facts.rows or any(column not in facts.rows[0] for column in table.columns):
+        return None  # EDITION-01 says so.
+    left = compared(table, facts.replaces, facts.rows).left_out
+    if not left:
+        return None
+    words = {"codes": ", ".join(left[:10])}
+    if "selectable" in table.columns:
         return Breach("file", _("Left out: %(codes)s. Keep them with “selectable” N: old crimes have them.") % words)
-    return None
+    return Breach(
+        "file", _("Left out: %(codes)s. Keep them with the last day in “valid_to”: old crimes have them.") % words
+    )
 
 
 RULES = (

@@ -10,6 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from polias.crime.reference.circumstances import FILE as CIRCUMSTANCES
+from polias.crime.reference.circumstances import circumstance_of
+from polias.crime.reference.keywords import FILE as KEYWORDS
+from polias.crime.reference.keywords import keyword_of
 from polias.crime.reference.offences import FILE as OFFENCES
 from polias.crime.reference.offences import offence_class_of
 from polias.crime.reference.outcomes import FILE as OUTCOMES
@@ -22,11 +26,20 @@ Rows = tuple[Mapping[str, str], ...]
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its file in this house, and how a row becomes a fact (ValueError or KeyError where it cannot)."""
+    """One table: its file in this house, and how a row becomes a fact (ValueError or KeyError where it cannot).
+
+    ``keys`` are the columns that tell one row from the others; together they are its code.
+    """
 
     name: str
     file: Path
     of_row: Callable[[dict[str, str]], Any]
+    keys: tuple[str, ...] = ("code",)
+
+    def code_of(self, row: Mapping[str, str]) -> str:
+        """The code of a row; empty where a part of it is missing."""
+        parts = [row[column] for column in self.keys]
+        return ":".join(parts) if all(parts) else ""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -43,6 +56,8 @@ TABLES: Mapping[str, Table] = {
         Table("offence_classes", OFFENCES, offence_class_of),
         Table("outcomes", OUTCOMES, outcome_of),
         Table("procedure", PROCEDURE, procedure_of_row),
+        Table("keywords", KEYWORDS, keyword_of),
+        Table("circumstances", CIRCUMSTANCES, circumstance_of, keys=("kind", "code")),
     )
 }
 
@@ -62,7 +77,8 @@ def rows_of(content: str) -> Rows:
 @lru_cache(maxsize=64)
 def facts_of(table: str, content: str) -> Mapping[str, Any]:
     """The table as facts by their code."""
-    return {row["code"]: TABLES[table].of_row(dict(row)) for row in rows_of(content)}
+    known = TABLES[table]
+    return {known.code_of(row): known.of_row(dict(row)) for row in rows_of(content)}
 
 
 @dataclass(frozen=True)
@@ -74,9 +90,9 @@ class Comparison:
     changed: tuple[tuple[str, str, str, str], ...]
 
 
-def compared(before: Iterable[Mapping[str, str]], after: Iterable[Mapping[str, str]]) -> Comparison:
+def compared(table: Table, before: Iterable[Mapping[str, str]], after: Iterable[Mapping[str, str]]) -> Comparison:
     """One version beside another, by code."""
-    old, new = ({row["code"]: row for row in rows} for rows in (before, after))
+    old, new = ({table.code_of(row): row for row in rows} for rows in (before, after))
     changed = [
         (code, column, old[code].get(column, ""), value)
         for code, row in new.items()

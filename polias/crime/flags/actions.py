@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils import timezone
+
+from polias.crime.editions.reading import circumstances_on
 from polias.crime.flags.following import following
 from polias.crime.flags.model import CrimeCircumstance
 from polias.crime.flags.queries import circumstances_of, flags_of, recorded_facts
-from polias.crime.reference.circumstances import circumstances
 from polias.crime.reports.model import CrimeKeyword, CrimeReport
 from polias.kit.access.actor import Actor
 from polias.kit.errors import RuleBreach
@@ -26,17 +28,18 @@ def describe(crime: CrimeReport, *, actor: Actor, names: tuple[str, ...], versio
     What is no longer named is taken away and stays in the history. Raises Conflict when it is finalised or cancelled.
     """
     crime = locked(crime, version=version)
-    unknown = [name for name in names if name not in circumstances()]
+    listed = circumstances_on(timezone.localdate(), force_id=crime.force_id)
+    has = {one.name: one for one in circumstances_of(crime)}
+    unknown = [name for name in names if name not in listed and name not in has]
     if unknown:
         from django.utils.translation import gettext as _
 
         raise RuleBreach([Breach("names", _("Choose from the list."), code="unknown")])
     make_move(crime, "describe")
-    has = {one.name: one for one in circumstances_of(crime)}
     for name, one in has.items():
         if name not in names:
             take_away(one, of=crime)
-    new = [circumstances()[name] for name in dict.fromkeys(names) if name not in has]
+    new = [listed[name] for name in dict.fromkeys(names) if name not in has]
     add_all([CrimeCircumstance(kind=one.kind, code=one.code) for one in new], to=crime)
     victims = [one.record for one in linked_to(crime, actor=actor, role="victim")]
     follow(crime, victims=victims, names=names)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from polias.crime.reference.circumstances import of_kind
+from polias.crime.editions.reading import circumstances_on
+from polias.crime.reference.circumstances import circumstances
+from polias.kit.access.acting import current_actor
 from polias.kit.forms import CheckboxesField, PoliasForm, RadiosField
 
 ONE_OF = {
@@ -24,7 +27,10 @@ SEVERAL = {
 
 
 def choices_of(kind: str) -> list[tuple[str, str]]:
-    return [(one.name, one.label) for one in of_kind(kind)]
+    """What the force's list of today offers of one kind."""
+    actor = current_actor()
+    known = circumstances_on(timezone.localdate(), force_id=actor.force_id) if actor else circumstances()
+    return [(one.name, one.label) for one in known.values() if one.kind == kind]
 
 
 class DescribeForm(PoliasForm):

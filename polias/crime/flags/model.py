@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from polias.crime.reference.circumstances import circumstances
+from polias.crime.editions.reading import circumstance_of_any
 from polias.kit.record.model import PartOfRecord
 
 
@@ -31,5 +31,5 @@ class CrimeCircumstance(PartOfRecord):
 
     @property
     def label(self) -> str:
-        found = circumstances().get(self.name)
+        found = circumstance_of_any(self.name, force_id=self.force_id)
         return found.label if found else self.code

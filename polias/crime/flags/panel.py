@@ -7,6 +7,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from polias.crime.editions.reading import usable_keywords_on
 from polias.crime.flags.forms import ONE_OF, SEVERAL
 from polias.crime.flags.queries import circumstances_of, flag_facts, flags_of
 from polias.crime.flags.rules import RULES
@@ -40,6 +41,6 @@ def suggestions_beside(reference: str, *, actor: Actor) -> str:
     crime = visible_to(CrimeReport, actor).filter(register__reference=reference).first()
     if crime is None:
         return ""
-    found = suggested_keywords(crime.summary, on=timezone.localdate())
+    found = suggested_keywords(crime.summary, usable=usable_keywords_on(timezone.localdate(), force_id=crime.force_id))
     new = [one for one in found if one.keyword.code not in flags_of(crime)]
     return render_to_string("crime/suggested_keywords.html", {"rows": new}) if new else ""

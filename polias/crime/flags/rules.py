@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext as _
 
-from polias.crime.reference.keywords import usable_keywords
 from polias.kit.rules.rule import Breach, Severity, rule
 
 OURS = "Polias: flags that contradict what is recorded count what did not happen"
@@ -63,16 +62,16 @@ def domestic_relationship_is_flagged(facts: FlagFacts) -> Breach | None:
 
 @dataclass(frozen=True)
 class KeywordFacts:
-    """The keywords that somebody puts on a crime, and the day."""
+    """The keywords that somebody puts on a crime, and those that the vocabulary of their force has on that day."""
 
     codes: tuple[str, ...]
-    on: date
+    usable: Collection[str]
 
 
 @rule("FLAG-05", source="Polias: one vocabulary for all forces", severity=Severity.BLOCK, moves=("record", "keyword"))
 def keyword_is_of_the_vocabulary(facts: KeywordFacts) -> Breach | None:
     """A keyword is one of the vocabulary that is in use on the day."""
-    unknown = [code for code in facts.codes if code not in usable_keywords(facts.on)]
+    unknown = [code for code in facts.codes if code not in facts.usable]
     if unknown:
         return Breach("codes", _("Choose from the list. Not in it: %(codes)s.") % {"codes": ", ".join(unknown)})
     return None

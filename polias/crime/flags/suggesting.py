@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from polias.crime.reference.keywords import Keyword, usable_keywords
+from polias.crime.reference.keywords import Keyword
 from polias.crime.suggestion.phrases import said_in
 
 
@@ -17,10 +17,10 @@ class Suggested:
     because: str
 
 
-def suggested_keywords(narrative: str, *, on: date) -> list[Suggested]:
-    """In the order of the vocabulary."""
+def suggested_keywords(narrative: str, *, usable: Mapping[str, Keyword]) -> list[Suggested]:
+    """In the order of the vocabulary, of which the usable part is given."""
     found = []
-    for one in usable_keywords(on).values():
+    for one in usable.values():
         because = said_in(narrative, one.synonyms)
         if because is not None:
             found.append(Suggested(one, because))

@@ -53,6 +53,12 @@ class CrimeOutcome(PartOfRecord):
         indexes: ClassVar = [
             models.Index(fields=["force_id", "given_at"], name="crimeoutcome_given"),
             models.Index(fields=["suspect"], name="crimeoutcome_suspect"),
+            models.Index(
+                fields=["code", "register"],
+                include=["force_id", "grade"],
+                condition=models.Q(current=True),
+                name="crimeoutcome_current",
+            ),
         ]
 
     @property

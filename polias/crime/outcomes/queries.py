@@ -7,13 +7,12 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from polias.crime.editions.reading import outcomes_on, procedure_on
+from polias.crime.editions.reading import keyword_of_any, outcomes_on, procedure_on
 from polias.crime.flags.queries import flag_facts
 from polias.crime.involved.ages import age_on
 from polias.crime.outcomes.facts import OutcomeFacts, Said, Suspect
 from polias.crime.outcomes.model import CrimeOutcome
 from polias.crime.outcomes.rules import ADULT
-from polias.crime.reference import keywords
 from polias.crime.reports.model import CrimeKeyword, CrimeReport
 from polias.kit.access.actor import Actor
 from polias.kit.calendar import london_date
@@ -72,7 +71,7 @@ def _born(record: Record) -> date | None:
 def _sensitive(crime: CrimeReport, victims: list[Record], on: date) -> tuple[str, ...]:
     """Why outcome 21 would be unusual: flags on the crime, or a victim who was a child."""
     codes = CrimeKeyword.objects.filter(register_id=crime.pk).values_list("code", flat=True)
-    flags = [keywords()[c] for c in codes if c in keywords()]
+    flags = [one for code in codes if (one := keyword_of_any(code, force_id=crime.force_id))]
     found = [flag.label for flag in flags if flag.group in SENSITIVE_GROUPS]
     births = [born for born in map(_born, victims) if born]
     if any(age_on(on, born=born) < ADULT for born in births):

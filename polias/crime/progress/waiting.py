@@ -52,10 +52,11 @@ def _with_a_suspect(rows: Any) -> Any:
 
 
 def _before_the_court(rows: Any) -> Any:
-    charged = CrimeOutcome.objects.filter(register_id=OuterRef("pk"), current=True, code__in=("1", "1A"))
+    """Finalised with a charge: an outcome is current until the crime is reopened."""
+    charged = CrimeOutcome.objects.filter(current=True, code__in=("1", "1A"))
     ends = [one.code for one in court_results().values() if one.ends_the_case]
-    decided = CourtResult.objects.filter(register_id=OuterRef("pk"), result__in=ends)
-    return rows.filter(Exists(charged), ~Exists(decided), register__state="finalised")
+    decided = CourtResult.objects.filter(register_id=OuterRef("register_id"), result__in=ends)
+    return rows.filter(pk__in=charged.filter(~Exists(decided)).values("register_id"))
 
 
 STAGES: Mapping[str, Stage] = {
@@ -96,10 +97,15 @@ def counted(rows: Any) -> dict[str, dict[str, int]]:
         *(When(_between(start, end), then=Value(name)) for name, _words, start, end in AGES),
         output_field=CharField(),
     )
-    found = {}
-    for name, stage in STAGES.items():
-        ages = stage.narrow(rows).order_by().values(age=banded).annotate(n=Count("pk")).values_list("age", "n")
-        found[name] = dict(ages)
+    aged = rows.order_by().annotate(age=banded)
+    found: dict[str, dict[str, int]] = {name: {} for name in STAGES}
+    # Both stages of an investigation in one walk through what is open.
+    has_suspect = Exists(of_role("suspect", OuterRef("pk")))
+    open_now = aged.filter(register__state="recorded").values("age", has_suspect=has_suspect)
+    for row in open_now.annotate(n=Count("pk")):
+        found["suspect" if row["has_suspect"] else "no-suspect"][row["age"]] = row["n"]
+    charged = _before_the_court(aged).values("age").annotate(n=Count("pk"))
+    found["court"] = dict(charged.values_list("age", "n"))
     return found
 
 

@@ -10,6 +10,9 @@ from pathlib import Path
 from polias.kit.reference import rows
 
 FILE = Path(__file__).with_name("circumstances.csv")
+KINDS = frozenset(
+    {"method", "offender_home", "premises", "premises_age", "relationship", "taken", "weapon", "weapon_use"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,11 @@ class Circumstance:
 @cache
 def circumstances() -> Mapping[str, Circumstance]:
     """Every circumstance by its name, in the order in which they are offered."""
-    found = (Circumstance(row["kind"], row["code"], row["label"], row["status"]) for row in rows(FILE))
-    return {one.name: one for one in found}
+    return {one.name: one for one in map(circumstance_of, rows(FILE))}
 
 
-def of_kind(kind: str) -> list[Circumstance]:
-    return [one for one in circumstances().values() if one.kind == kind]
+def circumstance_of(row: dict[str, str]) -> Circumstance:
+    """One row of the table; ValueError where its kind is none that is asked for."""
+    if row["kind"] not in KINDS:
+        raise ValueError(f"circumstance {row['code']}: {row['kind']} is no kind that is asked for.")
+    return Circumstance(row["kind"], row["code"], row["label"], row["status"])

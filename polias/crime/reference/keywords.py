@@ -34,7 +34,7 @@ class Keyword:
 @cache
 def keywords() -> Mapping[str, Keyword]:
     """Every keyword by its code, in the order in which they are offered."""
-    return {row["code"]: _keyword(row) for row in rows(FILE)}
+    return {row["code"]: keyword_of(row) for row in rows(FILE)}
 
 
 def usable_keywords(on: date) -> Mapping[str, Keyword]:
@@ -42,7 +42,8 @@ def usable_keywords(on: date) -> Mapping[str, Keyword]:
     return {code: one for code, one in keywords().items() if in_force(on, one.valid_from, one.valid_to)}
 
 
-def _keyword(row: dict[str, str]) -> Keyword:
+def keyword_of(row: dict[str, str]) -> Keyword:
+    """One row of the table; ValueError where a value is none of its kind."""
     if row["kind"] not in ("flag", "keyword"):
         raise ValueError(f"keywords.csv, keyword {row['code']}: kind must be flag or keyword.")
     return Keyword(

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from polias.crime.editions.reading import classes_on
-from polias.crime.reference import keywords, offence_classes
+from polias.crime.editions.reading import classes_on, usable_keywords_on
+from polias.crime.reference import offence_classes
+from polias.crime.reference.keywords import usable_keywords
 from polias.kit.access.acting import current_actor
 from polias.kit.forms import PoliasForm
 
@@ -25,7 +26,9 @@ def offence_choices() -> list[tuple[str, list[tuple[str, str]]]]:
 
 def keyword_choices() -> list[tuple[str, str]]:
     """Every keyword except the one that is a question of its own."""
-    return [(k.code, k.label) for k in keywords().values() if not k.asked_of_every_crime]
+    actor, today = current_actor(), timezone.localdate()
+    known = usable_keywords_on(today, force_id=actor.force_id) if actor else usable_keywords(today)
+    return [(k.code, k.label) for k in known.values() if not k.asked_of_every_crime]
 
 
 def choose(form: PoliasForm, name: str, choices: list[Any]) -> None:

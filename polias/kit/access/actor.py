@@ -61,8 +61,11 @@ class Actor:
         number = record_type(type_name).number
         return any(c // CELLS_PER_TYPE == number for c in self.reach)
 
-    def filter_for(self, type_name: str) -> Q:
-        """The application's own door as SQL: grade by force, written so that the planner can estimate it."""
+    def filter_for(self, type_name: str, *, key: str = "pk") -> Q:
+        """The application's own door as SQL: grade by force, written so that the planner can estimate it.
+
+        ``key`` is the record's key: that of its own table, or the column of a part that names the record.
+        """
         number = record_type(type_name).number
         forces_at: dict[int, list[int]] = defaultdict(list)
         for one in sorted(self.reach):
@@ -72,22 +75,27 @@ class Actor:
         forces_by_grades: dict[tuple[int, ...], list[int]] = defaultdict(list)
         for force in sorted({f for forces in forces_at.values() for f in forces}):
             forces_by_grades[tuple(g for g in sorted(forces_at) if force in forces_at[g])].append(force)
-        condition = Q(pk__in=[])
+        condition = Q(**{f"{key}__in": []})
         for grades, forces in forces_by_grades.items():
             condition |= Q(force_id__in=forces, grade__in=grades)
-        return self._by_name(condition)
+        return self._by_name(condition, key=key)
 
-    def filter_for_register(self) -> Q:
-        """The same door for register rows of any type."""
-        return self._by_name(Q(cell__in=sorted(self.reach)))
+    def filter_for_register(self, type_name: str = "") -> Q:
+        """The same door for register rows of one type, or of any."""
+        if not type_name:
+            return self._by_name(Q(cell__in=sorted(self.reach)))
+        number = record_type(type_name).number
+        cells = sorted(one for one in self.reach if one // CELLS_PER_TYPE == number)
+        named = self._by_name(Q(cell__in=cells))
+        return named & Q(record_type=type_name) if self.admitted or self.also_reads else named
 
-    def _by_name(self, condition: Q) -> Q:
+    def _by_name(self, condition: Q, *, key: str = "pk") -> Q:
         """The two short lists, of which most people have neither, and what their force reads of others."""
         if self.admitted:
-            condition |= Q(pk__in=sorted(self.admitted))
+            condition |= Q(**{f"{key}__in": sorted(self.admitted)})
         if self.also_reads:
-            condition |= Q(_AlsoRead("pk"))
-        return condition & ~Q(pk__in=sorted(self.excluded)) if self.excluded else condition
+            condition |= Q(_AlsoRead(key))
+        return condition & ~Q(**{f"{key}__in": sorted(self.excluded)}) if self.excluded else condition
 
     def emergency(self, record_id: UUID) -> Emergency | None:
         """The emergency in which the actor sees this record, if it is one."""

@@ -51,9 +51,9 @@ def fetch_any(reference: str, *, actor: Actor) -> Record:
     raise refusal(reference)
 
 
-def registered(actor: Actor) -> QuerySet[Register]:
-    """The register rows, of any type, that the actor may see."""
-    return Register.objects.filter(actor.filter_for_register())
+def registered(actor: Actor, *, type_name: str = "") -> QuerySet[Register]:
+    """The register rows, of one type or of any, that the actor may see."""
+    return Register.objects.filter(actor.filter_for_register(type_name))
 
 
 def seen_among(references: Iterable[str], *, actor: Actor) -> frozenset[str]:

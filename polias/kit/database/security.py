@@ -129,6 +129,7 @@ def statements() -> Iterator[str]:
     standing = _standing_copies()
     for model in _record_models():
         yield from _composite_key(model, standing=standing)
+        yield from _estimate_of_cells(model)
     for table in _tables():
         if table not in protected:
             if table not in UNPROTECTED:
@@ -213,6 +214,13 @@ def _composite_key(model: type[models.Model], *, standing: dict[str, str]) -> It
         return
     yield f"alter table {table} drop constraint if exists {table}_copy"
     yield f"alter table {table} add constraint {table}_copy {key}"
+
+
+def _estimate_of_cells(model: type[models.Model]) -> Iterator[str]:
+    """Lets the planner know how many rows a policy leaves: else it takes nearly all for hidden, and sorts the rest."""
+    if not issubclass(model, PartOfAnyRecord):
+        table = model._meta.db_table
+        yield f"create statistics if not exists {table}_cells on (force_id * 10 + grade) from {table}"
 
 
 def _standing_copies() -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django import forms
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from polias.kit.forms.fields import PoliasField
@@ -134,15 +135,16 @@ class FoundByTyping(Select):
         self.attrs["data-found"] = _("{count} found. Use the arrow keys, then Enter.")
         self.attrs["data-none"] = _("Nothing found. Try fewer letters.")
 
-    def optgroups(self, name: str, value: Any, attrs: Any = None) -> list[Any]:
-        groups = super().optgroups(name, value, attrs)
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         # All texts are asked for once: asked for by each choice they took a second on the longest list.
-        for attribute, texts in (("data-words", self.words), ("data-note", self.notes)):
-            known = texts() if callable(texts) else texts
-            for option in (one for _group, options, _index in groups for one in options):
-                if text := known.get(str(option["value"])):
-                    option["attrs"][attribute] = text
-        return groups
+        self._known = {
+            attribute: texts() if callable(texts) else texts
+            for attribute, texts in (("data-words", self.words), ("data-note", self.notes))
+        }
+        return super().render(name, value, attrs, renderer)
+
+    def texts_of(self, value: str) -> dict[str, str]:
+        return {attribute: text for attribute, known in self._known.items() if (text := known.get(value))}
 
 
 class CheckboxesField(PoliasField, forms.MultipleChoiceField):

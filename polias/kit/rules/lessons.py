@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 
 from django.db.models import F, Sum
 from django.utils import timezone
@@ -10,6 +11,9 @@ from django.utils import timezone
 from polias.kit.access.actor import Actor
 from polias.kit.rules.model import RuleLesson
 from polias.kit.rules.rule import Breach
+
+#: What is looked back on: a rule that many meet is to be mended now, and what is read does not grow with the years.
+QUARTER_DAYS = 91
 
 _team_of: list[Callable[[int], str]] = []
 
@@ -35,7 +39,8 @@ def learn(breaches: Iterable[Breach], *, actor: Actor, verb: str, passed: bool =
 
 
 def lessons(force_ids: Iterable[int], *, by: str) -> list[dict[str, object]]:
-    """How often each rule refused and was passed since they are counted, by ``field`` or ``team``; the most first."""
-    rows = RuleLesson.objects.filter(force_id__in=list(force_ids)).values("code", by)
+    """How often each rule refused and was passed in the last quarter, by ``field`` or ``team``; the most first."""
+    since = timezone.localdate() - timedelta(days=QUARTER_DAYS)
+    rows = RuleLesson.objects.filter(force_id__in=list(force_ids), day__gt=since).values("code", by)
     counted = rows.annotate(refusals=Sum("refused"), passes=Sum("passed"))
     return list(counted.order_by("-refusals", "-passes", "code", by))

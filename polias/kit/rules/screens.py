@@ -41,12 +41,14 @@ def rule_book_page(request: HttpRequest) -> HttpResponse:
         "breadcrumbs": [(_("Rules"), "")],
     }
     if works_with_records(actor):
+        tables = (
+            (_("By rule and field, in the last three months"), "field"),
+            (_("By rule and team, in the last three months"), "team"),
+        )
+        counted = [(title, by, lessons(actor.home_forces, by=by)[:SHOWN]) for title, by in tables]
         context["counted"] = [
             {"title": title, "rows": [(row["code"], row[by], row["refusals"], row["passes"]) for row in rows]}
-            for title, by, rows in (
-                (_("By rule and field"), "field", lessons(actor.home_forces, by="field")[:SHOWN]),
-                (_("By rule and team"), "team", lessons(actor.home_forces, by="team")[:SHOWN]),
-            )
+            for title, by, rows in counted
             if rows
         ]
     return render(request, "screens/rule_book.html", context)

@@ -29,12 +29,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Filter:
-    """One filter of a list: its choices, and how a chosen value narrows the rows."""
+    """One filter of a list: its choices, and how a chosen value narrows the rows.
+
+    ``counted`` gives parts of records, one for each record that fits, which are counted where nothing else is chosen:
+    a number then comes from one index.
+    """
 
     name: str
     label: Words
     choices: Callable[[], Sequence[tuple[str, str]]]
     apply: Callable[[Any, str], Any]
+    counted: Callable[[str], Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,11 @@ from polias.kit.errors import NotFound
 from polias.kit.record.types import RecordType
 from polias.kit.restriction.screens import short_warnings_of
 from polias.kit.screens.declare import Column, Filter, signs_of, starts_for
-from polias.kit.screens.paging import address_with, on_page, page_of, pages_of
+from polias.kit.screens.paging import address_with, last_page, on_page, page_of, pages_of
 from polias.kit.screens.take_out import FORMATS, take_out
 
 MOST_COUNTED = 10_000
+NEWEST = ("-register__created_at", "-pk")
 
 
 def list_page(request: HttpRequest, declared: RecordType) -> HttpResponse:
@@ -29,28 +30,30 @@ def list_page(request: HttpRequest, declared: RecordType) -> HttpResponse:
         raise NotFound
     filters = all_filters(declared)
     chosen = {f.name: request.GET[f.name] for f in filters if request.GET.get(f.name)}
-    # The type said once more, of the register: by it the newest come from an index, without sorting all there are.
-    rows = visible_to(declared.model, actor).filter(register__record_type=declared.name)
+    rows: QuerySet[Any] = visible_to(declared.model, actor)
     for one in filters:
         if one.name in chosen:
             rows = one.apply(rows, chosen[one.name])
     sort = request.GET.get("sort", "")
-    rows = rows.select_related("register", *_shown_with(declared)).order_by(*_order(declared, sort))
+    rows = _in_order(declared, rows, sort).select_related("register", *_shown_with(declared))
     if request.GET.get("format") in FORMATS:
         rows = declared.extra["in_files"](rows) if "in_files" in declared.extra else rows
         return take_out(rows, declared=declared, actor=actor, form=request.GET["format"], terms=_terms(chosen))
-    number = page_of(request)
     count = _countable(declared, actor, rows, chosen)[: MOST_COUNTED + 1].count()
+    # No page lies behind the last that is counted: to walk there would take as long as the table is.
+    number = min(page_of(request), last_page(min(count, MOST_COUNTED)))
     shown = on_page(rows, number)
     looked_at(shown, actor=actor, type_name=declared.name, terms=_terms(chosen))
     signs = signs_of(shown)
+    # Their words once, and not in every row.
+    columns = [(column, str(column.label)) for column in _columns_of_page(declared)]
     context = {
         "title": declared.label_plural,
         "count": min(count, MOST_COUNTED),
         "locked": how_many_locked(declared.name),
         "capped": count > MOST_COUNTED,
         "columns": _heads(request, declared, sort),
-        "rows": [_row(declared, record, signs.get(record.pk, [])) for record in shown],
+        "rows": [_row(columns, record, signs.get(record.pk, [])) for record in shown],
         "filters": filter_form(declared, filters, request),
         "kept": {"sort": sort} if sort else {},
         "chips": [_chip(request, one, chosen[one.name]) for one in filters if one.name in chosen],
@@ -67,7 +70,13 @@ def list_page(request: HttpRequest, declared: RecordType) -> HttpResponse:
 def _countable(declared: RecordType, actor: Actor, rows: QuerySet[Any], chosen: dict[str, str]) -> QuerySet[Any]:
     """The rows to count: all of a type, or all in one state, lie in the register; to join thousands would be slow."""
     if set(chosen) <= {"state"}:
-        return registered(actor).filter(record_type=declared.name, **chosen)
+        return registered(actor, type_name=declared.name).filter(**chosen)
+    if len(chosen) == 1:
+        ((name, value),) = chosen.items()
+        counted = next((one.counted for one in declared.extra.get("filters", ()) if one.name == name), None)
+        if counted is not None:
+            parts: QuerySet[Any] = counted(value).filter(actor.filter_for(declared.name, key="register_id"))
+            return parts
     return rows.order_by()
 
 
@@ -87,7 +96,8 @@ def filter_form(declared: RecordType, filters: list[Filter], request: HttpReques
     from polias.kit.forms import PoliasForm, SelectField
 
     fields: dict[str, Any] = {
-        one.name: SelectField(label=one.label, choices=[("", _("All")), *one.choices()], required=False)
+        # Given as functions: choices given as they are would be copied one by one with the form.
+        one.name: SelectField(label=one.label, choices=one.choices, required=False, empty_label=_("All"))
         for one in filters
     }
     form = type("ListFilter", (PoliasForm,), {"is_filter": True, **fields})
@@ -111,21 +121,36 @@ def _columns_of_page(declared: RecordType) -> list[Column]:
     return [c for c in columns_of(declared) if not c.only_in_files]
 
 
-def _row(declared: RecordType, record: Any, signs: Sequence[str]) -> dict[str, Any]:
+def _row(columns: Sequence[tuple[Column, str]], record: Any, signs: Sequence[str]) -> dict[str, Any]:
     cells = [
-        {"value": c.value(record), "tag": c.tag(record) if c.tag else "", "label": c.label, "numeric": c.numeric}
-        for c in _columns_of_page(declared)
+        {"value": c.value(record), "tag": c.tag(record) if c.tag else "", "label": label, "numeric": c.numeric}
+        for c, label in columns
     ]
     warnings = [*short_warnings_of(record), *signs]
     return {"url": record.url, "reference": record.reference, "cells": cells, "warnings": warnings}
 
 
-def _order(declared: RecordType, sort: str) -> list[str]:
+def _in_order(declared: RecordType, rows: QuerySet[Any], sort: str) -> QuerySet[Any]:
+    """The rows as they are sorted; those that are equal in it as they stand in the list unsorted.
+
+    Downwards is upwards read from its end, so that one index serves both.
+    """
     key, backwards = sort.lstrip("-"), sort.startswith("-")
+    usual = tuple(declared.extra.get("order", NEWEST))
     fields = {c.key: c.order for c in columns_of(declared) if c.order} | {"reference": "register__reference"}
-    if key not in fields:
-        return list(declared.extra.get("order", ("-register__created_at", "-pk")))
-    return [("-" if backwards else "") + fields[key], "-pk"]
+    order, field = usual, fields.get(key, "")
+    if field and usual[0] == f"-{field}":
+        backwards = not backwards
+    elif field and usual[0] != field:
+        order = (field, *(NEWEST if field.startswith("register__") else usual))
+    if order[0].lstrip("-").startswith("register__"):
+        # The type said once more, of the register: by it they come from an index, without sorting all there are.
+        rows = rows.filter(register__record_type=declared.name)
+    return rows.order_by(*(_turned(one) for one in order) if field and backwards else order)
+
+
+def _turned(field: str) -> str:
+    return field[1:] if field.startswith("-") else f"-{field}"
 
 
 def _shown_with(declared: RecordType) -> set[str]:

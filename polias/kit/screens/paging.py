@@ -16,6 +16,11 @@ def page_of(request: HttpRequest) -> int:
     return max(1, int(text)) if text.isdecimal() and len(text) < 8 else 1
 
 
+def last_page(count: int) -> int:
+    """The last page of so many rows."""
+    return max(1, -(-count // PAGE))
+
+
 def on_page(rows: Any, number: int) -> list[Any]:
     """The rows of this page."""
     return list(rows[(number - 1) * PAGE : number * PAGE])

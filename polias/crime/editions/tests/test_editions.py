@@ -10,7 +10,10 @@ from polias.crime.editions.actions import load_edition
 from polias.crime.editions.reading import class_of_any, classes_on, outcomes_on, rows_on
 from polias.crime.editions.rules import RULES, EditionFacts
 from polias.crime.editions.tables import TABLES, compared, rows_of
+from polias.crime.flags.actions import describe
+from polias.crime.flags.queries import circumstances_of
 from polias.crime.outcomes.actions import give_outcome
+from polias.crime.reports.actions import keyword
 from polias.crime.reports.model import CrimeReport
 from polias.crime.reports.tests.factories import CLOSED, a_crime
 from polias.kit.access.acting import acting
@@ -39,12 +42,14 @@ def codes(**changes):
 
 def test_a_list_with_one_more_class_may_be_loaded_and_says_what_is_new():
     assert codes() == []
-    assert compared(CLASSES, (*CLASSES, STRANGULATION)).added == ("5F",)
+    assert compared(TABLES["offence_classes"], CLASSES, (*CLASSES, STRANGULATION)).added == ("5F",)
 
 
 def test_a_comparison_names_code_column_before_and_after():
     renamed = ({**CLASSES[0], "title": "Murder and manslaughter"}, *CLASSES[1:])
-    assert compared(CLASSES, renamed).changed == (("1", "title", "Murder", "Murder and manslaughter"),)
+    assert compared(TABLES["offence_classes"], CLASSES, renamed).changed == (
+        ("1", "title", "Murder", "Murder and manslaughter"),
+    )
 
 
 @pytest.mark.parametrize("changes", [{"table": "rumours"}, {"rows": ()}, {"rows": ({"code": "1"},), "replaces": ()}])
@@ -141,3 +146,62 @@ def test_only_registrar_and_steward_load_a_list(cast):
 def test_a_row_of_another_length_is_told_with_its_line():
     with pytest.raises(ValueError, match="line 3"):
         rows_of("code,title\n1,Murder\n2\n")
+
+
+KEYWORDS, CIRCUMSTANCES = (TABLES[name].own_rows for name in ("keywords", "circumstances"))
+SCOOTER = {**KEYWORDS[-1], "code": "scooter", "label": "Electric scooter", "group": "Method", "synonyms": "e-scooter"}
+LADDER = {**CIRCUMSTANCES[0], "kind": "method", "code": "ladder", "label": "By ladder"}
+
+
+def test_a_force_takes_a_keyword_and_its_synonym_from_a_day_on_and_old_crimes_keep_theirs(cast, signed_in):
+    lena, asha = cast("lena"), cast("asha")
+    with acting(asha):
+        old = keyword(a_crime(asha), actor=asha, codes=("fuel-theft",))
+        riding = a_crime(asha, summary="He rode off with the bag on an e-scooter.")
+        with pytest.raises(RuleBreach):
+            keyword(riding, actor=asha, codes=("scooter",))
+    ended = [{**row, "valid_to": "2026-01-01"} if row["code"] == "fuel-theft" else row for row in KEYWORDS]
+    with acting(lena):
+        load_edition(
+            actor=lena, table="keywords", content=written((*ended, SCOOTER)), valid_from=timezone.localdate(),
+            source="Board of vocabulary",
+        )  # fmt: skip
+    browser = signed_in("asha")
+    page = browser.get(f"{riding.url}/keyword").content.decode()
+    assert "Electric scooter" in page.partition("<form")[0] + page.partition("</form>")[2], "its synonym suggests it"
+    assert "Fuel theft" not in page, "what has ended is not offered"
+    with acting(asha):
+        keyword(riding, actor=asha, codes=("scooter",))
+        with pytest.raises(RuleBreach):
+            keyword(riding, actor=asha, codes=("fuel-theft",))
+    assert "Electric scooter" in browser.get(riding.url).content.decode()
+    assert "Fuel theft" in browser.get(old.url).content.decode(), "what it was called when it was put on stays readable"
+    assert riding.reference in browser.get("/crime/reports/?keyword=scooter").content.decode()
+
+
+def test_circumstances_are_told_apart_by_kind_and_code_and_compared_by_both():
+    told = {"table": "circumstances", "rows": (*CIRCUMSTANCES, LADDER), "replaces": CIRCUMSTANCES}
+    assert codes(**told) == []
+    assert compared(TABLES["circumstances"], CIRCUMSTANCES, told["rows"]).added == ("method:ladder",)
+    assert codes(**told | {"rows": (*CIRCUMSTANCES, CIRCUMSTANCES[0])}) == ["EDITION-02"]
+    assert codes(**told | {"rows": (*CIRCUMSTANCES, {**LADDER, "kind": "mood"})}) == ["EDITION-02"]
+    assert codes(**told | {"rows": CIRCUMSTANCES[1:]}) == ["EDITION-06"]
+
+
+def test_a_keyword_that_is_left_out_is_refused_and_it_is_said_how_to_end_it():
+    told = facts(table="keywords", rows=KEYWORDS[1:], replaces=KEYWORDS)
+    (breach,) = breaches_of(RULES, told, move="load")
+    assert breach.code == "EDITION-06"
+    assert "valid_to" in breach.sentence
+
+
+def test_a_force_lists_a_circumstance_of_its_own_and_it_can_be_recorded_from_that_day(cast):
+    lena, asha = cast("lena"), cast("asha")
+    with acting(lena):
+        load_edition(
+            actor=lena, table="circumstances", content=written((*CIRCUMSTANCES, LADDER)), source="Board of vocabulary",
+            valid_from=timezone.localdate(),
+        )  # fmt: skip
+    with acting(asha):
+        crime = describe(a_crime(asha), actor=asha, names=("method:ladder",))
+        assert [one.label for one in circumstances_of(crime)] == ["By ladder"]

@@ -68,7 +68,7 @@ def test_whatever_is_recorded_only_flags_of_the_vocabulary_follow_and_more_facts
     ],
 )
 def test_words_suggest_keywords_unless_they_are_taken_back(words, codes):
-    assert {one.keyword.code for one in suggested_keywords(words, on=TODAY)} == codes
+    assert {one.keyword.code for one in suggested_keywords(words, usable=usable_keywords(TODAY))} == codes
 
 
 def test_every_keyword_may_be_used_today_and_synonyms_are_small_letters():
@@ -109,9 +109,9 @@ def test_FLAG_04_asks_why_violence_among_family_is_not_flagged():
 @pytest.mark.parametrize("codes", [("rumour",), ("knife", "KNIFE"), ("",)])
 def test_FLAG_05_refuses_what_is_not_in_the_vocabulary(codes):
     """A keyword is one of the vocabulary that is in use on the day."""
-    facts = KeywordFacts(codes, TODAY)
+    facts = KeywordFacts(codes, usable_keywords(TODAY))
     assert [b.code for b in breaches_of(KEYWORD_RULES, facts, move="keyword")] == ["FLAG-05"]
-    assert breaches_of(KEYWORD_RULES, KeywordFacts(("knife",), TODAY), move="record") == []
+    assert breaches_of(KEYWORD_RULES, KeywordFacts(("knife",), usable_keywords(TODAY)), move="record") == []
 
 
 def test_what_is_recorded_puts_its_flags_on_the_crime_and_says_that_they_follow(cast):

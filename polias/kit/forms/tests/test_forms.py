@@ -231,3 +231,22 @@ def test_a_day_still_to_come_is_refused_where_only_the_past_makes_sense():
     good = Born(QueryDict("born=1984-11-02"))
     assert good.is_valid()
     assert good.cleaned_data["born"] == date(1984, 11, 2)
+
+
+def test_the_texts_of_a_long_list_are_asked_for_once_and_escaped():
+    asked = []
+
+    def notes():
+        asked.append(1)
+        return {"46": 'Counted "by victim" & no other way'}
+
+    class Offence(forms.PoliasForm):
+        offence = forms.BigChoiceField(
+            label="Offence", choices=lambda: [("Theft <all>", [("46", "Shop & till"), ("49", "Other")])], notes=notes
+        )
+
+    drawn = str(Offence(initial={"offence": "46"})["offence"])
+    assert len(asked) == 1, "once, however many choices there are"
+    assert '<optgroup label="Theft &lt;all&gt;">' in drawn
+    option = '<option value="46" data-note="Counted &quot;by victim&quot; &amp; no other way" selected>Shop &amp; till<'
+    assert option in drawn

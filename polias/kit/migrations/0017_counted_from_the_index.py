@@ -1,0 +1,16 @@
+"""Records of a type and state are counted from an index alone."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("kit", "0016_rule_lessons"),
+    ]
+
+    operations = [
+        migrations.AddIndex(
+            model_name="register",
+            index=models.Index(fields=["cell", "state"], include=("id",), name="register_counted"),
+        ),
+    ]
