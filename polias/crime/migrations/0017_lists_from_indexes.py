@@ -6,9 +6,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("crime", "0013_mandatory_fields"),
+        ("crime", "0016_amendments"),
         ("force", "0001_initial"),
-        ("kit", "0017_counted_from_the_index"),
+        ("kit", "0018_counted_from_the_index"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kit", "0016_rule_lessons"),
+        ("kit", "0017_handover"),
     ]
 
     operations = [
