@@ -27,6 +27,13 @@ def _load_the_engine() -> None:
         import_module(name)
 
 
+def _load_the_phrases() -> None:
+    """Likewise the phrases by which a class is suggested: the first narrative of each process waited a second."""
+    from polias.crime.public import suggested
+
+    suggested("")
+
+
 def _set_aside_what_is_loaded() -> None:
     """What stays for good is not looked through for garbage again: each time, somebody's page waited for a tenth of a
     second. Processes forked from this one go on sharing its memory, too."""
@@ -62,4 +69,5 @@ _refuse_the_owner()
 _refuse_a_demonstration()
 _load_every_address()
 _load_the_engine()
+_load_the_phrases()
 _set_aside_what_is_loaded()
