@@ -125,6 +125,7 @@ def test_an_empty_form_complains_of_no_more_than_nine_fields(at_work, demonstrat
     page = at_work("mouse")
     page.goto(demonstration.address + "/crime/reports/record?new=1")
     page.get_by_role("button", name="Check your answers").click()
+    page.get_by_role("alert").wait_for()
     complaints = page.get_by_role("alert").get_by_role("link").all_inner_texts()
     assert 0 < len(complaints) <= MOST_FIELDS, complaints
 

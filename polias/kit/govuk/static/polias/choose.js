@@ -1,12 +1,15 @@
 // Turns a long select into a box that finds as one types. The select stays underneath and is what is sent.
+import { Listbox, element } from './listbox.js'
+
 const SHOWN_AT_MOST = 60
 
 export function start(root) {
   for (const select of root.querySelectorAll('select[data-polias-choose]')) new Chooser(select)
 }
 
-class Chooser {
+class Chooser extends Listbox {
   constructor(select) {
+    super()
     this.select = select
     this.options = [...select.options].filter((option) => option.value !== '')
     this.build()
@@ -14,9 +17,8 @@ class Chooser {
     this.select.addEventListener('change', () => this.show(this.select.selectedOptions[0]))
     this.input.addEventListener('input', () => this.open())
     this.input.addEventListener('click', () => this.open())
-    this.input.addEventListener('keydown', (event) => this.onKey(event))
     this.input.addEventListener('blur', () => this.leave())
-    this.list.addEventListener('mousedown', (event) => this.onPress(event))
+    this.listen()
   }
 
   build() {
@@ -85,37 +87,6 @@ class Chooser {
     return group
   }
 
-  onKey(event) {
-    const lines = [...this.list.querySelectorAll('[role="option"]')]
-    const now = lines.indexOf(this.pointed)
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault()
-      if (this.list.hidden) return this.open()
-      const next = now + (event.key === 'ArrowDown' ? 1 : -1)
-      this.point(lines[Math.min(Math.max(next, 0), lines.length - 1)])
-    } else if (event.key === 'Enter' && !this.list.hidden) {
-      event.preventDefault()
-      this.choose(this.pointed ?? (lines.length === 1 ? lines[0] : null))
-    } else if (event.key === 'Escape' && !this.list.hidden) {
-      event.preventDefault()
-      this.leave()
-    }
-  }
-
-  onPress(event) {
-    event.preventDefault()
-    this.choose(event.target.closest('[role="option"]'))
-  }
-
-  point(line) {
-    this.pointed?.setAttribute('aria-selected', 'false')
-    this.pointed = line
-    line?.setAttribute('aria-selected', 'true')
-    line?.scrollIntoView({ block: 'nearest' })
-    if (line) this.input.setAttribute('aria-activedescendant', line.id)
-    else this.input.removeAttribute('aria-activedescendant')
-  }
-
   choose(line) {
     if (!line) return
     this.select.value = line.option.value
@@ -139,19 +110,6 @@ class Chooser {
     this.input.value = option && option.value !== '' ? option.label : ''
     this.note.textContent = option?.dataset.note ?? ''
   }
-
-  close() {
-    this.list.hidden = true
-    this.input.setAttribute('aria-expanded', 'false')
-    this.count.textContent = ''
-    this.point(null)
-  }
-}
-
-export function element(name, attributes) {
-  const made = document.createElement(name)
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
-  return made
 }
 
 function searchText(option) {

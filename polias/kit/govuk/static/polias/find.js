@@ -1,6 +1,6 @@
 // A box that finds records while one types: what is chosen stands in it with its reference. Without this, a name or a
 // reference is typed whole, and the form says what was found.
-import { element } from './choose.js'
+import { Listbox, element } from './listbox.js'
 
 const AFTER_MS = 250
 const LEAST_LETTERS = 3
@@ -9,14 +9,14 @@ export function start(root) {
   for (const input of root.querySelectorAll('input[data-polias-find]')) new Finder(input)
 }
 
-class Finder {
+class Finder extends Listbox {
   constructor(input) {
+    super()
     this.input = input
     this.build()
     input.addEventListener('input', () => this.wait())
-    input.addEventListener('keydown', (event) => this.onKey(event))
     input.addEventListener('blur', () => this.close())
-    this.list.addEventListener('mousedown', (event) => this.onPress(event))
+    this.listen()
   }
 
   build() {
@@ -65,34 +65,8 @@ class Finder {
     this.point(null)
   }
 
-  onKey(event) {
-    if (this.list.hidden) return
-    const lines = [...this.list.querySelectorAll('[role="option"]')]
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault()
-      const next = lines.indexOf(this.pointed) + (event.key === 'ArrowDown' ? 1 : -1)
-      this.point(lines[Math.min(Math.max(next, 0), lines.length - 1)])
-    } else if (event.key === 'Enter') {
-      event.preventDefault()
-      this.choose(this.pointed ?? (lines.length === 1 ? lines[0] : null))
-    } else if (event.key === 'Escape') {
-      event.preventDefault()
-      this.close()
-    }
-  }
-
-  onPress(event) {
-    event.preventDefault()
-    this.choose(event.target.closest('[role="option"]'))
-  }
-
-  point(line) {
-    this.pointed?.setAttribute('aria-selected', 'false')
-    this.pointed = line
-    line?.setAttribute('aria-selected', 'true')
-    line?.scrollIntoView({ block: 'nearest' })
-    if (line) this.input.setAttribute('aria-activedescendant', line.id)
-    else this.input.removeAttribute('aria-activedescendant')
+  open() {
+    this.ask()
   }
 
   choose(line) {
@@ -102,12 +76,13 @@ class Finder {
     this.close()
   }
 
+  leave() {
+    this.close()
+  }
+
   close() {
     clearTimeout(this.timer)
     this.running?.abort()
-    this.list.hidden = true
-    this.input.setAttribute('aria-expanded', 'false')
-    this.count.textContent = ''
-    this.point(null)
+    super.close()
   }
 }

@@ -1,6 +1,6 @@
 // While somebody writes what happened, shows beside the box of choices what that points to. Pressing one chooses it; by
 // itself nothing is ever chosen.
-import { element } from './choose.js'
+import { element } from './listbox.js'
 
 const AFTER_MS = 600
 const LEAST_LETTERS = 12
