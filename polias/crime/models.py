@@ -9,6 +9,7 @@ from polias.crime.flags.model import CrimeCircumstance
 from polias.crime.imported.model import ImportedCrime
 from polias.crime.mandatory.model import FieldRefusal, RetiredField
 from polias.crime.outcomes.model import CrimeOutcome
+from polias.crime.proposals.model import KeywordProposal
 from polias.crime.reports.model import CrimeKeyword, CrimeReport, DescribedSuspect, RecordingStep
 from polias.crime.results.model import CourtResult
 from polias.crime.transfers.model import Transfer
@@ -26,6 +27,7 @@ __all__ = [
     "Edition",
     "FieldRefusal",
     "ImportedCrime",
+    "KeywordProposal",
     "LinkedOffence",
     "RecordingStep",
     "RetiredField",

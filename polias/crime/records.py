@@ -37,6 +37,7 @@ from polias.crime.outcomes.queries import current_outcome
 from polias.crime.progress import dataset as stays_dataset
 from polias.crime.progress.queries import closed_in, corrected_in
 from polias.crime.progress.waiting import age_choices, at_stage, of_age, stage_choices
+from polias.crime.proposals.record_type import PROPOSALS
 from polias.crime.reference import OffenceClass, keywords, offence_classes, offence_groups
 from polias.crime.reports import dataset as reports_dataset
 from polias.crime.reports.actions import crimes_shut, logs_behind
@@ -344,7 +345,7 @@ MANDATORY = RecordType(
 
 def declare_all() -> None:
     """Called once when Django starts."""
-    declare(REPORTS, IMPORTED, MANDATORY)
+    declare(REPORTS, IMPORTED, MANDATORY, PROPOSALS)
     goes_with("crime.reports", logs_behind)
     shut_by("contact.logs", crimes_shut)
     publishes(
@@ -365,3 +366,8 @@ def declare_all() -> None:
     add_panel("crime.reports", Panel(_("How it was decided"), decision_on_a_crime))
     add_menu(MenuEntry(_("Waiting"), "/crime/reports/waiting", visible=answers_for_crimes))
     add_start(Start(_("Record a crime"), "/crime/reports/record", "crime.reports.record"))
+    add_start(
+        Start(
+            _("Propose a change of keywords"), "/crime/proposals/propose", "crime.proposals.propose", on_my_work=False
+        )
+    )

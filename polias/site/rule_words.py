@@ -108,6 +108,22 @@ SENTENCES = {
     "TRANSFER-09": _("TRANSFER-09", "The victim is told which force has their crime now."),
     "TRANSFER-10": _("TRANSFER-10", "Whoever accepts a crime gives it to an investigator of their own force."),
     "TRANSFER-11": _("TRANSFER-11", "Whoever refuses a crime, or withdraws an offer, says why."),
+    "VOCAB-01": _(
+        "VOCAB-01",
+        "Whoever proposes a change of the vocabulary says what is to change, and whoever asks or refuses says why.",
+    ),
+    "VOCAB-02": _(
+        "VOCAB-02", "A new keyword has a short name that no other keyword has or had, and belongs to a group."
+    ),
+    "VOCAB-03": _("VOCAB-03", "Another word, or an end, is for a keyword that is in use."),
+    "VOCAB-04": _("VOCAB-04", "Words that suggest a keyword are words that do not suggest it yet."),
+    "VOCAB-05": _("VOCAB-05", "The same change is proposed once; while it waits, others read that proposal."),
+    "VOCAB-06": _(
+        "VOCAB-06", "A change of the vocabulary holds from today or a later day: what is older keeps its keywords."
+    ),
+    "VOCAB-07": _(
+        "VOCAB-07", "A flag that is counted nationally ends only when it is said how that is counted from then on."
+    ),
     "AMEND-01": _("AMEND-01", "Whoever corrects an answer of a recorded crime says why."),
     "AMEND-02": _("AMEND-02", "A correction changes at least one answer."),
     "AMEND-03": _("AMEND-03", "Once a crime has an outcome, only those who decide on recording correct its answers."),

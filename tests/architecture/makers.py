@@ -10,6 +10,7 @@ from polias.boards.tests import factories as boards
 from polias.contact.logs.tests.factories import a_log
 from polias.crime.imported.tests.factories import an_imported_crime
 from polias.crime.mandatory.tests.factories import a_retired_field
+from polias.crime.proposals.tests.factories import a_proposal
 from polias.crime.reports.tests.factories import a_crime
 from polias.kit.access.acting import acting
 from polias.kit.record.ids import uuid7
@@ -34,6 +35,7 @@ MAKERS: dict[str, tuple[str, Callable[[Any, Cast], Record]]] = {
     "crime.reports": ("asha", lambda asha, cast: a_crime(asha)),
     "crime.imported": ("hal", lambda hal, cast: an_imported_crime(hal, str(uuid7()))),
     "crime.mandatory": ("kit", lambda kit, cast: a_retired_field(kit)),
+    "crime.proposals": ("asha", lambda asha, cast: a_proposal(asha)),
     "quality.queue": ("asha", lambda asha, cast: queued(asha)),
     "boards.bodies": ("jo", lambda jo, cast: boards.a_body(jo)),
     "boards.meetings": ("jo", lambda jo, cast: boards.a_meeting(jo)),

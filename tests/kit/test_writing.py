@@ -126,4 +126,4 @@ def test_two_types_never_share_a_number_a_prefix_or_a_name():
         declare(replace(people, name="pole.folk"))
     with pytest.raises(DeclarationError, match=r"TYPE is .pole\.people."):
         declare(replace(people, name="pole.folk", number=999, prefix="FO"))
-    assert len(record_types()) == 16
+    assert len(record_types()) == 17

@@ -243,6 +243,13 @@ DEEDS: dict[str, Deed] = {
         "lena", nothing, {"field": "cyber", "reason": "The class says it.", "reasons": {"MANDATORY-03": "By class."}}
     ),
     "crime.mandatory.demand_again": Deed("lena", usual("crime.mandatory"), {"reason": "It was missed."}),
+    "crime.proposals.propose": Deed(
+        "asha", nothing, {"kind": "end", "code": "organised-group", "reason": "Nobody puts it on a crime."}
+    ),
+    "crime.proposals.accept": Deed(
+        "kit", usual("crime.proposals"), lambda _r: {"holds_from": (_today() + timedelta(days=9)).isoformat()}
+    ),
+    "crime.proposals.refuse": Deed("kit", usual("crime.proposals"), {"reason": "The list of vehicles has it."}),
     "crime.reports.allocate": Deed("ben", usual("crime.reports"), lambda _r: {"investigator": person_id("asha")}),
     "crime.reports.cancel": Deed(
         "lena",

@@ -44,8 +44,8 @@ __all__ = ["store"]
 
 #: Who walks the pages of a module, or of one type that is nobody else's.
 WALKERS = {
-    "pole": "asha", "pole.pairs": "kit", "contact": "idris", "crime": "ben", "crime.mandatory": "kit", "quality": "hal",
-    "boards": "jo",
+    "pole": "asha", "pole.pairs": "kit", "contact": "idris", "crime": "ben", "crime.mandatory": "kit",
+    "crime.proposals": "kit", "quality": "hal", "boards": "jo",
 }  # fmt: skip
 #: What a journey needs to know besides its record.
 QUERIES = {"rewrite": "?position=1", "take_out_figure": "?position=3"}

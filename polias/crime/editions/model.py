@@ -13,13 +13,15 @@ class Edition(models.Model):
     """One row is one table of reference data as a force uses it from a day on; added, never changed, never deleted.
 
     Not a record: it says nothing of anybody, and every rule must be able to read it. Not taken: one row for each class,
-    with dates of its own; the Home Office publishes a list each April, and a force takes it whole.
+    with dates of its own; the Home Office publishes a list each April, and a force takes it whole. Of several that
+    begin on one day the last ``turn`` holds: each has what those before it have, and one change more.
     """
 
     id = models.BigAutoField(primary_key=True)
     force = models.ForeignKey(Force, on_delete=models.PROTECT, related_name="+")
     table = models.CharField(max_length=30)
     valid_from = models.DateField()
+    turn = models.SmallIntegerField(default=0, db_default=0)
     source = models.CharField(max_length=200)
     content = models.TextField(help_text="The table as CSV, with its first line.")
     loaded_at = models.DateTimeField()
@@ -27,7 +29,7 @@ class Edition(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["force", "table", "valid_from"], name="edition_from_unique")
+            models.UniqueConstraint(fields=["force", "table", "valid_from", "turn"], name="edition_from_unique")
         ]
 
     def __str__(self) -> str:

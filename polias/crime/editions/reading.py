@@ -89,7 +89,7 @@ def rows_on(table: str, day: date, *, force_id: int) -> Rows:
 @remembered_for(seconds=30)
 def editions_of(force_id: int) -> tuple[tuple[str, date, str], ...]:
     """Every edition of a force, the oldest first: table, first day, content. Public lists, which everybody may know."""
-    found = Edition.objects.filter(force_id=force_id).order_by("valid_from")
+    found = Edition.objects.filter(force_id=force_id).order_by("valid_from", "turn")
     return tuple(found.values_list("table", "valid_from", "content"))
 
 

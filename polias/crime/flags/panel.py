@@ -37,10 +37,11 @@ def answers_recorded(crime: CrimeReport) -> dict[str, Any]:
 
 
 def suggestions_beside(reference: str, *, actor: Actor) -> str:
-    """Beside the keywords: those that the words of the crime suggest and that it does not have."""
+    """Beside the keywords: what its words suggest and it lacks, and the way to ask for others."""
     crime = visible_to(CrimeReport, actor).filter(register__reference=reference).first()
     if crime is None:
         return ""
     found = suggested_keywords(crime.summary, usable=usable_keywords_on(timezone.localdate(), force_id=crime.force_id))
     new = [one for one in found if one.keyword.code not in flags_of(crime)]
-    return render_to_string("crime/suggested_keywords.html", {"rows": new}) if new else ""
+    propose = "/crime/proposals/propose" if actor.may("crime.proposals.propose") else ""
+    return render_to_string("crime/suggested_keywords.html", {"rows": new, "propose": propose})

@@ -11,3 +11,4 @@ class AdvisoryLock(IntEnum):
     SEAL = 507_012
     SPOOL = 507_013
     FILES = 507_014
+    EDITIONS = 507_015

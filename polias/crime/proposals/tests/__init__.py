@@ -1,0 +1,1 @@
+"""Tests of proposed changes of the vocabulary."""
