@@ -156,7 +156,7 @@ def _code_said(key: str, text: str, declared: RecordType, *, model: type[Model])
         return declared.says[key](text)
     if key in NAMING_ACTORS and text.isdecimal():
         return name_of(int(text))
-    if key in NAMING_FORCES and text.isdigit():
+    if key in NAMING_FORCES and text.isdecimal():
         return force_name(int(text))
     return _choice(key, text, model) or _in_words(text)
 
