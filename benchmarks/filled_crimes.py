@@ -196,7 +196,7 @@ class Filler:
             "crime_crimereport",
             ("register_id", "force_id", "grade", "offence", "summary", "committed_from", "reported_at", "recorded_at",
              "within_24_hours", "late_reason", "beat_id", "h3_cell", "investigator", "supervisor", "log_reference",
-             "cancelled_at", "cancellation_category", "cancellation_reason"),
+             "cancelled_at", "cancellation_category", "cancellation_reason", "keyword_codes"),
             (c.row for c in made),
         )  # fmt: skip
         self._parts("crime_crimekeyword", ("code",), ((c, (code,)) for c in made for code in c.keywords))
@@ -348,6 +348,7 @@ class Crime:
             self.reported, self.recorded, self.recorded - self.reported <= timedelta(hours=24), "",
             by._beat(), "", self.investigator, self.supervisor, "",
             self.ended if cancelled else None, "C1" if cancelled else "", SURE if cancelled else "",
+            " ".join(sorted(self.keywords)) or None,
         )  # fmt: skip
 
     def _ends(self, by: Filler) -> list[tuple[str, UUID]]:

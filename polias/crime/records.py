@@ -216,6 +216,7 @@ REPORTS = RecordType(
     columns=(
         Column("offence", _("Offence"), lambda c: c.offence_title, order="offence"),
         Column("recorded", _("Recorded"), lambda c: c.recorded_at, order="recorded_at"),
+        Column("keywords", _("Keywords"), lambda c: ", ".join(c.keyword_labels), order="keyword_codes"),
         # In the order in which the force has its beats: by their names all crimes would be sorted for one page.
         Column("beat", _("Beat"), lambda c: c.beat and c.beat.name, order="beat__pk"),
         Column("investigator", _("Investigator"), lambda c: name_of(c.investigator)),

@@ -30,7 +30,7 @@ INSIDE_A_DEED = {
     "polias/pole/links/actions.py:unlink": "Part of the deed that corrects.",
     "polias/pole/links/actions.py:link_each": "Part of the deed that takes in.",
     "polias/crime/outcomes/actions.py:retire_current": "Part of the deed that gives another outcome or reopens.",
-    "polias/crime/flags/actions.py:follow": "Part of the deed that records, involves or describes.",
+    "polias/crime/flags/actions.py:put_on": "Part of the deed that records, keywords or describes.",
     "polias/boards/publications/actions.py:put_before_the_public": "Part of the deed that publishes.",
     "polias/kit/handover/actions.py:offer_record": "Part of the deed that offers it to another force.",
     "polias/kit/handover/actions.py:end_offer": "Part of the deed that withdraws the offer.",

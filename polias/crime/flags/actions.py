@@ -10,12 +10,12 @@ from polias.crime.editions.reading import circumstances_on
 from polias.crime.flags.following import following
 from polias.crime.flags.model import CrimeCircumstance
 from polias.crime.flags.queries import circumstances_of, flags_of, recorded_facts
-from polias.crime.reports.model import CrimeKeyword, CrimeReport
+from polias.crime.reports.model import MOST_OF_CODES, CrimeKeyword, CrimeReport
 from polias.kit.access.actor import Actor
 from polias.kit.errors import RuleBreach
 from polias.kit.record.action import action
 from polias.kit.record.model import Record
-from polias.kit.record.writing import add_all, locked, take_away
+from polias.kit.record.writing import add_all, change, locked, take_away
 from polias.kit.rules.rule import Breach
 from polias.kit.workflow.table import make_move
 from polias.pole.public import linked_to
@@ -50,4 +50,15 @@ def follow(crime: CrimeReport, *, victims: Iterable[Record], names: Iterable[str
     """Put on a crime the flags that follow from what is recorded and that it does not have; none is taken away."""
     codes = following(recorded_facts(crime, victims=victims, names=names))
     missing = sorted(codes - flags_of(crime)) if codes else []
-    add_all([CrimeKeyword(code=code, follows=True) for code in missing], to=crime)
+    if missing:
+        put_on(crime, [CrimeKeyword(code=code, follows=True) for code in missing])
+
+
+def put_on(crime: CrimeReport, keywords: list[CrimeKeyword]) -> None:
+    """Add keywords to a crime, and keep beside it what lists show and sort: its codes by alphabet, as many as fit."""
+    add_all(keywords, to=crime)
+    line = ""
+    for code in sorted(flags_of(crime)):
+        longer = f"{line} {code}".strip()
+        line = longer if len(longer) <= MOST_OF_CODES else line
+    change(crime, keyword_codes=line or None)

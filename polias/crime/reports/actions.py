@@ -12,7 +12,7 @@ from django.utils import timezone
 from polias.contact.public import Log
 from polias.crime.counting.model import LinkedOffence
 from polias.crime.editions.reading import usable_keywords_on
-from polias.crime.flags.actions import follow
+from polias.crime.flags.actions import follow, put_on
 from polias.crime.flags.rules import KEYWORD_RULES, KeywordFacts
 from polias.crime.involved.rules import RULES as INVOLVED_RULES
 from polias.crime.involved.rules import Parts
@@ -129,7 +129,8 @@ def _add_parts(
     described: tuple[str, ...],
 ) -> None:
     """Keywords, the recording decision, the offences that are not counted, and suspects without a name."""
-    add_all([CrimeKeyword(code=code) for code in dict.fromkeys(keywords)], to=crime)
+    if keywords:
+        put_on(crime, [CrimeKeyword(code=code) for code in dict.fromkeys(keywords)])
     add_all([RecordingStep(step=a.code, answer=a.answer, rationale=a.rationale) for a in answers], to=crime)
     add_all([LinkedOffence(offence=code) for code in dict.fromkeys(also)], to=crime)
     add_all([DescribedSuspect(description=words) for words in described if words.strip()], to=crime)
@@ -168,7 +169,7 @@ def keyword(crime: CrimeReport, *, actor: Actor, codes: tuple[str, ...]) -> Crim
     make_move(crime, "keyword")
     held(KEYWORD_RULES, KeywordFacts(codes, _usable(actor)), move="keyword")
     has = set(CrimeKeyword.objects.filter(register_id=crime.pk).values_list("code", flat=True))
-    add_all([CrimeKeyword(code=c) for c in dict.fromkeys(codes) if c not in has], to=crime)
+    put_on(crime, [CrimeKeyword(code=c) for c in dict.fromkeys(codes) if c not in has])
     return crime
 
 

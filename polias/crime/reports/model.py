@@ -6,10 +6,13 @@ from typing import ClassVar
 
 from django.db import models
 
-from polias.crime.editions.reading import class_of_any
+from polias.crime.editions.reading import class_of_any, keyword_of_any
 from polias.force.public import Area
 from polias.kit.record.model import PartOfRecord, Record
 from polias.kit.search.words_index import words_indexes
+
+#: An entry of an index has no more than a third of a page; a crime with more keywords is sorted by the first of them.
+MOST_OF_CODES = 1000
 
 
 class CrimeReport(Record):
@@ -22,6 +25,8 @@ class CrimeReport(Record):
     """
 
     TYPE = "crime.reports"
+    #: Repeats what the history says of each keyword.
+    NOT_TOLD: ClassVar = ("keyword_codes",)
 
     offence = models.CharField(max_length=8, help_text="Home Office code of the class (polias.crime.reference).")
     summary = models.TextField()
@@ -39,17 +44,27 @@ class CrimeReport(Record):
     cancelled_at = models.DateTimeField(null=True)
     cancellation_category = models.CharField(max_length=4, blank=True)
     cancellation_reason = models.TextField(blank=True)
+    keyword_codes = models.CharField(
+        max_length=MOST_OF_CODES,
+        null=True,  # what has none comes last in a list sorted by keyword
+        help_text="The codes of its keywords, as lists show and sort them (polias.crime.flags).",
+    )
 
     class Meta:
         verbose_name = "crime report"
         indexes: ClassVar = [
             models.Index(fields=["force_id", "-recorded_at"], name="crimereport_recorded"),
             models.Index(fields=["investigator"], name="crimereport_investigator"),
-            # The list in its own order, all of it, of a class and of a beat: found, sorted and counted from the index
-            # alone, which therefore holds what row security asks for.
+            # The list in its own order, all of it, by class, beat and keywords: found, sorted and counted from the
+            # index alone, which therefore holds what row security asks for.
             *(
                 models.Index(fields=[*by, "-recorded_at", "-register"], include=["force_id", "grade"], name=name)
-                for name, by in (("crime_newest", ()), ("crime_of_class", ("offence",)), ("crime_of_beat", ("beat",)))
+                for name, by in (
+                    ("crime_newest", ()),
+                    ("crime_of_class", ("offence",)),
+                    ("crime_of_beat", ("beat",)),
+                    ("crime_of_keywords", ("keyword_codes",)),
+                )
             ),
             *words_indexes("crimereport_words", "summary"),
         ]
@@ -58,6 +73,12 @@ class CrimeReport(Record):
     def offence_title(self) -> str:
         found = class_of_any(self.offence, force_id=self.force_id)
         return found.title if found else self.offence
+
+    @property
+    def keyword_labels(self) -> list[str]:
+        """Its keywords in words, as a list shows them."""
+        found = (keyword_of_any(code, force_id=self.force_id) for code in (self.keyword_codes or "").split())
+        return [one.label for one in found if one]
 
     def title(self) -> str:
         return self.offence_title

@@ -81,7 +81,10 @@ def locked(record: R, *, version: int | None = None) -> R:
 
 
 def change(record: R, **fields: Any) -> R:
-    """Set fields of a record; what really changed is stored, noted before and after, and makes a new version."""
+    """Set fields of a record; what really changed is stored, noted before and after, and makes a new version.
+
+    What is NOT_TOLD of a record repeats what is noted otherwise, and is stored alone.
+    """
     deed, before = current_deed(), {name: getattr(record, name) for name in fields}
     changed = {name: value for name, value in fields.items() if before[name] != value}
     if not changed:
@@ -89,7 +92,8 @@ def change(record: R, **fields: Any) -> R:
     for name, value in changed.items():
         setattr(record, name, value)
     record.save(update_fields=list(changed))
-    deed.note(record.register, before={n: before[n] for n in changed}, after=changed)
+    told = {name: value for name, value in changed.items() if name not in getattr(record, "NOT_TOLD", ())}
+    deed.note(record.register, before={n: before[n] for n in told}, after=told)
     new_version(record.register)
     return record
 

@@ -153,6 +153,7 @@ class Loader:
                 cancelled_at=c.cancelled_at,
                 cancellation_category=c.cancellation_category,
                 cancellation_reason=c.cancellation_reason,
+                keyword_codes=" ".join(sorted(set(c.keywords))) or None,
             ),
             force=c.force,
             by=c.recorded_by,

@@ -182,7 +182,7 @@ class Filler:
         rows = [self._crime() for _number in range(count)]
         bring_in(rows)
         crimes = [r.record for r in rows]
-        bring_in_parts((c, CrimeKeyword(code=self.rng.choice(KEYWORDS))) for c in crimes)
+        bring_in_parts((c, CrimeKeyword(code=c.keyword_codes)) for c in crimes)
         bring_in_parts((c, RecordingStep(step=a.code, answer=a.answer)) for c in crimes for a in usual_answers())
         bring_in_parts(
             (c, Link(other_id=other, role=role, source=NOTE)) for c in crimes for role, other in self._ends()
@@ -214,6 +214,7 @@ class Filler:
             within_24_hours=recorded - reported <= timedelta(hours=24),
             beat=self.beat,
             investigator=self.rng.choice(self.staff),
+            keyword_codes=self.rng.choice(KEYWORDS),
         )
         return self._imported(crime, recorded, state="recorded")
 

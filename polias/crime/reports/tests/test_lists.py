@@ -2,15 +2,19 @@
 
 import re
 from datetime import timedelta
+from importlib import import_module
 
 from django.db import connection
 from django.utils import timezone
 
+from polias.crime.flags.actions import describe
 from polias.crime.reports.actions import keyword
 from polias.crime.reports.facts import Place
+from polias.crime.reports.model import CrimeReport
 from polias.crime.reports.tests.brought_in import a_past_crime
 from polias.crime.reports.tests.factories import a_crime
 from polias.kit.access.acting import acting
+from polias.kit.access.door import visible_to
 from polias.kit.screens import list_page, paging
 
 
@@ -46,7 +50,7 @@ def test_what_is_sorted_downwards_is_what_is_sorted_upwards_read_from_its_end(ca
     browser = signed_in("asha")
     usual, _number = listed(browser)
     assert listed(browser, "?sort=-recorded")[0] == usual, "the newest come first"
-    for key in ("recorded", "offence", "beat", "state", "reference"):
+    for key in ("recorded", "offence", "keywords", "beat", "state", "reference"):
         upwards, _number = listed(browser, f"?sort={key}")
         assert listed(browser, f"?sort=-{key}")[0] == upwards[::-1], key
     by_class, _number = listed(browser, "?sort=offence")
@@ -74,3 +78,52 @@ def test_the_planner_knows_how_many_rows_a_policy_leaves(cast):
         known = dict(cursor.fetchall())
     for table in ("crime_crimereport", "crime_crimekeyword", "pole_person"):
         assert known[table] == ["((force_id * 10) + grade)"], table
+
+
+def test_the_list_shows_the_keywords_of_a_crime_and_is_sorted_by_them(cast, signed_in):
+    asha = cast("asha")
+    with acting(asha):
+        none = a_crime(asha)
+        knife = a_crime(asha, keywords=("knife",))
+        both = keyword(a_crime(asha, keywords=("knife",)), actor=asha, codes=("alcohol", "knife"))
+        follows = describe(a_crime(asha), actor=asha, names=("weapon:firearm",))
+    browser = signed_in("asha")
+    assert (both.keyword_codes, follows.keyword_codes, none.keyword_codes) == ("alcohol knife", "firearm", None)
+    assert "Alcohol, Knife or sharp instrument" in browser.get("/crime/reports/").content.decode()
+    upwards = [one.reference for one in (both, follows, knife, none)]
+    assert listed(browser, "?sort=keywords")[0] == upwards, "crimes without any come last"
+    assert listed(browser, "?sort=-keywords")[0] == upwards[::-1]
+    assert listed(browser, "?sort=keywords&keyword=knife") == ([both.reference, knife.reference], 2)
+    rows = browser.get("/crime/reports/?sort=keywords&format=json").json()["rows"]
+    assert [row["Keywords"] for row in rows][:2] == ["Alcohol, Knife or sharp instrument", "Firearm"]
+
+
+def test_what_is_kept_for_lists_is_not_told_twice_in_the_history(cast, signed_in):
+    asha = cast("asha")
+    with acting(asha):
+        crime = a_crime(asha)
+        before = crime.version
+        crime = keyword(crime, actor=asha, codes=("knife",))
+        assert crime.version == before + 1
+    assert "eyword codes" not in signed_in("asha").get(crime.url).content.decode()
+
+
+def test_sorting_by_keywords_reads_an_index(cast):
+    with acting(cast("asha")) as asha, connection.cursor() as cursor:
+        # A handful of crimes is sorted faster than any index is read.
+        cursor.execute("set local enable_sort = off")
+        rows = visible_to(CrimeReport, asha).order_by("keyword_codes", "-recorded_at", "-pk")[:50]
+        plan = rows.explain()
+    assert "crime_of_keywords" in plan, plan
+
+
+def test_crimes_of_before_are_filled_as_the_verbs_write_them(cast):
+    fill = import_module("polias.crime.migrations.0019_keywords_on_lists").FILL
+    with acting(cast("asha")) as asha:
+        crime = a_crime(asha, keywords=("night-time-economy", "alcohol", "knife"))
+        written = crime.keyword_codes
+        with connection.cursor() as cursor:
+            cursor.execute("update crime_crimereport set keyword_codes = null")
+            cursor.execute(fill)
+        crime.refresh_from_db()
+        assert crime.keyword_codes == written == "alcohol knife night-time-economy"
