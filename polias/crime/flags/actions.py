@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from polias.crime.editions.reading import circumstances_on
+from polias.crime.editions.reading import circumstances_on, usable_keywords_on
 from polias.crime.flags.following import following
 from polias.crime.flags.model import CrimeCircumstance
 from polias.crime.flags.queries import circumstances_of, flags_of, recorded_facts
@@ -47,8 +47,10 @@ def describe(crime: CrimeReport, *, actor: Actor, names: tuple[str, ...], versio
 
 
 def follow(crime: CrimeReport, *, victims: Iterable[Record], names: Iterable[str] = ()) -> None:
-    """Put on a crime the flags that follow from what is recorded and that it does not have; none is taken away."""
+    """Put on a crime the flags of today's vocabulary that follow from what is recorded; none is taken away."""
     codes = following(recorded_facts(crime, victims=victims, names=names))
+    if codes:
+        codes &= usable_keywords_on(timezone.localdate(), force_id=crime.force_id).keys()
     missing = sorted(codes - flags_of(crime)) if codes else []
     if missing:
         put_on(crime, [CrimeKeyword(code=code, follows=True) for code in missing])

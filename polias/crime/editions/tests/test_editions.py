@@ -11,7 +11,7 @@ from polias.crime.editions.reading import class_of_any, classes_on, outcomes_on,
 from polias.crime.editions.rules import RULES, EditionFacts
 from polias.crime.editions.tables import TABLES, compared, rows_of
 from polias.crime.flags.actions import describe
-from polias.crime.flags.queries import circumstances_of
+from polias.crime.flags.queries import circumstances_of, flags_of
 from polias.crime.outcomes.actions import give_outcome
 from polias.crime.reports.actions import keyword
 from polias.crime.reports.model import CrimeReport
@@ -177,6 +177,16 @@ def test_a_force_takes_a_keyword_and_its_synonym_from_a_day_on_and_old_crimes_ke
     assert "Electric scooter" in browser.get(riding.url).content.decode()
     assert "Fuel theft" in browser.get(old.url).content.decode(), "what it was called when it was put on stays readable"
     assert riding.reference in browser.get("/crime/reports/?keyword=scooter").content.decode()
+
+
+def test_a_flag_that_has_ended_no_longer_follows_from_what_is_recorded(cast):
+    lena, asha = cast("lena"), cast("asha")
+    ended = [{**row, "valid_to": "2026-01-01"} if row["code"] == "knife" else row for row in KEYWORDS]
+    with acting(lena):
+        loaded(lena, ended, table="keywords")
+    with acting(asha):
+        crime = describe(a_crime(asha), actor=asha, names=("weapon:knife", "weapon_use:threatened"))
+    assert "knife" not in flags_of(crime)
 
 
 def test_circumstances_are_told_apart_by_kind_and_code_and_compared_by_both():
