@@ -77,7 +77,8 @@ SENTENCES = {
         "CORRECT-01", "What was learnt since is named: what it is, from where, since when, and what it says."
     ),
     "CORRECT-02": _(
-        "CORRECT-02", "Information was obtained, and the victim told, after the crime and not after today."
+        "CORRECT-02",
+        "Information was obtained, a crime taken over and the victim told after the crime and not after today.",
     ),
     "CORRECT-03": _(
         "CORRECT-03", "The victim is told of a cancellation, and of another class that rests on new information."
@@ -89,6 +90,9 @@ SENTENCES = {
     ),
     "CORRECT-06": _("CORRECT-06", "A reclassification gives the crime another class, and says why."),
     "CORRECT-07": _("CORRECT-07", "Whoever takes a finalised or cancelled crime up again says why."),
+    "CORRECT-08": _(
+        "CORRECT-08", "A crime of a force that works elsewhere leaves the count once that force has taken it over."
+    ),
     "TRANSFER-01": _("TRANSFER-01", "A crime is offered to one other force, in which somebody can answer."),
     "TRANSFER-02": _(
         "TRANSFER-02",

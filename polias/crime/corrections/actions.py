@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from polias.crime.corrections.facts import Basis, CorrectionFacts, Information, Surviving
+from polias.crime.corrections.facts import Basis, CorrectionFacts, Information, Surviving, TakenOver
 from polias.crime.corrections.model import Correction
 from polias.crime.corrections.rules import RULES
 from polias.crime.editions.reading import classes_on
@@ -16,6 +16,7 @@ from polias.crime.reports.events import CrimeChanged
 from polias.crime.reports.model import CrimeReport
 from polias.crime.reports.rules import RULES as RECORDING_RULES
 from polias.crime.reports.rules import CrimeFacts
+from polias.force.public import Force
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import fetch
 from polias.kit.calendar import london_date
@@ -26,7 +27,7 @@ from polias.kit.rules.keeping import held, keep_reasons
 from polias.kit.workflow.table import make_move
 from polias.pole.public import roles_of
 
-NOTHING = Information()
+NOTHING, NOT_TAKEN = Information(), TakenOver()
 
 
 @action(needs="crime.reports.classify")
@@ -73,14 +74,15 @@ def cancel(
     rationale: str,
     information: Information = NOTHING,
     surviving: str = "",
+    taken: TakenOver = NOT_TAKEN,
     victim_told_on: date | None = None,
     version: int | None = None,
 ) -> CrimeReport:
     """Cancel a recorded crime; it stays visible and is counted as cancelled, not deleted.
 
-    ``surviving`` is the reference of the crime of which it is a part (C3). Raises RuleBreach (CRIME-07, CRIME-09,
-    CORRECT-01 to 05), Conflict when an outcome is already final, NotFound for another crime that is not the
-    actor's to see.
+    ``surviving`` is the reference of the crime of which it is a part (C3); ``taken`` says which force that works
+    elsewhere has taken it over (C1). Raises RuleBreach (CRIME-07, CRIME-09, CORRECT-01 to 05, 08), Conflict when an
+    outcome is already final, NotFound for another crime that is not the actor's to see.
     """
     # Locked first: two registrars deciding together must not both succeed.
     crime = locked(crime, version=version)
@@ -92,6 +94,8 @@ def cancel(
         victim_told_on=victim_told_on,
         category=category,
         surviving=Surviving(other.reference, other.pk == crime.pk, other.state == "cancelled") if other else None,
+        taken=taken if category == "C1" else NOT_TAKEN,
+        forces_here=_forces_here(),
     )
     asked = held(RULES, facts, move="cancel")
     make_move(crime, "cancel")
@@ -134,6 +138,12 @@ def _always(crime: CrimeReport, *, actor: Actor, rationale: str) -> CorrectionFa
     )
 
 
+def _forces_here() -> frozenset[str]:
+    """What the forces of this installation are called, in small letters."""
+    names = Force.objects.values_list("name", "full_name")
+    return frozenset(name.casefold() for both in names for name in both)
+
+
 def _recorded(crime: CrimeReport, *, offence: str) -> CrimeFacts:
     return CrimeFacts(
         offence=offence,
@@ -156,6 +166,9 @@ def _keep(crime: CrimeReport, facts: CorrectionFacts, *, kind: str, basis: Basis
         made_by=by.id,
         rationale=facts.rationale,
         offence_before=facts.offence_before,
+        taken_by=facts.taken.force,
+        taken_reference=facts.taken.reference,
+        taken_on=facts.taken.on,
         information_kind=told.kind,
         information_source=told.source,
         information_on=told.obtained_on,

@@ -24,7 +24,7 @@ CORRECTIONS = Dataset(
     name="crime_corrections",
     title="Crimes reclassified, cancelled and transferred",
     grain="One row per reclassification or cancellation, those taken back included and marked, and per transfer to "
-    "another force. Of a restricted crime the classes, the place and the days are left out",
+    "another force, here or elsewhere. Of a restricted crime the classes, the place and the days are left out",
     source="Corrections of crime reports by the force",
     partition_by=PARTITION_BY,
     columns=(
@@ -111,7 +111,7 @@ def _published(unit: Unit, one: Correction, crime: dict[str, Any]) -> Row:
         **unit._asdict(),
         **(dict.fromkeys(detail) if restricted else detail),
         "restriction": RESTRICTED if restricted else OPEN,
-        "kind": one.kind,
+        "kind": "transfer" if one.category == "C1" else one.kind,
         "basis": one.basis,
         "category": one.category or None,
         "offence_group": _group(one.offence_before),

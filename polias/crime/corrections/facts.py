@@ -30,8 +30,20 @@ class Surviving:
 
 
 @dataclass(frozen=True)
+class TakenOver:
+    """By which force that works elsewhere a crime was taken over, under what reference, and when (C1)."""
+
+    force: str = ""
+    reference: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True)
 class CorrectionFacts:
-    """What the rules look at. ``needs_information`` where the correction rests on something learnt since."""
+    """What the rules look at. ``needs_information`` where the correction rests on something learnt since.
+
+    ``forces_here`` are the names of the forces of this installation, in small letters.
+    """
 
     rationale: str
     by_investigator: bool
@@ -45,3 +57,5 @@ class CorrectionFacts:
     offence_before: str = ""
     category: str = ""
     surviving: Surviving | None = None
+    taken: TakenOver = field(default_factory=TakenOver)
+    forces_here: frozenset[str] = frozenset()

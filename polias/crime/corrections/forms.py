@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from polias.crime.corrections.facts import Information
+from polias.crime.corrections.facts import Information, TakenOver
 from polias.crime.corrections.model import INFORMATION_KINDS
 from polias.crime.reference.cancellations import cancellations
 from polias.crime.reports.choices import offence_choices
@@ -18,6 +18,7 @@ BASES = (
     ("error", _("It was recorded under the wrong class")),
     ("information", _("Something verifiable was learnt since")),
 )
+TAKEN = ("taken_by", "taken_reference", "taken_on")
 INFORMATION = ("information_kind", "information_source", "information_on", "information")
 
 
@@ -54,6 +55,14 @@ class ClassifyForm(AsksForInformation):
 
 class CancelForm(AsksForInformation):
     category = RadiosField(label=_("Why is it cancelled?"), choices=cancellation_choices)
+    taken_by = TextField(
+        label=_("Which force has taken it over?"),
+        max_length=200,
+        width=20,
+        hint=_("One that does not work here. A force that does is offered the crime instead."),
+    )
+    taken_reference = TextField(label=_("What is its reference there?"), max_length=60, width=20)
+    taken_on = DateField(label=_("When did they accept it?"))
     surviving = TextField(
         label=_("Which crime goes on counting?"),
         max_length=40,
@@ -64,8 +73,12 @@ class CancelForm(AsksForInformation):
         label=_("What shows that?"), rows=4, max_length=4000, hint=_("Whoever reads the crime later must follow it.")
     )
 
-    field_order = ("category", *INFORMATION, "surviving", "rationale", "victim_told_on")
-    reveals = {"surviving": ("category", "C3"), **dict.fromkeys(INFORMATION, ("category", "C2"))}
+    field_order = ("category", *TAKEN, *INFORMATION, "surviving", "rationale", "victim_told_on")
+    reveals = {
+        "surviving": ("category", "C3"),
+        **dict.fromkeys(TAKEN, ("category", "C1")),
+        **dict.fromkeys(INFORMATION, ("category", "C2")),
+    }
 
 
 class ReopenForm(PoliasForm):
@@ -80,3 +93,8 @@ def information_of(data: Mapping[str, Any]) -> Information:
         obtained_on=data["information_on"],
         words=data["information"] or "",
     )
+
+
+def taken_over(data: Mapping[str, Any]) -> TakenOver:
+    """Which force that works elsewhere has the crime, as the command of the action."""
+    return TakenOver(force=data["taken_by"] or "", reference=data["taken_reference"] or "", on=data["taken_on"])

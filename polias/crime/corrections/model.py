@@ -24,7 +24,8 @@ class Correction(PartOfRecord):
     """One reclassification or cancellation of one crime: what it was, what it became, and on what that rests.
 
     Kinds: classify, cancel. ``ended_at`` is when a cancellation was taken back by reopening. ``surviving`` is the crime
-    that goes on counting where this one is part of it (C3). A crime has many; nothing of any is deleted.
+    that goes on counting where this one is part of it (C3). ``taken_*`` say which force that works elsewhere has taken
+    it over (C1). A crime has many; nothing of any is deleted.
     """
 
     OF = "crime.reports"
@@ -40,6 +41,11 @@ class Correction(PartOfRecord):
     offence_after = models.CharField(max_length=8)
     category = models.CharField(max_length=4, blank=True)
     surviving = models.ForeignKey(Register, null=True, on_delete=models.PROTECT, related_name="+")
+    taken_by = models.TextField(
+        blank=True, db_default="", default="", help_text="The force elsewhere that took it over (C1)."
+    )
+    taken_reference = models.TextField(blank=True, db_default="", default="")
+    taken_on = models.DateField(null=True)
     information_kind = models.CharField(max_length=10, choices=INFORMATION_KINDS, blank=True)
     information_source = models.TextField(blank=True)
     information_on = models.DateField(null=True)

@@ -40,7 +40,11 @@ def _facts(one: Correction) -> list[tuple[Words, Any]]:
     other = one.surviving and (named_here(one.surviving.reference) or _("a record that is not yours to see"))
     told = one.victim_told_on and f"{one.victim_told_on:%-d %B %Y}"
     obtained = f"{one.information_on:%-d %B %Y}" if one.information_on else ""
+    accepted = one.taken_on and f"{one.taken_on:%-d %B %Y}"
     rows: list[tuple[Words, Any]] = [
+        (_("Taken over by"), one.taken_by),
+        (_("Reference there"), one.taken_reference),
+        (_("Accepted"), accepted),
         (_("Goes on counting"), other),
         (_("What was learnt"), one.information),
         (_("Kind"), one.get_information_kind_display()),

@@ -18,7 +18,7 @@ SELF_DEFENCE_GROUPS = frozenset({"Violence against the person"})
 def cancellation_has_a_rationale(facts: CorrectionFacts) -> Breach | None:
     """A recorded crime may be cancelled only with a listed reason and a written rationale."""
     if facts.category not in cancellations():
-        return Breach("category", _("Choose the reason from the list. Another force's crime is offered to it."))
+        return Breach("category", _("Choose the reason from the list."))
     return required(facts.rationale, field="rationale", sentence="Say why this crime is being cancelled.")
 
 
@@ -57,8 +57,12 @@ def first_missing(told: Information) -> Breach | None:
 
 @rule("CORRECT-02", source="Polias: a deed has a day", severity=Severity.BLOCK, moves=("classify", "cancel"))
 def information_came_after_the_crime(facts: CorrectionFacts) -> Breach | None:
-    """Information was obtained, and the victim told, after the crime and not after today."""
-    for field, day in (("information_on", facts.information.obtained_on), ("victim_told_on", facts.victim_told_on)):
+    """Information was obtained, a crime taken over and the victim told after the crime and not after today."""
+    for field, day in (
+        ("information_on", facts.information.obtained_on),
+        ("taken_on", facts.taken.on),
+        ("victim_told_on", facts.victim_told_on),
+    ):
         if day and not facts.committed_on <= day <= facts.today:
             return Breach(field, _("That day is before the crime or after today. Check it."))
     return None
@@ -110,6 +114,23 @@ def reopening_has_a_rationale(facts: CorrectionFacts) -> Breach | None:
     return required(facts.rationale, field="rationale", sentence="Say why it is taken up again.")
 
 
+@rule("CORRECT-08", source=SECTION_C, severity=Severity.BLOCK, moves=("cancel",), status=CONFIRM)
+def another_force_has_taken_it(facts: CorrectionFacts) -> Breach | None:
+    """A crime of a force that works elsewhere leaves the count once that force has taken it over."""
+    if facts.category != "C1":
+        return None
+    if facts.taken.force.strip().casefold() in facts.forces_here:
+        return Breach("taken_by", _("That force works here too. Offer the crime to it, so that it stays one record."))
+    for field, given, sentence in (
+        ("taken_by", facts.taken.force.strip(), _("Say which force has taken it over.")),
+        ("taken_reference", facts.taken.reference.strip(), _("Enter the reference that it has there.")),
+        ("taken_on", facts.taken.on, _("Enter the day on which they accepted it.")),
+    ):
+        if not given:
+            return Breach(field, sentence)
+    return None
+
+
 RULES = (
     cancellation_has_a_rationale,
     investigator_does_not_correct,
@@ -120,4 +141,5 @@ RULES = (
     self_defence_is_for_violence,
     the_class_changes,
     reopening_has_a_rationale,
+    another_force_has_taken_it,
 )

@@ -14,16 +14,15 @@ FILE = Path(__file__).with_name("cancellations.csv")
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One category; a transfer to another force (C1) is no cancellation that somebody chooses here."""
+    """One category. C1 is for a force that works elsewhere: one that works here is offered the crime."""
 
     code: str
     label: str
-    chosen_when: str
     status: str
 
 
 @cache
 def cancellations() -> Mapping[str, Category]:
     """Those that are chosen when a crime is cancelled, by code."""
-    found = (Category(row["code"], row["label"], row["chosen_when"], row["status"]) for row in rows(FILE))
-    return {one.code: one for one in found if one.chosen_when == "cancel"}
+    found = (Category(row["code"], row["label"], row["status"]) for row in rows(FILE))
+    return {one.code: one for one in found}

@@ -14,7 +14,15 @@ from polias.crime.amendments import pages as amendment_pages
 from polias.crime.corrections.actions import cancel as do_cancel
 from polias.crime.corrections.actions import classify as do_classify
 from polias.crime.corrections.actions import reopen as do_reopen
-from polias.crime.corrections.forms import INFORMATION, CancelForm, ClassifyForm, ReopenForm, information_of
+from polias.crime.corrections.forms import (
+    INFORMATION,
+    TAKEN,
+    CancelForm,
+    ClassifyForm,
+    ReopenForm,
+    information_of,
+    taken_over,
+)
 from polias.crime.counting import pages as offence_pages
 from polias.crime.decisions.actions import not_recorded
 from polias.crime.flags.actions import describe as do_describe
@@ -219,8 +227,8 @@ def cancel(request: HttpRequest, reference: str) -> HttpResponse:
 
     def do(crime: CrimeReport, **given: Any) -> CrimeReport:
         information = information_of(given)
-        said = {name: value for name, value in given.items() if name not in INFORMATION}
-        return do_cancel(crime, information=information, **said)
+        said = {name: value for name, value in given.items() if name not in (*INFORMATION, *TAKEN)}
+        return do_cancel(crime, information=information, taken=taken_over(given), **said)
 
     return walk_verb(request, CrimeReport, reference, "cancel", form=CancelForm, do=do)
 

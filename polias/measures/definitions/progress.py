@@ -101,7 +101,7 @@ TRANSFERRED = Measure(
     name="transferred",
     title="Crimes transferred to other forces",
     question="How many recorded crimes did another force take over in the month?",
-    numerator=Quantity(dataset=CORRECTIONS, where=(Where("kind", "is", "transfer"),)),
+    numerator=Quantity(dataset=CORRECTIONS, where=(Where("kind", "is", "transfer"), Where("taken_back", "is", False))),
     group_by=_DIMENSIONS,
     source=f"{_SOURCE}; transfers by the London month in which the other force accepted them, counted apart from "
     "recorded crime (Home Office crime recording rules, section C, category C1, to be confirmed by the force)",

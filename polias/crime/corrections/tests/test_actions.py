@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from polias.crime.corrections.actions import cancel, classify, reopen
-from polias.crime.corrections.facts import Information
+from polias.crime.corrections.facts import Information, TakenOver
 from polias.crime.corrections.queries import corrections_of
 from polias.crime.corrections.tests.factories import NOT_TOLD
 from polias.crime.reports.model import CrimeReport
@@ -78,6 +78,23 @@ def test_a_part_of_another_crime_names_it_and_stays_in_sight(cast):
         assert corrections_of(seen)[0].surviving.reference == first.reference
 
 
+def test_a_crime_that_a_force_elsewhere_has_taken_over_leaves_the_count_with_their_reference(cast):
+    asha, lena = cast("asha"), cast("lena")
+    with acting(asha):
+        crime = a_crime(asha)
+    today = timezone.localdate()
+    how = {"actor": lena, "category": "C1", "rationale": "The film shows their high street.", "victim_told_on": today}
+    with acting(lena):
+        for here in ("Eastmoor", " eastmoor constabulary "):
+            with pytest.raises(RuleBreach) as refusal:
+                cancel(crime, taken=TakenOver(here, "EMR-1", today), **how)
+            assert codes(refusal) == ["CORRECT-08"]
+        cancel(crime, taken=TakenOver("Westland Police", "WL-4471", today), **how)
+        (made,) = corrections_of(fetch(CrimeReport, crime.reference, actor=lena))
+        assert (made.category, made.taken_by, made.taken_reference) == ("C1", "Westland Police", "WL-4471")
+        assert made.taken_on == today
+
+
 def test_why_the_victim_was_not_told_is_kept(cast):
     asha, lena = cast("asha"), cast("lena")
     with acting(asha):
@@ -114,6 +131,10 @@ def test_the_pages_ask_what_the_category_needs_and_show_what_was_done(cast, sign
     for words in ("Which crime goes on counting?", "From where does it come?", "When was the victim told?"):
         assert words in page.content.decode()
     hidden = page.context["hidden"] | {"idempotency_key": str(page.context["draft"]["key"])}
+    elsewhere = {"category": "C1", "rationale": "It is theirs.", "taken_by": "Westland Police"}
+    refused = browser.post(f"{crime.url}/cancel", hidden | elsewhere).content.decode()
+    assert "What is its reference there?" in refused
+    assert "Enter an answer to" in refused
     asked = browser.post(f"{crime.url}/cancel", hidden | {"category": "C4", "rationale": "Typed in twice."})
     assert "say why they cannot be told" in asked.content.decode()
     key = str(page.context["draft"]["key"])
