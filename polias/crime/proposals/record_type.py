@@ -15,8 +15,8 @@ from polias.kit.record.types import Card, RecordType
 from polias.kit.screens.declare import Column
 
 READ = frozenset({"view"})
-PROPOSES = READ | {"propose"}
-DECIDES = PROPOSES | {"accept", "refuse", "attach", "detach"}
+PROPOSES = READ | {"propose", "attach"}
+DECIDES = PROPOSES | {"accept", "refuse", "detach"}
 
 
 def cards(one: Any) -> list[Card]:
@@ -51,7 +51,7 @@ PROPOSALS = RecordType(
     mine=concerning,
     grants={
         "investigator": PROPOSES,
-        "supervisor": PROPOSES | {"attach", "detach"},
+        "supervisor": PROPOSES | {"detach"},
         "processor": PROPOSES,
         "auditor": READ,
         "steward": DECIDES,
