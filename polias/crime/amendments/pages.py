@@ -13,10 +13,9 @@ from polias.crime.reports.model import CrimeReport
 from polias.force.public import beat_choices
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import fetch
-from polias.kit.screens.verb import walk_verb
+from polias.kit.screens.verb import HOW, walk_verb
 from polias.pole.public import linked_to
 
-HOW = ("actor", "idempotency_key", "reasons", "version")
 PARTS = ("victim", "suspect", "witness")
 
 

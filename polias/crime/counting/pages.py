@@ -15,9 +15,7 @@ from polias.crime.counting.queries import offences_kept
 from polias.crime.reports.model import CrimeReport
 from polias.kit.access.actor import Actor
 from polias.kit.access.door import fetch
-from polias.kit.screens.verb import walk_verb
-
-HOW = ("actor", "idempotency_key", "reasons", "version")
+from polias.kit.screens.verb import HOW, walk_verb
 
 
 def note_offence(request: HttpRequest, reference: str) -> HttpResponse:

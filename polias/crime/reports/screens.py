@@ -49,7 +49,7 @@ from polias.force.public import beat_choices, staff_of
 from polias.kit.access.door import fetch, require
 from polias.kit.screens.declare import page, record_page
 from polias.kit.screens.journey import Foreseen, Journey, here, walk
-from polias.kit.screens.verb import walk_verb
+from polias.kit.screens.verb import HOW, walk_verb
 
 
 @page
@@ -275,7 +275,7 @@ def describe(request: HttpRequest, reference: str) -> HttpResponse:
     """Say how the crime was done; flags that follow are put on it."""
 
     def do(crime: CrimeReport, **given: Any) -> CrimeReport:
-        how = {name: given[name] for name in ("actor", "idempotency_key", "reasons", "version")}
+        how = {name: given[name] for name in HOW}
         return do_describe(crime, names=names_of(given), **how)
 
     return walk_verb(request, CrimeReport, reference, "describe", form=DescribeForm, do=do, initial=answers_recorded)

@@ -14,7 +14,7 @@ from polias.crime.transfers.forms import AcceptForm, OfferForm, RefuseForm, With
 from polias.crime.transfers.queries import other_forces
 from polias.force.public import beat_at, beat_choices, staff_of
 from polias.kit.access.actor import Actor
-from polias.kit.screens.verb import walk_verb
+from polias.kit.screens.verb import HOW, walk_verb
 from polias.pole.public import linked_to
 
 
@@ -24,7 +24,7 @@ def offer(request: HttpRequest, reference: str) -> HttpResponse:
 
     def do(crime: CrimeReport, **given: Any) -> CrimeReport:
         receiving, information = offer_of(given)
-        said = {name: given[name] for name in ("rationale", "actor", "idempotency_key", "reasons", "version")}
+        said = {name: given[name] for name in ("rationale", *HOW)}
         return actions.offer_transfer(crime, receiving=receiving, information=information, **said)
 
     form = partial(OfferForm, forces=other_forces(actor.force_id))

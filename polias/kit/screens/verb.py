@@ -13,6 +13,8 @@ from polias.kit.record.model import Record, Register
 from polias.kit.screens.journey import Journey, walk
 
 R = TypeVar("R", bound=Record)
+#: What `do` is given beside the answers.
+HOW = ("actor", "idempotency_key", "reasons", "version")
 
 
 def walk_verb(

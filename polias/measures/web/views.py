@@ -215,7 +215,8 @@ def _how_judged(series: Series) -> str:
     return _(
         "An XmR chart with the NHS rules: the average, and 2.66 times the mean change from month to month to "
         "either side; a month beyond it, seven months on one side, seven rising or falling, or two of three near "
-        "a limit are marked. A missing month ends every run."
+        "a limit are marked. A missing month ends every run. It judges where it is chosen, and where the house rule "
+        "cannot: that one needs counts, and more than three years of them."
     )
 
 

@@ -5,8 +5,11 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import timezone
 
+from polias.crime.corrections.actions import cancel
+from polias.crime.corrections.facts import TakenOver
 from polias.crime.progress.queries import corrected_in
 from polias.crime.reports.model import CrimeReport
+from polias.crime.reports.tests.factories import a_crime
 from polias.crime.reports.tests.test_dataset import published
 from polias.crime.transfers.actions import accept_transfer
 from polias.crime.transfers.tests.factories import an_offer
@@ -49,3 +52,19 @@ def test_the_force_that_accepts_counts_the_crime_and_the_other_counts_the_transf
     with acting(people("lena")) as lena:
         month = month_of(datetime.now(UTC))
         assert crime.pk in {c.pk for c in corrected_in(visible_to(CrimeReport, lena), month)}, "the way to the records"
+
+
+def test_a_crime_that_a_force_elsewhere_took_over_is_counted_among_those_transferred(people, tmp_path):
+    told = timezone.localdate()
+    publish(datasets=tmp_path)
+    before = counted(tmp_path, "crime_corrections")["northshire"]
+    with acting(people("asha")) as asha:
+        crime = a_crime(asha)
+    with acting(people("lena")) as lena:
+        crime = fetch(CrimeReport, crime.reference, actor=lena)
+        cancel(crime, actor=lena, category="C1", rationale="It happened there.", victim_told_on=told,
+               taken=TakenOver("Westland Police", "WL-4471", told))  # fmt: skip
+    publish(datasets=tmp_path)
+    rows = published(tmp_path, "crime_corrections")["northshire", month_of(datetime.now(UTC)), "open"]
+    assert len(rows) == before + 1
+    assert {(row["kind"], row["category"]) for row in rows} == {("transfer", "C1")}

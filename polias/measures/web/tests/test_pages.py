@@ -199,6 +199,7 @@ def test_a_chart_says_its_rule_and_what_it_could_have_shown_and_takes_another_ru
     assert "what was expected of each month by its earlier years" in by_house
     assert re.search(r"NHS rules\. The smallest rise that they see in one month: \d+%\.", by_nhs)
     assert "An XmR chart with the NHS rules" in by_nhs
+    assert "where the house rule cannot" in by_nhs
     assert page(reader, f"{url}&rule=tarot").count("House rule. The smallest") == 1
     assert "House rule. The smallest rise" in page(reader, "/measures/"), "the card says it too"
 
