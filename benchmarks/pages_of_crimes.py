@@ -125,6 +125,12 @@ PAGES = (
     listed("sorted by class", "sort=offence", order="c.offence, c.recorded_at desc, c.register_id desc"),
     listed("sorted by time, oldest first", "sort=recorded", order="c.recorded_at, c.register_id"),
     listed("sorted by beat", "sort=beat", order="c.beat_id, c.recorded_at desc, c.register_id desc"),
+    listed(
+        "sorted by keyword", "sort=keywords", order="c.keyword_codes, c.recorded_at desc, c.register_id desc"
+    ),
+    listed(
+        "sorted by keyword, descending", "sort=-keywords", order="c.keyword_codes desc, c.recorded_at, c.register_id"
+    ),
     listed("sorted by state", "sort=state", order="r.state, r.created_at desc, r.id desc"),
     Page("page of a crime", lambda m: [url for url, _id in m.crimes], ONE_CRIME),
     Page("where crimes wait", lambda m: ["/crime/reports/waiting"], (WAITING,), supervises=True, shows=False),

@@ -185,7 +185,7 @@ def one_page(
 
 
 def _filters(declared: RecordType) -> list[Any]:
-    from polias.kit.screens.list_page import all_filters
+    from polias.kit.screens.filters import all_filters
 
     return all_filters(declared)
 

@@ -16,6 +16,7 @@ from polias.kit.errors import NotFound
 from polias.kit.record.types import RecordType
 from polias.kit.restriction.screens import short_warnings_of
 from polias.kit.screens.declare import Column, Filter, signs_of, starts_for
+from polias.kit.screens.filters import all_filters, drawn_filters
 from polias.kit.screens.paging import address_with, last_page, on_page, page_of, pages_of
 from polias.kit.screens.take_out import FORMATS, take_out
 
@@ -54,7 +55,7 @@ def list_page(request: HttpRequest, declared: RecordType) -> HttpResponse:
         "capped": count > MOST_COUNTED,
         "columns": _heads(request, declared, sort),
         "rows": [_row(columns, record, signs.get(record.pk, [])) for record in shown],
-        "filters": filter_form(declared, filters, request),
+        "filters": drawn_filters(filters, request),
         "kept": {"sort": sort} if sort else {},
         "chips": [_chip(request, one, chosen[one.name]) for one in filters if one.name in chosen],
         "clear_url": request.path if chosen else "",
@@ -78,30 +79,6 @@ def _countable(declared: RecordType, actor: Actor, rows: QuerySet[Any], chosen: 
             parts: QuerySet[Any] = counted(value).filter(actor.filter_for(declared.name, key="register_id"))
             return parts
     return rows.order_by()
-
-
-def all_filters(declared: RecordType) -> list[Filter]:
-    states = declared.workflow.states
-    by_state = Filter(
-        "state",
-        _("State"),
-        lambda: [(k, str(s.label)) for k, s in states.items()],
-        lambda q, v: q.filter(register__state=v),
-    )
-    return [by_state, *declared.extra.get("filters", ())]
-
-
-def filter_form(declared: RecordType, filters: list[Filter], request: HttpRequest) -> Any:
-    """The filters as a form sent by GET."""
-    from polias.kit.forms import PoliasForm, SelectField
-
-    fields: dict[str, Any] = {
-        # Given as functions: choices given as they are would be copied one by one with the form.
-        one.name: SelectField(label=one.label, choices=one.choices, required=False, empty_label=_("All"))
-        for one in filters
-    }
-    form = type("ListFilter", (PoliasForm,), {"is_filter": True, **fields})
-    return form(initial={f.name: request.GET.get(f.name, "") for f in filters}, auto_id="filter_%s")
 
 
 def columns_of(declared: RecordType) -> list[Column]:

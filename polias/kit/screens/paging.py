@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
@@ -36,9 +37,6 @@ def pages_of(request: HttpRequest, number: int, count: int) -> dict[str, str]:
 
 def address_with(request: HttpRequest, **changes: Any) -> str:
     """The address of this page with other values in its question; a value of None is left out."""
-    query = request.GET.copy()
-    for name, value in changes.items():
-        query.pop(name, None)
-        if value is not None:
-            query[name] = str(value)
-    return f"{request.path}?{query.urlencode()}" if query else request.path
+    kept = [(name, value) for name, values in request.GET.lists() if name not in changes for value in values]
+    query = urlencode([*kept, *((name, str(value)) for name, value in changes.items() if value is not None)])
+    return f"{request.path}?{query}" if query else request.path

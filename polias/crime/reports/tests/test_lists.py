@@ -13,6 +13,7 @@ from polias.crime.reports.facts import Place
 from polias.crime.reports.model import CrimeReport
 from polias.crime.reports.tests.brought_in import a_past_crime
 from polias.crime.reports.tests.factories import a_crime
+from polias.force.public import areas_of
 from polias.kit.access.acting import acting
 from polias.kit.access.door import visible_to
 from polias.kit.screens import list_page, paging
@@ -127,3 +128,29 @@ def test_crimes_of_before_are_filled_as_the_verbs_write_them(cast):
             cursor.execute(fill)
         crime.refresh_from_db()
         assert crime.keyword_codes == written == "alcohol knife night-time-economy"
+
+
+def beats_offered(browser, query=""):
+    """The beats that the list offers to choose from, and the value that is chosen."""
+    page = browser.get(f"/crime/reports/{query}").content.decode()
+    [select] = re.findall(r'<select name="beat".*?</select>', page, re.DOTALL)
+    lines = re.findall(r'<option value="(\d*)"( selected)?>([^<]+)<', select)
+    return [label for _value, _selected, label in lines], [value for value, selected, _label in lines if selected]
+
+
+def test_filters_drawn_for_one_are_not_shown_to_another(cast, signed_in):
+    """What is drawn once is kept, and the beats of another force are other choices."""
+    ours, theirs = ({"All"} | {beat.name for beat in areas_of(cast(name).force_id)} for name in ("asha", "carys"))
+    assert ours != theirs
+    for _again in range(2):
+        assert set(beats_offered(signed_in("asha"))[0]) == ours
+        assert set(beats_offered(signed_in("carys"))[0]) == theirs
+
+
+def test_what_is_chosen_stays_chosen_on_the_next_page(cast, signed_in):
+    beat = str(areas_of(cast("asha").force_id)[0].pk)
+    browser = signed_in("asha")
+    assert beats_offered(browser)[1] == [""]
+    assert beats_offered(browser, f"?beat={beat}")[1] == [beat]
+    assert beats_offered(browser, "?beat=%3Cscript%3E")[1] == [""], "what is no choice is drawn as none"
+    assert beats_offered(browser)[1] == [""]
