@@ -43,6 +43,14 @@ COUNTER = r"""
 #: The place holds the focus; of a group of answers any of them.
 IS_THERE = """(one) => document.activeElement === one
   || (one.type === 'radio' && document.activeElement?.name === one.name)"""
+#: What holds the focus shows it: a ring of its own, or for an answer that of the drawn circle beside it.
+SHOWS_IT = """(one) => {
+  const outlined = (style) => style.outlineStyle !== 'none' && style.outlineWidth !== '0px'
+  const ringed = (style) => style.boxShadow !== 'none' || outlined(style)
+  const holder = document.activeElement
+  const drawn = holder.type === 'radio' && holder.labels[0]
+  return ringed(getComputedStyle(holder)) || (drawn && ringed(getComputedStyle(drawn, '::before')))
+}"""
 
 
 @dataclass(frozen=True)
@@ -107,6 +115,14 @@ class Hand:
             self._go_to(place)
         self.page.keyboard.type(words)
 
+    def pick(self, place: Any, option: str) -> None:
+        """One line of a short list."""
+        if self.way != "keyboard":
+            place.select_option(label=option)
+            return
+        self._go_to(place)
+        self.page.keyboard.type(option)
+
     def find(self, place: Any, letters: str, line: str) -> None:
         """Type some letters into a box that finds, and take a line of what it found."""
         self.write(place, letters)
@@ -125,6 +141,7 @@ class Hand:
         wanted = place.element_handle()
         for _each in range(200):
             if wanted.evaluate(IS_THERE):
+                assert wanted.evaluate(SHOWS_IT), f"{place} does not show that it has the focus"
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError(f"{place} cannot be reached with the Tab key")

@@ -12,18 +12,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.journeys.hand import COUNTER, Counted, Hand
-from tests.journeys.walker import Walker
+from tests.journeys.walker import DESKTOP, PHONE, Walker
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
 MOST_PRESSES, MOST_KEYS, MOST_FIELDS = 12, 60, 9
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "record-a-crime.md"
 SCREENS = {
-    "mouse": ("Desktop, 1,280 points wide", {"viewport": {"width": 1280, "height": 900}}),
-    "keyboard": ("Desktop, keyboard alone", {"viewport": {"width": 1280, "height": 900}}),
-    "touch": (
-        "Phone, 360 points wide",
-        {"viewport": {"width": 360, "height": 780}, "has_touch": True, "is_mobile": True},
-    ),
+    "mouse": ("Desktop, 1,280 points wide", DESKTOP),
+    "keyboard": ("Desktop, keyboard alone", DESKTOP),
+    "touch": ("Phone, 360 points wide", PHONE),
 }
 #: Unanswered until somebody answers: what the victim and the evidence say, and every time.
 NOT_ANSWERED_BEFORE = ("evidence_says", "victim_says", "speaks_against", "cyber", "suspect_kind")

@@ -8,6 +8,8 @@ from typing import Any
 
 from polias.kit.govuk.wiring import STATIC_DIRS
 
+DESKTOP = {"viewport": {"width": 1280, "height": 900}}
+PHONE = {"viewport": {"width": 360, "height": 780}, "has_touch": True, "is_mobile": True}
 RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']}"
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 
@@ -15,9 +17,11 @@ PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 class Walker:
     """One browser, one site, and a signed-in context for each person who has walked so far."""
 
-    def __init__(self, browser: Any, address: str, password: str, *, scripts: bool, pictures: bool) -> None:
+    def __init__(
+        self, browser: Any, address: str, password: str, *, scripts: bool, pictures: bool, screen: Any = DESKTOP
+    ) -> None:
         self.browser, self.address, self.password = browser, address, password
-        self.scripts, self.pictures = scripts, pictures
+        self.scripts, self.pictures, self.screen = scripts, pictures, screen
         self.contexts: dict[str, Any] = {}
         self.page: Any = None
         self.complaints: list[str] = []
@@ -43,7 +47,7 @@ class Walker:
             locale="en-GB",
             timezone_id="Europe/London",
             reduced_motion="reduce",
-            viewport={"width": 1280, "height": 900},
+            **self.screen,
         )
 
     def _said(self, message: Any) -> None:

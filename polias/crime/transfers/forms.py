@@ -21,7 +21,7 @@ class OfferForm(AsksForInformation):
         label=_("Why is it theirs?"), rows=3, max_length=4000, hint=_("The other force decides by what you write.")
     )
 
-    field_order = ("receiving", "rationale", *INFORMATION)
+    sections = ((_("Whose it is"), ("receiving", "rationale")), (_("What shows that"), INFORMATION))
 
     def __init__(self, *args: Any, forces: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)

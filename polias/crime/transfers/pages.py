@@ -14,6 +14,7 @@ from polias.crime.transfers.forms import AcceptForm, OfferForm, RefuseForm, With
 from polias.crime.transfers.queries import other_forces
 from polias.force.public import beat_at, beat_choices, staff_of
 from polias.kit.access.actor import Actor
+from polias.kit.access.door import named_here
 from polias.kit.screens.verb import HOW, walk_verb
 from polias.pole.public import linked_to
 
@@ -71,12 +72,14 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _refused(crime: CrimeReport) -> dict[str, Any]:
-    """What follows once an offer is refused: the crime can no longer be opened here."""
+    """What follows once an offer is refused: the crime is read here no longer, unless an agreement lends it."""
+    reads_on = bool(named_here(crime.reference))
     return {
         "title": _("Transfer refused"),
         "next": [_("It stays with the force that offered it, which reads your reason."),
-                 _("Your force reads it no longer.")],
-        "links": [(_("Go to My work"), "/")],
+                 _("Your force goes on reading it under its agreement with them.") if reads_on
+                 else _("Your force reads it no longer.")],
+        "links": [*([(_("Open the crime"), crime.url)] if reads_on else []), (_("Go to My work"), "/")],
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""On a crime's page: to which force it was offered, on what, what they answered, and what can be answered now."""
+"""On a crime's page: to which force it was offered, on what, what they answered, and how to take it back."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from polias.kit.access.door import why_not
 from polias.kit.access.names import name_of
 from polias.kit.i18n.text import Words
 
-ANSWERS = ("accept_transfer", "refuse_transfer", "withdraw_transfer")
-
 
 def transfers_made(crime: Any, actor: Actor, request: Any) -> str:
     """The panel; hidden while it was never offered."""
@@ -24,19 +22,15 @@ def transfers_made(crime: Any, actor: Actor, request: Any) -> str:
         return ""
     rows = [{"one": one, "what": _what(one), "by": name_of(one.offered_by), "facts": _facts(one),
              "answered_by": one.answered_by and name_of(one.answered_by)} for one in found]  # fmt: skip
-    offers = _can_be_done(crime, actor) if not found[0].answer else []
-    return render_to_string("crime/transfers_made.html", {"rows": rows, "offers": offers})
+    withdraw_url = "" if found[0].answer else _withdrawal(crime, actor)
+    return render_to_string("crime/transfers_made.html", {"rows": rows, "withdraw_url": withdraw_url})
 
 
-def _can_be_done(crime: Any, actor: Actor) -> list[dict[str, str]]:
-    """The answers that this actor may give now, each with its address."""
-    workflow, waits_at_home = crime.record_type().workflow, crime.force_id in actor.home_forces
-    found = []
-    for verb in ANSWERS:
-        is_theirs = waits_at_home == (verb == "withdraw_transfer")
-        if is_theirs and not why_not(actor, f"{crime.TYPE}.{verb}", record=crime) and not workflow.refusal(crime, verb):
-            found.append({"label": str(workflow.move(verb).label), "url": f"{crime.url}/{verb}"})
-    return found
+def _withdrawal(crime: Any, actor: Actor) -> str:
+    """Where this actor may take the offer back; empty when they may not. The other force answers at the page's head."""
+    verb = "withdraw_transfer"
+    refused = why_not(actor, f"{crime.TYPE}.{verb}", record=crime) or crime.record_type().workflow.refusal(crime, verb)
+    return "" if refused else f"{crime.url}/{verb}"
 
 
 def _what(one: Transfer) -> str:

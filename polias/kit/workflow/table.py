@@ -86,15 +86,23 @@ class Workflow:
         }
 
     def offers(self, record: Record, *, actor: Actor) -> list[Offer]:
-        """Every visible move with the reason beside each that is not open now."""
+        """Every visible move with the reason beside each not open now; first what waits for the actor's force."""
+        visible = [self._offer(move, record, actor=actor) for move in self.moves if not move.hidden]
+        return [*self._waiting_for(record, actor=actor), *visible]
+
+    def _waiting_for(self, record: Record, *, actor: Actor) -> list[Offer]:
+        """What the actor's force may do to a record of another: hidden moves, since at home nobody is asked."""
+        if record.force_id in actor.home_forces:
+            return []
+        elsewhere = record.record_type().done_elsewhere
+        hidden = [move for move in self.moves if move.hidden and move.verb in elsewhere]
+        return [one for move in hidden if (one := self._offer(move, record, actor=actor)).allowed]
+
+    def _offer(self, move: Move, record: Record, *, actor: Actor) -> Offer:
         from polias.kit.access.door import why_not
 
-        found = []
-        for move in self.moves:
-            if not move.hidden:
-                reason = why_not(actor, f"{record.TYPE}.{move.verb}", record=record) or self.refusal(record, move.verb)
-                found.append(Offer(move, f"{record.url}/{move.verb}", not reason, reason))
-        return found
+        reason = why_not(actor, f"{record.TYPE}.{move.verb}", record=record) or self.refusal(record, move.verb)
+        return Offer(move, f"{record.url}/{move.verb}", not reason, reason)
 
     def start_first_clocks(self, record: Record) -> None:
         for name in self.first_clocks:

@@ -68,6 +68,17 @@ def test_an_offer_shows_the_crime_and_whom_it_names_and_waits_on_my_work(people)
         assert not clocks_for(carys), "an investigator answers no offer"
 
 
+def test_who_may_answer_an_offer_finds_both_answers_before_all_else(people):
+    crime = an_offer(people)
+    shown = {}
+    for username in ("nia", "lena", "carys"):
+        with acting(people(username)) as actor:
+            seen = fetch(CrimeReport, crime.reference, actor=actor)
+            shown[username] = [one.move.verb for one in seen.record_type().workflow.offers(seen, actor=actor)]
+    assert shown["nia"][:2] == ["accept_transfer", "refuse_transfer"]
+    assert not {"accept_transfer", "refuse_transfer"} & {*shown["lena"], *shown["carys"]}
+
+
 def test_whoever_reads_an_offered_crime_changes_nothing_in_it(people):
     crime = an_offer(people)
     with acting(people("nia")) as nia:
