@@ -37,6 +37,11 @@ SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("POLIAS_DEBUG", "0", "1 shows faults in full. Never where others can reach it."),
     ("POLIAS_DEMO", "0", "1 allows a database that `polias demo` made. The demo command sets it."),
     ("POLIAS_SECRET_KEY", "made on first use", "Signs sessions and forms; kept in POLIAS_HOME/keys."),
+    (
+        "POLIAS_PSEUDONYM_KEY",
+        "made on first use",
+        "Names people in published rows, and is for nothing else; kept in POLIAS_HOME/keys. Another renames everybody.",
+    ),
     ("POLIAS_SESSION_HOURS", "12", "Hours after which everybody signs in again, however busy."),
     ("POLIAS_IDLE_MINUTES", "30", "Minutes without a page after which one signs in again; what was typed is kept."),
     ("POLIAS_FILE_MB", "200", "The largest file that may be added to a record, in megabytes."),
@@ -69,6 +74,7 @@ POLIAS_MODULES = modules_of(POLIAS_PROFILE)
 POLIAS_DEMO = _on("POLIAS_DEMO")
 DEBUG = _on("POLIAS_DEBUG")
 SECRET_KEY = os.environ.get("POLIAS_SECRET_KEY") or kept_secret(POLIAS_HOME.keys / "secret_key")
+POLIAS_PSEUDONYM_KEY = os.environ.get("POLIAS_PSEUDONYM_KEY") or kept_secret(POLIAS_HOME.keys / "pseudonym_key")
 
 # --- Health: what counts as slow, who may read the metrics, where the worker asks whether pages are answered.
 POLIAS_SLOW_MS = _number("POLIAS_SLOW_MS")

@@ -36,7 +36,7 @@ VICTIMS = Dataset(
         Column(name="recorded_on", type="date32", meaning="The London date on which it was recorded",
                source=f"{_REPORT}.recorded_at", classification=_DETAIL),
         Column(name="victim", type="string", meaning="A pseudonym: the same person of the same force has the same one",
-               source="links in the role victim, keyed with the installation's secret", classification=_DETAIL),
+               source="links in the role victim, keyed with the installation's own key", classification=_DETAIL),
         Column(name="district", type="category", meaning="District of the place; empty where no beat is known",
                source=f"{_REPORT}.beat"),
         Column(name="offence_group", type="category", meaning="Group of the crime's class",

@@ -68,9 +68,18 @@ def test_another_key_names_everybody_anew_in_every_month(cast, tmp_path, jon_and
     harmed(cast("asha"), jon_and_jonathan[0])
     publish(datasets=tmp_path, now=NOW)
     before = victims(tmp_path)
-    settings.SECRET_KEY = "another"
+    settings.POLIAS_PSEUDONYM_KEY = "another"
     publish(datasets=tmp_path, now=NOW)
     assert set(before).isdisjoint(victims(tmp_path))
+
+
+def test_a_new_secret_for_sessions_changes_nothing_that_is_published(cast, tmp_path, jon_and_jonathan, settings):
+    harmed(cast("asha"), jon_and_jonathan[0])
+    publish(datasets=tmp_path, now=NOW)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    settings.SECRET_KEY = "another"
+    publish(datasets=tmp_path, now=NOW)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
 class TestList:

@@ -41,9 +41,11 @@ def test_every_file_is_copied_once_and_the_database_and_logs_are_not(home, place
     put(home, "health/status.json", "what the worker writes anew each minute")
     put(home, "files/incoming/half", "half a file")
     put(home, "files/zz/again", "one")
-    assert copy_files(home, place).files == 4
-    assert sorted(as_at(place)) == ["datasets/x/manifest.json", "files/ab/c", "files/zz/again", "keys/secret_key"]
-    assert len(list(place.store.glob("??/*"))) == 3
+    put(home, "keys/pseudonym_key", "k")
+    assert copy_files(home, place).files == 5
+    kept = ["datasets/x/manifest.json", "files/ab/c", "files/zz/again", "keys/pseudonym_key", "keys/secret_key"]
+    assert sorted(as_at(place)) == kept
+    assert len(list(place.store.glob("??/*"))) == 4
     assert copy_files(home, place).files == 0
 
 

@@ -16,6 +16,14 @@ def test_one_person_has_one_name_in_a_force_and_another_in_another():
 
 def test_another_installation_names_everybody_otherwise_and_says_that_its_key_is_another(settings):
     here, mark = pseudonym("northshire", AMINA), key_mark()
-    settings.SECRET_KEY = "another installation's secret"
+    settings.POLIAS_PSEUDONYM_KEY = "another installation's key"
     assert pseudonym("northshire", AMINA) != here
     assert key_mark() != mark
+    assert pseudonym("northshire", AMINA) != key_mark()
+
+
+def test_a_new_secret_for_sessions_renames_nobody(settings):
+    """What is published outlives a secret that is changed because a session was stolen."""
+    here, mark = pseudonym("northshire", AMINA), key_mark()
+    settings.SECRET_KEY = "a new secret for sessions"
+    assert (pseudonym("northshire", AMINA), key_mark()) == (here, mark)
