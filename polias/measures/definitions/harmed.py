@@ -45,4 +45,16 @@ REPEAT_VICTIM_SHARE = Measure(
     caution="More people whose records are linked raise it, though nobody more is harmed.",
 )
 
+#: Not offered to readers: by its kinds the supply of these rows is looked over.
+PEOPLE_HARMED = Measure(
+    name="people_harmed",
+    title="People harmed",
+    question="How often was somebody harmed by a crime that was recorded in the month?",
+    numerator=Quantity(dataset=VICTIMS, where=_COUNTED),
+    group_by=_DIMENSIONS,
+    better="lower",
+    source=_SOURCE,
+    owner=_OWNER,
+)
+
 ALL = (REPEAT_VICTIMS, REPEAT_VICTIM_SHARE)

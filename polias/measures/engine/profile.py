@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from polias.measures.engine.result import PartitionUsed
 
+_FILES = "FROM read_parquet($files, union_by_name = true)"
+
 
 @dataclass(frozen=True)
 class Profile:
@@ -24,21 +26,32 @@ class Profile:
         return self.twice / self.rows if self.rows else None
 
 
-def profiles(partitions: Sequence[PartitionUsed], *, columns: Collection[str], month: str) -> dict[str, Profile]:
-    """By month, over files of one dataset that all have these columns. Rows are the same when all of these are."""
+def profiles(
+    partitions: Sequence[PartitionUsed],
+    *,
+    columns: Collection[str],
+    month: str,
+    known_by: str = "",
+    restricted_by: str = "",
+) -> dict[str, Profile]:
+    """By month, over files of one dataset. Rows are the same when all of these are; where
+    ``known_by`` is named, those without it are the same as no other. Rows whose ``restricted_by`` is above 0 tell no
+    details by right, and are left out."""
     import duckdb
 
     if not partitions:
         return {}
-    names = [_quoted(name) for name in columns]
-    filled = ", ".join(f"count({name})" for name in names)
-    sql = (
-        f"SELECT {_quoted(month)}, count(*), count(*) - count(DISTINCT hash({', '.join(names)})), {filled} "  # noqa: S608
-        "FROM read_parquet($files, union_by_name = true) GROUP BY 1"
-    )
-    files = [str(one.path) for one in partitions]
     with duckdb.connect() as connection:
-        found = connection.execute(sql, {"files": files}).fetchall()
+        files = {"files": [str(one.path) for one in partitions]}
+        # A column that none of them has is filled nowhere.
+        there = {one[0] for one in connection.execute(f"DESCRIBE SELECT * {_FILES}", files).fetchall()}
+        names = [_quoted(name) if name in there else "NULL" for name in columns]
+        filled = ", ".join(f"count({name})" for name in names)
+        known = f"FILTER (WHERE {_quoted(known_by)} IS NOT NULL)" if known_by in there else ""
+        twice = f"count(*) {known} - count(DISTINCT hash({', '.join(names)})) {known}"
+        seen = f"WHERE coalesce({_quoted(restricted_by)}, 0) <= 0" if restricted_by in there else ""
+        sql = f"SELECT {_quoted(month)}, count(*), {twice}, {filled} {_FILES} {seen} GROUP BY 1"
+        found = connection.execute(sql, files).fetchall()
     return {row[0]: Profile(row[1], dict(zip(columns, row[3:], strict=True)), row[2]) for row in found}
 
 

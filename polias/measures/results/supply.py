@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from polias.measures.engine import Measure
+from polias.measures.engine.months import shifted
 from polias.measures.engine.profile import Profile
 from polias.measures.engine.stats import supply as checks
 from polias.measures.sources.supply_events import GO_LIVE, SHOWN_RIGHT, SupplyEvent
@@ -55,9 +56,22 @@ class Supply:
     derived: Mapping[str, str] = field(default_factory=dict)
 
     def gaps(self, measure: Measure, *, kind: str = "", group_by: Collection[str] = ()) -> dict[str, str]:
-        """The months whose figure of this measure is not shown, each with the reason."""
+        """The months whose figure of this measure is not shown, with the reason; those that look back to one, too."""
         columns = self._columns(measure, group_by)
-        return {one.month: one.sentence for one in reversed(self.doubts) if self._hides(one, kind, columns)}
+        own = {one.month: one.sentence for one in reversed(self.doubts) if self._hides(one, kind, columns)}
+        return {**self._looking_back(measure), **own}
+
+    def _looking_back(self, measure: Measure) -> dict[str, str]:
+        """The months that look back to one in doubt: what came before in any kind counts, so any kind does."""
+        doubted = {one.month: one for one in reversed(self.doubts) if self._hides(one, "", self._columns(measure, ()))}
+        found: dict[str, str] = {}
+        for month, one in doubted.items():
+            later = (shifted(month, by) for by in range(1, len(measure.months_for(month))))
+            for looking in later:
+                if month in measure.months_for(looking):
+                    words = _("It looks back to {month}, which is in doubt. {why}")
+                    found[looking] = words.format(month=month_name(month), why=one.sentence)
+        return found
 
     def cautions(self, measure: Measure, month: str, *, kind: str = "", group_by: Collection[str] = ()) -> list[str]:
         """What a reader must know of this month's figure although it is shown."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from polias.kit.datasets.months import month_bounds
-from polias.measures.definitions import police_uk, records
+from polias.measures.definitions import harmed, police_uk, records
 from polias.measures.engine import Measure, MeasureResult, PartitionUsed
 from polias.measures.engine.profile import profiles
 from polias.measures.results.judgement import Group
@@ -24,9 +24,10 @@ def _marked(text: str) -> str:
 class SupplyOf:
     """How the supply of one dataset is looked over: counts of `whole` by `dimension`, and of measures `beside` it.
 
-    `columns` are those that a supply may lose, in words; rows are the same when these and `same` are. `derived` are
-    columns made from another one, `needed` those without which nothing can be said of most rows. `comes_once` says that
-    a file is taken in when its month is over, and not renewed.
+    `columns` are those that a supply may lose, in words; rows are the same when these and `same` are, but none is that
+    lacks the column `known_by`. Rows with `restricted_by` above 0 tell no details by right. `derived` are columns made
+    from another one, `needed` those without which nothing can be said of most rows. `comes_once` says that a file is
+    taken in when its month is over, and not renewed.
     """
 
     whole: Measure
@@ -34,6 +35,8 @@ class SupplyOf:
     beside: tuple[Measure, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
     same: tuple[str, ...] = ()
+    known_by: str = ""
+    restricted_by: str = ""
     needed: tuple[str, ...] = ()
     derived: Mapping[str, str] = field(default_factory=dict)
     comes_once: bool = False
@@ -70,8 +73,24 @@ OWN_CRIMES = SupplyOf(
     whole=records.RECORDED_CRIME,
     dimension="offence_group",
     columns={"offence_group": _marked("a kind of crime"), "district": _marked("a district")},
+    restricted_by="grade",
 )
-SUPPLIES = {one.dataset: one for one in (STREET, OWN_CRIMES)}
+#: A pseudonym is somebody's: the same one on the same day in the same kind and place, far oftener than before, is a row
+#: that came twice. Of restricted crimes and people there is none, and their rows may well be alike.
+OWN_VICTIMS = SupplyOf(
+    whole=harmed.PEOPLE_HARMED,
+    dimension="offence_group",
+    columns={
+        "victim": _marked("a pseudonym"),
+        "recorded_on": _marked("a day"),
+        "offence_group": _marked("a kind of crime"),
+        "district": _marked("a district"),
+    },
+    same=("is_notifiable", "cancelled"),
+    known_by="victim",
+    restricted_by="grade",
+)
+SUPPLIES = {one.dataset: one for one in (STREET, OWN_CRIMES, OWN_VICTIMS)}
 
 
 def look_over(
@@ -96,7 +115,13 @@ def look_over(
         months,
         {**kinds, **apart},
         whole=tuple(kinds),
-        profiles=profiles(used, columns=names, month=supply.whole.numerator.month),
+        profiles=profiles(
+            used,
+            columns=names,
+            month=supply.whole.numerator.month,
+            known_by=supply.known_by,
+            restricted_by=supply.restricted_by,
+        ),
         columns={name: _(words) for name, words in supply.columns.items()},
         needed=supply.needed,
         looks_for_repeats=bool(supply.same),
