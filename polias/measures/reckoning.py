@@ -26,7 +26,7 @@ from polias.measures.results.judgement import (
 )
 from polias.measures.results.own_backlog import own_backlog
 from polias.measures.results.supply import Supply
-from polias.measures.results.together import beside, chances_of
+from polias.measures.results.together import Look, Together, beside, looks_of, told
 from polias.measures.sources.assessments import Assessment, Kind, assessments
 from polias.measures.sources.supply_events import supply_events
 from polias.measures.supply.looking import SUPPLIES, SupplyOf, look_over
@@ -46,7 +46,8 @@ _lock = Lock()
 class Reckoned:
     """A judged figure with everything said beside it. `unfinished` is True while its month still goes on.
 
-    `looked_at_with` are the chances of the figures that an exception of it was looked at together with.
+    `looked_at_with` are the chances of the figures that an exception of it was looked at together with, `together` what
+    that came to in its newest month that was judged; None where no month of it is exceptional, so that nobody looked.
     """
 
     offer: Offer
@@ -55,6 +56,7 @@ class Reckoned:
     confidence: Confidence
     unfinished: bool
     looked_at_with: tuple[float, ...] = ()
+    together: Together | None = None
 
     @property
     def measure(self) -> Measure:
@@ -101,10 +103,12 @@ def reckon(
     now: datetime | None = None,
     as_at: datetime | None = None,
     rule: RuleName = "house",
+    with_others: bool = False,
 ) -> Reckoned | None:
     """One figure for a force's month, for one kind of crime or one area where named; None for a group never seen.
 
-    With ``as_at`` it is the figure as it was known at that moment, also as to whether the month was over.
+    With ``as_at`` it is the figure as it was known at that moment, also as to whether the month was over. With
+    ``with_others`` those beside it are looked at in any case, so that it can be told how many they are.
     """
     labelled = _group(offer, group=group, area=area)
     if labelled is None:
@@ -118,9 +122,13 @@ def reckon(
     supplied = _supplied(offer, asked)
     figure = _judged(supplied, offer.measure, result, asked, group=labelled, unfinished=unfinished, rule=rule)
     looked_at_with: tuple[float, ...] = ()
-    if figure.exception and figure.chance is not None:
-        looked_at_with = _chances_beside(offer, result, labelled, asked)
-        figure = beside(figure, looked_at_with)
+    alone, together = figure, None
+    if any(one.chance is not None and (one.exception or with_others) for one in figure.months):
+        others = _looks_beside(offer, result, labelled, asked)
+        chances = {month: tuple(sorted(chance for chance, _fired in looks)) for month, looks in others.items()}
+        figure = beside(figure, chances)
+        together = _told(alone, others)
+        looked_at_with = chances.get(month, ()) if alone.exception else ()
     quality = _quality_of_month(offer.measure, force, month, datasets=datasets, as_at=as_at)
     cautions = supplied.cautions(offer.measure, labelled, month=month)
     confidence = _confidence(
@@ -139,7 +147,17 @@ def reckon(
         confidence=confidence,
         unfinished=unfinished,
         looked_at_with=looked_at_with,
+        together=together,
     )
+
+
+def _told(alone: JudgedFigure, others: Mapping[str, Sequence[Look]]) -> Together | None:
+    """The newest month of a figure that was judged, with the others of that month."""
+    newest = next((one for one in reversed(alone.months) if one.chance is not None), None)
+    if newest is None:
+        return None
+    own = (newest.chance or 0.0, newest.exception is not None)
+    return told(newest.month, [own, *others.get(newest.month, ())])
 
 
 @dataclass(frozen=True)
@@ -175,19 +193,25 @@ def _found_by_looking(offer: Offer, group: Group, asked: _Asked) -> dict[Kind, A
     return found
 
 
-def _chances_beside(offer: Offer, result: MeasureResult, group: Group, asked: _Asked) -> tuple[float, ...]:
-    """The chances of the figures that one is looked at with, itself left out: each measure of the force as a whole and
-    every kind of recorded crime, as in its monthly report; for another grouping, the groups of that one."""
+def _looks_beside(offer: Offer, result: MeasureResult, group: Group, asked: _Asked) -> dict[str, list[Look]]:
+    """By month the looks at the figures that one is looked at with, itself left out: each measure of the force as a
+    whole and every kind of recorded crime, as in its monthly report; for another grouping, the groups of that one."""
     lines = list(_lines_of_report(asked))
     own = (offer.measure, group)
     if own not in [(one.measure, labels) for one, _counted, labels in lines]:
         lines = [(offer, result, labels) for labels in result.groups(force=asked.force)]
-    series = [
-        [row.value for row in _rows(one, counted, labels, asked)]
-        for one, counted, labels in lines
+    series = tuple(tuple(row.value for row in _rows(one, counted, labels, asked)) for one, counted, labels in lines)
+    others = [
+        looks
+        for looks, (one, _counted, labels) in zip(looks_of(series), lines, strict=True)
         if (one.measure, labels) != own
     ]
-    return chances_of(series)
+    found: dict[str, list[Look]] = {}
+    for looks in others:
+        for back, look in enumerate(reversed(looks)):
+            if look is not None:
+                found.setdefault(shifted(asked.month, -back), []).append(look)
+    return found
 
 
 def _lines_of_report(asked: _Asked) -> Iterator[tuple[Offer, MeasureResult, Group]]:
@@ -283,7 +307,7 @@ def _judged(
         return figure
     if figure.judged_by == "house":
         *earlier, last = figure.months
-        months = (*earlier, replace(last, exception=None, rule=None))
+        months = (*earlier, replace(last, exception=None, rule=None, chance=None))
         return replace(figure, exception=None, rule=None, chance=None, change_pct=None, months=months)
     before = judge(measure, result, month=shifted(asked.month, -1), **how)
     running = replace(
@@ -305,7 +329,7 @@ def _judged(
 def _as_gap(figure: JudgedFigure, why: str) -> JudgedFigure:
     """A figure that is withheld, without its value and its verdict; the months before it stay."""
     *before, last = figure.months
-    gap = replace(last, value=None, exception=None, rule=None, why_not=why)
+    gap = replace(last, value=None, exception=None, rule=None, chance=None, explained=None, why_not=why)
     return replace(
         figure, value=None, change_pct=None, exception=None, rule=None, explained=None, numerator=None,
         denominator=None, months=(*before, gap),

@@ -186,7 +186,7 @@ def _with_its_range(
     )
     asked: dict[str, Any] = {"force": figure.force, "month": figure.month, "group": figure.group}
     how: dict[str, Any] = {"gaps": dict.fromkeys(kept.gaps, "-"), "since": kept.first, "rule": kept.judged_by}
-    again = beside(judge(measure, result, **how, **asked), kept.looked_at_with)
+    again = beside(judge(measure, result, **how, **asked), {figure.month: kept.looked_at_with})
     pairs = ((again.centre, kept.centre), (again.lower, kept.lower), (again.upper, kept.upper))
     is_same = all(_same(now, then) for now, then in pairs)
     verdict = (again.exception or "", again.rule or "", again.explained or "")

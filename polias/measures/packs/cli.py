@@ -17,7 +17,7 @@ app, measures = measures_group()
 @measures.command(
     "pack",
     epilog=examples(
-        ("polias measures pack --force essex --month 2018-12 --out pack/", "figures.csv, places.csv and files.csv"),
+        ("polias measures pack --force essex --month 2018-12 --out pack/", "the tables of one force"),
         (
             "polias measures pack --force northshire --force southvale --month 2026-10 --source records --out pack/",
             "of two forces' own records",

@@ -16,17 +16,23 @@ from polias.measures.engine.machines import Machine, OnSpark
 from polias.measures.engine.pack import Packed, packed
 from polias.measures.packs.declared import PACKS
 from polias.measures.packs.tables import (
+    EarlierRow,
     ExceptionRow,
     FigureRow,
     FileRow,
     PlaceRow,
+    TogetherRow,
+    earlier_rows,
     exception_rows,
     figure_rows,
     file_rows,
+    judged_together,
     place_rows,
+    together_rows,
 )
 from polias.measures.refusal import Refused
 from polias.measures.reports.monthly.build import month_named
+from polias.measures.results import Together, looked_together
 from polias.measures.results.faults import not_published
 from polias.measures.results.judgement import HOUSE_SETTINGS
 from polias.measures.words import _, month_name, ngettext
@@ -51,6 +57,8 @@ class Made:
     pack: Packed
     figures: list[FigureRow]
     exceptions: list[ExceptionRow]
+    earlier: list[EarlierRow]
+    together: list[Together]
     places: list[PlaceRow]
     files: list[FileRow]
 
@@ -60,6 +68,8 @@ class Made:
         return (
             ("figures.csv", self.figures, FigureRow),
             ("exceptions.csv", self.exceptions, ExceptionRow),
+            ("earlier.csv", self.earlier, EarlierRow),
+            ("together.csv", together_rows(self.together), TogetherRow),
             ("places.csv", self.places, PlaceRow),
             ("files.csv", self.files, FileRow),
         )
@@ -80,6 +90,7 @@ class Made:
             "Of {lines} lines {n} are exceptions this month.",
             len(flagged),
         ).format(lines=len(self.exceptions), n=len(flagged))
+        yield from (one.sentence for one in self.together if one.month == self.pack.month)
         if unknown := self.told["unknown"]:
             yield ngettext(
                 "{n} figure is not known; why is written beside it.",
@@ -121,8 +132,16 @@ def made(asked: Asked, *, datasets: Path) -> Made:
     first = min(part.month for part in used)
     # Before the first month of all there is nothing to be missing.
     figures = [row for row in figure_rows(found) if row.month >= first]
-    exceptions = list(exception_rows(found, {measure.name: measure for measure in pack.measures}))
-    return Made(found, figures, exceptions, list(place_rows(found)), file_rows(found))
+    judged = judged_together(found, {measure.name: measure for measure in pack.measures})
+    return Made(
+        found,
+        figures,
+        list(exception_rows(judged)),
+        earlier_rows(judged),
+        looked_together(judged),
+        list(place_rows(found)),
+        file_rows(found),
+    )
 
 
 @contextmanager

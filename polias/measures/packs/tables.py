@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from polias.measures.engine import Measure
 from polias.measures.engine.pack import Line, Packed
-from polias.measures.results import judge, what_stands
+from polias.measures.results import JudgedFigure, Together, judge, what_stands
 from polias.measures.results.faults import fault_sentence
 from polias.measures.results.judgement import Group
 from polias.measures.words import _
@@ -55,6 +55,39 @@ class ExceptionRow:
     one_month_pct: float | None
     lasting_pct: float | None
     explained: str
+
+
+@dataclass(frozen=True)
+class EarlierRow:
+    """A month before that of the pack in which a line would be an exception alone, looked at within its own month.
+
+    `exception` is empty and `explained` its side where so many lines of that month explain it.
+    """
+
+    month: str
+    measure: str
+    force: str
+    group: str
+    value: float | None
+    expected: float | None
+    lower: float | None
+    upper: float | None
+    exception: str
+    rule: str
+    chance: float | None
+    explained: str
+
+
+@dataclass(frozen=True)
+class TogetherRow:
+    """What looking at all lines of one month together came to: how many the house rule judged, how many would be
+    exceptions alone, how many stand, and how many of these are expected to be false, at most."""
+
+    month: str
+    judged: int
+    exceptional: int
+    standing: int
+    false_at_most: float
 
 
 @dataclass(frozen=True)
@@ -111,15 +144,21 @@ def _why_not(line: Line) -> str:
     return _("There is nothing to divide by.")
 
 
-def exception_rows(packed: Packed, measures: Mapping[str, Measure]) -> Iterator[ExceptionRow]:
-    """The month of the pack, every line of it, all judged together."""
-    figures = [
-        judge(measures[result.measure], result, force=force, month=packed.month, group=group, rule="house")
-        for result in packed.results
-        for force in dict.fromkeys(row.force for row in result.rows)
-        for group in result.groups(force=force)
-    ]
-    for figure in what_stands(figures):
+def judged_together(packed: Packed, measures: Mapping[str, Measure]) -> list[JudgedFigure]:
+    """Every line of the pack; each of its months is looked at together with the others of that month."""
+    return what_stands(
+        [
+            judge(measures[result.measure], result, force=force, month=packed.month, group=group, rule="house")
+            for result in packed.results
+            for force in dict.fromkeys(row.force for row in result.rows)
+            for group in result.groups(force=force)
+        ]
+    )
+
+
+def exception_rows(figures: Sequence[JudgedFigure]) -> Iterator[ExceptionRow]:
+    """The month of the pack, every line of it."""
+    for figure in figures:
         yield ExceptionRow(
             measure=figure.measure.name,
             force=figure.force,
@@ -138,6 +177,34 @@ def exception_rows(packed: Packed, measures: Mapping[str, Measure]) -> Iterator[
             lasting_pct=None if figure.lasting is None else 100 * figure.lasting,
             explained=figure.explained or "",
         )
+
+
+def earlier_rows(figures: Sequence[JudgedFigure]) -> list[EarlierRow]:
+    """The newest month first, and in a month the lines as in the pack."""
+    rows = [
+        EarlierRow(
+            month=one.month,
+            measure=figure.measure.name,
+            force=figure.force,
+            group=_named(figure.group),
+            value=one.value,
+            expected=one.centre,
+            lower=one.lower,
+            upper=one.upper,
+            exception=one.exception or "",
+            rule=one.rule or "",
+            chance=one.chance,
+            explained=one.explained or "",
+        )
+        for figure in figures
+        for one in figure.months[:-1]
+        if one.chance is not None and (one.exception or one.explained)
+    ]
+    return sorted(rows, key=lambda row: row.month, reverse=True)
+
+
+def together_rows(looked: Sequence[Together]) -> list[TogetherRow]:
+    return [TogetherRow(one.month, one.judged, one.exceptional, one.standing, one.false_at_most) for one in looked]
 
 
 def _named(group: Group) -> str:

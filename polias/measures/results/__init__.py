@@ -3,7 +3,7 @@
 from polias.measures.results.confidence import Confidence, Grade, grade
 from polias.measures.results.judgement import JudgedFigure, JudgedMonth, RuleName, judge
 from polias.measures.results.sensitivity import could_be_seen
-from polias.measures.results.together import what_stands
+from polias.measures.results.together import Together, looked_together, what_stands
 
 __all__ = [
     "Confidence",
@@ -11,8 +11,10 @@ __all__ = [
     "JudgedFigure",
     "JudgedMonth",
     "RuleName",
+    "Together",
     "could_be_seen",
     "grade",
     "judge",
+    "looked_together",
     "what_stands",
 ]

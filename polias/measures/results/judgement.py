@@ -35,7 +35,8 @@ LEAST_KNOWN = 31
 class JudgedMonth:
     """One month of the chart. `held` is False where no data was loaded; limits are None where none can be drawn.
 
-    `why_not` says in a sentence why a month that was supplied is shown as a gap all the same.
+    `why_not` says in a sentence why a month that was supplied is shown as a gap all the same. `chance` is how likely it
+    is by chance, of the house rule alone; `explained` the side of an exception that the figures beside it explain.
     """
 
     month: str
@@ -47,6 +48,8 @@ class JudgedMonth:
     exception: Literal["high", "low"] | None
     rule: Rule | None
     why_not: str = ""
+    chance: float | None = None
+    explained: Literal["high", "low"] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,9 +150,10 @@ def judge(
     else:
         points = [Point(value, None) for value in values] if measure.matures else xmr(values, settings=settings)
     faults = {row.month: fault_sentence(row.fault) for row in rows if row.fault}
+    chances = [one.p for one in by_house[-len(rows) :]] if by_house else [None] * len(rows)
     months = tuple(
-        replace(_month(measure, row.month, point, held=row.held), why_not=reasons.get(row.month, ""))
-        for row, point in zip(rows, points, strict=True)
+        replace(_month(measure, row.month, point, held=row.held), why_not=reasons.get(row.month, ""), chance=chance)
+        for row, point, chance in zip(rows, points, chances, strict=True)
     )
     by_month = {row.month: row.value for row in rows}
     value, previous = by_month.get(month), by_month.get(shifted(month, -12))

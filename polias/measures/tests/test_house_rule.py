@@ -87,11 +87,31 @@ def test_every_figure_is_judged_as_in_the_monthly_report(five_years, tmp_path):
 
 
 def test_an_exception_that_the_other_figures_explain_is_none_and_says_so(five_years, monkeypatch):
-    monkeypatch.setattr(reckoning, "_chances_beside", lambda *args: (0.5,) * 400)
+    monkeypatch.setattr(reckoning, "_looks_beside", lambda *args: {"2018-12": [(0.5, False)] * 400})
     figure = shoplifting()
     assert (figure.exception, figure.rule, figure.explained) == ("", "", "high")
     assert "Among so many figures, one like it is to be expected by chance." in figure.sentence
     assert "Within the expected range" not in figure.sentence
+
+
+def test_an_earlier_month_is_looked_at_together_with_the_other_figures_of_that_month(five_years, tmp_path, monkeypatch):
+    load(five_years, tmp_path, "2018-11", OFTEN)
+    figure = reckoned(five_years, "Shoplifting").figure
+    assert [one.exception for one in figure.months[-2:]] == ["high", "high"]
+    monkeypatch.setattr(reckoning, "_looks_beside", lambda *args: {"2018-11": [(0.5, False)] * 4000})
+    of_many = reckoned(five_years, "Shoplifting").figure
+    assert (of_many.months[-2].exception, of_many.months[-2].explained) == (None, "high")
+    assert of_many.exception == "high", "the newest is looked at with those of its own month alone"
+
+
+def test_how_many_were_looked_at_together_and_how_many_of_those_that_stand_are_false_is_told(five_years):
+    assert reckoned(five_years, "Shoplifting").together.sentence == (
+        "December 2018: 10 looked at together, 1 exceptional alone, of which 1 stand. "
+        "Of those that stand, 0.1 or fewer are expected to be false."
+    )
+    assert reckoned(five_years, "Burglary").together is None, "nobody looks at others where no month is exceptional"
+    told = reckoned(five_years, "Burglary", with_others=True).together
+    assert told == reckoned(five_years, "Shoplifting").together
 
 
 class TestKept:

@@ -51,17 +51,18 @@ def series_of(
     datasets: Path | None = None,
     as_at: datetime | None = None,
     rule: RuleName = "house",
+    with_others: bool = False,
 ) -> Series | None:
     """The series up to a month (the newest published, when none is named); None when nothing is known of it.
 
-    With ``as_at`` it is what was known at that moment.
+    With ``as_at`` it is what was known at that moment; ``with_others`` is for who tells how many were looked at.
     """
     folder = datasets or datasets_folder()
     held = months_published(offer.measure, force, datasets=folder)
     if not held:
         return None
     asked: dict[str, Any] = {"force": force, "month": month or held[-1], "datasets": folder, "as_at": as_at}
-    found = reckon(offer, group=group, area=area, rule=rule, **asked)
+    found = reckon(offer, group=group, area=area, rule=rule, with_others=with_others, **asked)
     if found is None:
         return None
     rows = {row.month: row for row in found.result.series(force=force, group=found.figure.group)}
@@ -112,7 +113,7 @@ def last_judged(series: Series) -> JudgedMonth | None:
 def level(series: Series) -> str:
     """The sign beside the sentence: that of the newest month that has ended; calm where chance explains it."""
     judged = last_judged(series)
-    if judged is None or (series.reckoned.figure.explained and judged.month == series.reckoned.figure.month):
+    if judged is None or judged.explained:
         return "calm"
     return judged.exception or "within"
 
@@ -131,10 +132,11 @@ def where_it_lies(series: Series) -> str:
     if not series.reckoned.unfinished or before is None or before.centre is None:
         return said
     names = {"high": _("higher than expected"), "low": _("lower than expected"), None: _("as expected")}
+    verdict = _("perhaps by chance") if before.explained else names[before.exception]
     measure = series.reckoned.measure
     return said + " " + _("%(month)s was %(verdict)s: %(value)s.") % {
         "month": month_name(before.month),
-        "verdict": names[before.exception],
+        "verdict": verdict,
         "value": saying.number(before.value, measure),
     }  # fmt: skip
 
@@ -200,6 +202,16 @@ def _marked(series: Series) -> str:
     return _("Marked: %(months)s.") % {"months": listed([_stretch(s) for s in stretches])} if stretches else ""
 
 
+def _by_chance(series: Series) -> str:
+    """The months that would be exceptions alone, and are none among the figures of their month."""
+    months = [month_name(one.month) for one, value in series.months if one.explained and value.value is not None]
+    return (
+        _("Perhaps by chance, among the figures of its month: %(months)s.") % {"months": listed(months)}
+        if months
+        else ""
+    )
+
+
 def _stretch(months: list[JudgedMonth]) -> str:
     names = {"high": _("high"), "low": _("low"), None: ""}
     first, last, way = month_name(months[0].month), month_name(months[-1].month), names[months[0].exception]
@@ -225,7 +237,8 @@ def notes(series: Series) -> list[str]:
             else _("The grey band is the expected range; the dashed line is the average.")
         )
     said += [seen] if (seen := what_it_sees(series)) else []
-    said += [note for note in (_marked(series), _gaps(series)) if note]
+    said += [note for note in (_marked(series), _by_chance(series), _gaps(series)) if note]
+    said += [series.reckoned.together.sentence] if series.reckoned.together else []
     if series.reckoned.unfinished:
         said.append(_("The hollow dot is a month that is not over."))
     if series.any_held_back:
@@ -258,7 +271,7 @@ def verdict(series: Series, one: JudgedMonth, value: Shown) -> str:
         return ""
     if series.reckoned.unfinished and one.month == series.reckoned.figure.month:
         return _("Not over")
-    if series.reckoned.figure.explained and one.month == series.reckoned.figure.month:
+    if one.explained:
         return _("Perhaps by chance")
     if one.exception:
         return _("▲ Higher than expected") if one.exception == "high" else _("▼ Lower than expected")

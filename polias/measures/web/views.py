@@ -85,6 +85,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         area=asked["area"],
         as_at=_end_of(request.GET.get("as_at", "")),
         rule="nhs" if asked["rule"] == "nhs" else "house",
+        with_others=True,
     )
     if series is None:
         raise NotFound
@@ -209,8 +210,8 @@ def _how_judged(series: Series) -> str:
         return _(
             "The house rule: each month against 36 of its earlier ones that ended seven months before it, with their "
             "season and trend; one more than three standard deviations off, or two of three more than two off on one "
-            "side, is marked. The newest is looked at together with the other figures of the force, so that of those "
-            "marked a tenth or fewer are marked by chance. A missing month breaks the run."
+            "side, is marked. Each month is looked at together with the other figures of the force for that month, so "
+            "that of those marked a tenth or fewer are marked by chance. A missing month breaks the run."
         )
     return _(
         "An XmR chart with the NHS rules: the average, and 2.66 times the mean change from month to month to "

@@ -81,6 +81,24 @@ def test_every_line_of_the_month_is_judged_together_and_says_what_it_could_have_
     assert judged["recorded_crime", "Shoplifting"]["exception"] == ""
     flagged = sum(bool(row["exception"]) for row in tables["exceptions"])
     assert f"Of {len(judged)} lines {flagged} " in answer.output
+    by_house = sum(row["judged_by"] == "house" for row in tables["exceptions"])
+    newest = tables["together"][0]
+    assert (newest["month"], int(newest["judged"]), int(newest["standing"])) == ("2018-12", by_house, flagged)
+    assert f"December 2018: {by_house} looked at together, " in answer.output
+    assert float(newest["false_at_most"]) == pytest.approx(0.1 * flagged)
+
+
+def test_a_month_before_that_of_the_pack_is_looked_at_within_its_own_lines(datasets, packed, tmp_path):
+    leap = {"2018-10": {"Burglary": 400, "Shoplifting": 35}}
+    source = made_up_folder(tmp_path / "years", first="2015-01", months=48, special=leap)
+    import_police_uk([source], datasets=datasets)
+    _answer, tables = packed()
+    october = [row for row in tables["earlier"] if row["month"] == "2018-10"]
+    assert ("recorded_crime", "Burglary", "high") in {(r["measure"], r["group"], r["exception"]) for r in october}
+    assert all(bool(row["exception"]) != bool(row["explained"]) for row in tables["earlier"])
+    told = {row["month"]: row for row in tables["together"]}
+    assert int(told["2018-10"]["standing"]) == sum(bool(row["exception"]) for row in october)
+    assert int(told["2018-10"]["exceptional"]) == len(october)
 
 
 def test_months_that_do_not_compare_have_no_limits(loaded, packed):

@@ -35,6 +35,16 @@ def report_as_json(report: MonthlyReport) -> dict[str, Any]:
             for line in report.lines
             for month, reason in line.figure.gaps.items()
         ],
+        "together": [
+            {
+                "month": one.month,
+                "judged": one.judged,
+                "exceptional": one.exceptional,
+                "standing": one.standing,
+                "false_at_most": round(one.false_at_most, 1),
+            }
+            for one in report.together
+        ],
         "lineage": _lineage(report),
     }
 

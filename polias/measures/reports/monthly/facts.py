@@ -9,7 +9,7 @@ from typing import Literal
 
 from polias.measures.engine import Measure, PartitionUsed
 from polias.measures.reports.monthly.beside import Beside
-from polias.measures.results import Confidence, JudgedFigure, RuleName
+from polias.measures.results import Confidence, JudgedFigure, RuleName, Together, looked_together
 from polias.measures.sources.reference import Force
 from polias.measures.words import _
 
@@ -92,6 +92,11 @@ class MonthlyReport:
     @property
     def missing_months(self) -> tuple[str, ...]:
         return self.lines[0].figure.missing_months
+
+    @property
+    def together(self) -> list[Together]:
+        """What looking at the lines of each month together came to, the newest month first."""
+        return looked_together([line.figure for line in self.lines])
 
     def line(self, measure: str) -> Line:
         return next(line for line in self.lines if line.measure.name == measure)

@@ -87,6 +87,7 @@ def _content(report: MonthlyReport, charts: Mapping[str, str]) -> dict[str, Any]
         "has_year_before": any(line.figure.previous_year is not None for line in report.lines),
         "rows": [_row(report, line, charts) for line in report.lines],
         "method": [*(house_method() if report.rule == "house" else []), *method(HOUSE_SETTINGS)],
+        "together": _together(report),
         "compared": _compared(report),
         "grades": grade_meanings(),
         "measures": _measures(report),
@@ -132,6 +133,19 @@ def _row(report: MonthlyReport, line: Line, charts: Mapping[str, str]) -> dict[s
         "table_caption": _("{name} by month").format(name=line.title),
         "years": list(_years(line)) if line.shows_months else [],
     }
+
+
+def _together(report: MonthlyReport) -> list[dict[str, Any]]:
+    return [
+        {
+            "month": month_name(one.month),
+            "judged": one.judged,
+            "exceptional": one.exceptional,
+            "standing": one.standing,
+            "false": f"{one.false_at_most:.1f}",
+        }
+        for one in report.together
+    ]
 
 
 def _compared(report: MonthlyReport) -> list[str]:
@@ -189,7 +203,7 @@ def house_method() -> list[str]:
             "A missing month breaks the run."
         ).format(beyond=rule.beyond, near=rule.near),
         _(
-            "All lines are looked at together, by the method of Benjamini and Hochberg. "
+            "All lines of a month are looked at together, by the method of Benjamini and Hochberg. "
             "Of those marked, a tenth or fewer are marked by chance. "
             "Beside each line stands the smallest change that could have been seen. "
             "A lasting rise of so much is seen within three months four times out of five."

@@ -217,6 +217,7 @@ def in_short(report: MonthlyReport) -> list[str]:
     else:
         words = _("Anti-social behaviour is counted apart: {value} incidents, {verdict}.")
         said.append(words.format(value=number(asb.value, asb.measure), verdict=_in_a_sentence(asb)))
+    said += [one.sentence for one in report.together if one.month == report.month]
     said.append(_trust_in_short(report))
     return said
 

@@ -38,6 +38,7 @@ def _tables(report: MonthlyReport) -> list[tuple[str, Sequence[str], list[Sequen
         (_("Lines"), _lines_header(), [_line(line) for line in report.lines]),
         *_beside_sheet(report),
         (_("Months"), _months_header(), [row for line in report.lines for row in _months(line)]),
+        *_together_sheet(report),
         (
             _("Data quality"),
             (_("Check"), _("Weight"), _("Finding")),
@@ -133,10 +134,19 @@ def _beside(line: Line, beside: Beside) -> Sequence[Cell]:
     )
 
 
+def _together_sheet(report: MonthlyReport) -> list[tuple[str, Sequence[str], list[Sequence[Cell]]]]:
+    """What looking at the lines of each month together came to; no sheet where the house rule judged none."""
+    header = (_("Month"), _("Lines judged"), _("Exceptional alone"), _("Marked"), _("Expected to be false, at most"))
+    rows: list[Sequence[Cell]] = [
+        (one.month, one.judged, one.exceptional, one.standing, round(one.false_at_most, 1)) for one in report.together
+    ]
+    return [(_("Looked at together"), header, rows)] if rows else []
+
+
 def _months_header() -> Sequence[str]:
     return (
         _("Measure"), _("Category"), _("Month"), _("Value"), _("Average"), _("Expected from"), _("Expected to"),
-        _("Exception"), _("Rule"), _("Loaded"), _("Why it is not shown"),
+        _("Exception"), _("Rule"), _("Perhaps by chance"), _("Loaded"), _("Why it is not shown"),
     )  # fmt: skip
 
 
@@ -154,6 +164,7 @@ def _months(line: Line) -> list[Sequence[Cell]]:
             month.upper,
             month.exception,
             rule_code(month.rule),
+            month.explained,
             _("yes") if month.held else _("no"),
             month.why_not or None,
         )

@@ -64,7 +64,7 @@ def found(report) -> dict[str, str]:
 
 def test_the_json_has_the_agreed_keys_and_every_line_its_own(three_years):
     content, lines = json_of(three_years)
-    assert set(content) == {"force", "month", "as_at", "lines", "data_quality", "gaps", "lineage"}
+    assert set(content) == {"force", "month", "as_at", "lines", "data_quality", "gaps", "together", "lineage"}
     assert all(set(line) == LINE_KEYS for line in content["lines"])
     assert all(set(check) == {"check", "severity", "message"} for check in content["data_quality"])
     assert len(lines) == 1 + (len(USUAL) - 1) + 1 + 2

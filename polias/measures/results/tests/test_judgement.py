@@ -6,7 +6,7 @@ import pytest
 
 from polias.measures.engine import Measure, MeasureResult, QualityScores, Quantity, ResultRow
 from polias.measures.engine.months import shifted, span
-from polias.measures.results import grade, judge, what_stands
+from polias.measures.results import grade, judge, looked_together, what_stands
 
 SOUND = QualityScores(validity=1.0, completeness=1.0)
 
@@ -157,3 +157,21 @@ def test_an_exception_that_so_many_lines_explain_is_none():
     assert of_many.months[-1].exception is None
     by_xmr = judge(measure(), result([*STEADY[-36:-1], 320]), force="f", month="2018-12")
     assert what_stands([*[usual] * 40, by_xmr])[-1] is by_xmr
+
+
+def test_each_month_of_a_chart_is_looked_at_within_the_figures_of_that_month():
+    """One odd month among forty figures is chance; the same month next to others of its kind is not."""
+    usual = by_house_rule(STEADY)
+    upper = int(usual.months[-5].upper) + 1
+    odd = by_house_rule([*STEADY[:-5], upper, *STEADY[-4:]])
+    assert odd.months[-5].exception == "high"
+    alone, *_others = what_stands([odd, *[usual] * 39])
+    assert (alone.months[-5].exception, alone.months[-5].explained) == (None, "high")
+    assert (alone.exception, alone.explained) == (None, None)
+    figures = what_stands([*[odd] * 10, *[usual] * 30])
+    assert [one.months[-5].exception for one in figures[:10]] == ["high"] * 10
+    told = {one.month: one for one in looked_together(figures)}
+    assert (told["2018-08"].judged, told["2018-08"].exceptional, told["2018-08"].standing) == (40, 10, 10)
+    assert told["2018-08"].false_at_most == pytest.approx(1.0)
+    assert told["2018-12"].sentence == "December 2018: 40 looked at together, 0 exceptional alone, of which 0 stand."
+    assert {one.month: one for one in looked_together([alone, *_others])}["2018-08"].standing == 0

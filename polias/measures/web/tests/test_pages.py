@@ -197,6 +197,8 @@ def test_a_chart_says_its_rule_and_what_it_could_have_shown_and_takes_another_ru
     assert "Higher than expected: ordinary ups and downs do not explain it." in by_house
     assert re.search(r"House rule\. The smallest rise that it sees: \d+% in one month, \d+% if it lasts\.", by_house)
     assert "what was expected of each month by its earlier years" in by_house
+    assert re.search(r"December 2018: 10 looked at together, \d exceptional alone, of which \d stand\.", by_house)
+    assert "looked at together, " not in by_nhs
     assert re.search(r"NHS rules\. The smallest rise that they see in one month: \d+%\.", by_nhs)
     assert "An XmR chart with the NHS rules" in by_nhs
     assert "where the house rule cannot" in by_nhs
