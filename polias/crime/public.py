@@ -5,6 +5,7 @@ from polias.crime.outcomes.actions import give_outcome
 from polias.crime.outcomes.model import CrimeOutcome
 from polias.crime.reference import offence_classes, outcomes, positive_outcomes
 from polias.crime.reports.actions import record
+from polias.crime.reports.choices import OffenceField
 from polias.crime.reports.decision import usual_answers
 from polias.crime.reports.events import CrimeChanged, CrimeRecorded, CrimeTransferred
 from polias.crime.reports.facts import Party, Place
@@ -17,6 +18,7 @@ __all__ = [
     "CrimeRecorded",
     "CrimeReport",
     "CrimeTransferred",
+    "OffenceField",
     "Party",
     "Place",
     "classify",

@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from polias.crime.corrections.facts import Information, TakenOver
 from polias.crime.corrections.model import INFORMATION_KINDS
 from polias.crime.reference.cancellations import cancellations
-from polias.crime.reports.choices import offence_choices
-from polias.crime.suggestion.words import rule_texts, words_by_code
-from polias.kit.forms import BigChoiceField, DateField, LongTextField, PoliasForm, RadiosField, SelectField, TextField
+from polias.crime.reports.choices import OffenceField
+from polias.kit.forms import DateField, LongTextField, PoliasForm, RadiosField, SelectField, TextField
 
 BASES = (
     ("error", _("It was recorded under the wrong class")),
@@ -39,13 +38,7 @@ class AsksForInformation(PoliasForm):
 
 
 class ClassifyForm(AsksForInformation):
-    offence = BigChoiceField(
-        label=_("Offence"),
-        choices=offence_choices,
-        hint=_("Type a word for it, part of its name, or its code"),
-        words=words_by_code,
-        notes=rule_texts,
-    )
+    offence = OffenceField(label=_("Offence"))
     basis = RadiosField(label=_("Why does it change?"), choices=BASES)
     rationale = LongTextField(label=_("Why is this the right class?"), rows=3, max_length=2000)
 

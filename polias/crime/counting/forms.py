@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from polias.crime.corrections.forms import INFORMATION, AsksForInformation
-from polias.crime.reports.choices import choose, offence_choices
-from polias.kit.forms import BigChoiceField, LongTextField, PoliasForm, RadiosField
+from polias.crime.reports.choices import OffenceField, choose
+from polias.kit.forms import LongTextField, PoliasForm, RadiosField
 
 COUNTED = (
     ("no", _("No: it is kept with the crime, and not counted")),
@@ -19,9 +19,8 @@ COUNTED = (
 class NoteOffenceForm(AsksForInformation):
     """Whoever may not change the class is not asked which of the two is counted."""
 
-    offence = BigChoiceField(
+    offence = OffenceField(
         label=_("Which further offence?"),
-        choices=offence_choices,
         hint=_("Of the same incident against the same person. Anybody else who was harmed has a crime of their own."),
     )
     rationale = LongTextField(label=_("How did it become known?"), rows=3, max_length=2000)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from polias.crime.editions.reading import classes_on, usable_keywords_on
 from polias.crime.reference import offence_classes
 from polias.crime.reference.keywords import usable_keywords
+from polias.crime.suggestion.words import rule_texts, words_by_code
 from polias.kit.access.acting import current_actor
-from polias.kit.forms import PoliasForm
+from polias.kit.forms import BigChoiceField, PoliasForm
 
 
 def offence_choices() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -22,6 +24,19 @@ def offence_choices() -> list[tuple[str, list[tuple[str, str]]]]:
         if one.selectable:
             groups.setdefault(one.subgroup, []).append((one.code, f"{one.title} ({one.code})"))
     return list(groups.items())
+
+
+class OffenceField(BigChoiceField):
+    """A class of the force's list, the same wherever one is chosen: found by the words for it, its rule beside it."""
+
+    def __init__(self, **options: Any) -> None:
+        usual: dict[str, Any] = {
+            "choices": offence_choices,
+            "hint": _("Type a word for it, part of its name, or its code"),
+            "words": words_by_code,
+            "notes": rule_texts,
+        }
+        super().__init__(**usual | options)
 
 
 def keyword_choices() -> list[tuple[str, str]]:

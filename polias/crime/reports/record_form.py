@@ -10,17 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from polias.crime.involved.rules import RULES as INVOLVED_RULES
 from polias.crime.mandatory.queries import retired_in
-from polias.crime.reports.choices import choose, keyword_choices, offence_choices
+from polias.crime.reports.choices import OffenceField, choose, keyword_choices
 from polias.crime.reports.decision import QUESTIONS, Decision, Question, Saying, answers_in, decided
 from polias.crime.reports.facts import Party, Place, parts_of
 from polias.crime.reports.finding import Finds, found_in, premises_of, reference_in
 from polias.crime.reports.known import AsksWhoTheyAre, party_named
 from polias.crime.reports.rules import RULES
 from polias.crime.reports.told import facts_told
-from polias.crime.suggestion.words import rule_text, rule_texts, words_by_code
+from polias.crime.suggestion.words import rule_text
 from polias.kit.access.actor import Actor
 from polias.kit.forms import (
-    BigChoiceField,
     CheckboxesField,
     DateField,
     DateTimeField,
@@ -76,14 +75,7 @@ class RecordForm(AsksWhoTheyAre):
     summary = LongTextField(
         label=_("What happened?"), rows=4, max_length=4000, hint=_("In your own words: how, and with what")
     )
-    offence = BigChoiceField(
-        label=_("Offence"),
-        choices=offence_choices,
-        hint=_("Type a word for it, part of its name, or its code"),
-        words=words_by_code,
-        notes=rule_texts,
-        suggests=("/crime/reports/suggest", "summary"),
-    )
+    offence = OffenceField(label=_("Offence"), suggests=("/crime/reports/suggest", "summary"))
     committed_from = DateTimeField(label=_("When did it happen, or from when?"))
     committed_to = DateTimeField(label=_("Until when, if that is not known exactly"), required=False)
     reported_at = DateTimeField(
@@ -120,10 +112,10 @@ class RecordForm(AsksWhoTheyAre):
     location = TextField(label=_("Known location"), required=False, max_length=40, widget=HiddenInput)
     cyber = YesNoField(label=_("Was a computer, phone or network used to commit it?"), official=_("cyber-enabled"))
     keywords = CheckboxesField(label=_("Keywords"), choices=keyword_choices, required=False)
-    also = BigChoiceField(
+    # The texts of the rules are half of the page and stand in it once, with the class that counts.
+    also = OffenceField(
         label=_("Another offence in the same incident"),
-        choices=offence_choices,
-        words=words_by_code,
+        notes={},
         required=False,
         hint=_("Kept with the crime and not counted. More can be added afterwards."),
     )

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from polias.crime.public import offence_classes
-from polias.kit.forms import BigChoiceField, LongTextField, PoliasForm
-
-
-def offence_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    """The classes that may be chosen, under their groups."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for one in offence_classes().values():
-        if one.selectable:
-            groups.setdefault(one.subgroup, []).append((one.code, f"{one.title} ({one.code})"))
-    return list(groups.items())
+from polias.crime.public import OffenceField
+from polias.kit.forms import LongTextField, PoliasForm
 
 
 class ConfirmForm(PoliasForm):
@@ -22,7 +13,7 @@ class ConfirmForm(PoliasForm):
 
 
 class CorrectForm(PoliasForm):
-    offence = BigChoiceField(label=_("Which class is right?"), choices=offence_choices)
+    offence = OffenceField(label=_("Which class is right?"))
     rationale = LongTextField(label=_("Why?"), rows=2, max_length=2000)
 
 

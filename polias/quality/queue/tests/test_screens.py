@@ -111,3 +111,11 @@ def test_carys_and_the_panel_member_see_no_queue(signed_in, cast):
     assert signed_in("carys").get(item.url).status_code == 404
     assert signed_in("erin").get("/quality/queue/").status_code == 404
     assert "Processing" not in words(signed_in("carys").get(item.crime.url))
+
+
+def test_the_right_class_is_found_by_the_words_for_it_with_its_rule_beside_it(signed_in, cast):
+    """As when a crime is recorded or reclassified: it is one component."""
+    page = words(signed_in("hal").get(f"{queued(cast('asha')).url}/correct"))
+    (option,) = [one for one in page.split("<option")[1:] if 'value="46"' in one.split(">")[0]]
+    assert "stole from shop" in option.split(">")[0].lower(), "by what people call it"
+    assert 'data-note="' in option.split(">")[0], "what it means and how it is counted"
