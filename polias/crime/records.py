@@ -38,7 +38,7 @@ from polias.crime.progress import dataset as stays_dataset
 from polias.crime.progress.queries import closed_in, corrected_in
 from polias.crime.progress.waiting import age_choices, at_stage, of_age, stage_choices
 from polias.crime.proposals.record_type import PROPOSALS
-from polias.crime.reference import OffenceClass, keywords, offence_classes, offence_groups
+from polias.crime.reference import OffenceClass, offence_classes, offence_groups
 from polias.crime.reports import dataset as reports_dataset
 from polias.crime.reports.actions import crimes_shut, logs_behind
 from polias.crime.reports.model import CrimeKeyword, CrimeReport, DescribedSuspect
@@ -72,7 +72,17 @@ ROOMS = (
     verbs_of_results,
     verbs_of_transfers,
 )
-ALL_MAY = READ | {"record", "keyword", "describe", "involve", "note_offence", "amend", "take_off", "attach"}
+ALL_MAY = READ | {
+    "record",
+    "keyword",
+    "strike_keyword",
+    "describe",
+    "involve",
+    "note_offence",
+    "amend",
+    "take_off",
+    "attach",
+}
 TRANSFERS = frozenset({"offer_transfer", "withdraw_transfer", "accept_transfer", "refuse_transfer"})
 
 
@@ -111,7 +121,7 @@ def cards(crime: Any) -> list[Card]:
         (_("Recorded within 24 hours"), crime.within_24_hours),
         *([(_("Why late"), crime.late_reason)] if crime.late_reason else []),
         (_("Beat"), crime.beat and crime.beat.name),
-        (_("Keywords"), [k.label for c in codes if (k := keyword_of_any(c, force_id=crime.force_id))]),
+        (_("Keywords"), [k.label for c in codes if (k := keyword_of_any(c))]),
     ]
     described = DescribedSuspect.objects.filter(register_id=crime.pk).values_list("description", flat=True)
     who: list[tuple[Words, Any]] = [
@@ -164,10 +174,8 @@ def _beats_of(force_id: int) -> list[tuple[str, str]]:
 
 
 def _keywords() -> list[tuple[str, str]]:
-    """The vocabulary of whoever looks, with what is no longer put on crimes: old ones have it."""
-    actor = current_actor()
-    known = keywords_on(timezone.localdate(), force_id=actor.force_id) if actor else keywords()
-    return [(one.code, one.label) for one in known.values()]
+    """The vocabulary, with what is no longer put on crimes: old ones have it."""
+    return [(one.code, one.label) for one in keywords_on(timezone.localdate()).values()]
 
 
 def _in_beat(rows: Any, beat: str) -> Any:

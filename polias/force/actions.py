@@ -59,6 +59,7 @@ def settle_reach() -> int:
     forces = list(Force.objects.values_list("pk", flat=True))
     _settle_machine(SYSTEM, forces, grades=Grade.values)
     _settle_machine(PUBLISHER, forces, grades=[g for g in Grade.values if level_of(g) < Level.INVISIBLE])
+    open_to_all = [Share(t.name, f, Grade.OPEN) for t in record_types() if t.read_by_every_force for f in forces]
     rows = list(ActorRow.objects.exclude(force_id=0))
     for row in rows:
         row.reach = sorted(
@@ -66,7 +67,7 @@ def settle_reach() -> int:
                 roles=frozenset(row.roles),
                 home_forces=frozenset(row.home_forces),
                 clearance=row.clearance,
-                shares=_shares(row.home_forces),
+                shares=_shares(row.home_forces) + open_to_all,
             )
         )
         row.reviews = row.home_forces if REVIEWS_EMERGENCIES & set(row.roles) else []

@@ -25,6 +25,11 @@ def force_short_name(force_id: int) -> str:
     return found.name if found else ""
 
 
+def forces_beside(force_id: int) -> tuple[str, ...]:
+    """The other forces that keep their records here, by name."""
+    return tuple(Force.objects.exclude(pk=force_id).order_by("name").values_list("name", flat=True))
+
+
 def areas_of(force_id: int, *, kind: str = "beat") -> list[Area]:
     """The areas of one kind in a force today, by name, with the area above each."""
     today = timezone.localdate()

@@ -102,7 +102,8 @@ def _record_types() -> Iterator[str]:
         yield ""
         yield (one.model.__doc__ or "").split("\n\n", 1)[0].strip().replace("\n", " ")
         yield ""
-        shared = "yes, by agreement" if one.may_be_shared else "no"
+        by_agreement = "yes, by agreement" if one.may_be_shared else "no"
+        shared = "every force reads it" if one.read_by_every_force else by_agreement
         facts = (
             ("Purpose", one.purpose),
             ("Owner", one.owner),

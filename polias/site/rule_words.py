@@ -128,6 +128,11 @@ SENTENCES = {
     "VOCAB-07": _(
         "VOCAB-07", "A flag that is counted nationally ends only when it is said how that is counted from then on."
     ),
+    "VOCAB-08": _(
+        "VOCAB-08",
+        "A change holds for every force: they have fourteen days to read it, or it is said why it cannot wait.",
+    ),
+    "VOCAB-09": _("VOCAB-09", "Only whoever made a proposal withdraws it; others refuse it with a reason."),
     "AMEND-01": _("AMEND-01", "Whoever corrects an answer of a recorded crime says why."),
     "AMEND-02": _("AMEND-02", "A correction changes at least one answer."),
     "AMEND-03": _("AMEND-03", "Once a crime has an outcome, only those who decide on recording correct its answers."),
@@ -179,6 +184,9 @@ SENTENCES = {
     "EDITION-06": _(
         "EDITION-06", "A code that was in use stays in the table, if only as one that can no longer be chosen."
     ),
+    "EDITION-07": _(
+        "EDITION-07", "A list that is one for all forces is loaded with their agreement; it is said who agreed."
+    ),
     "ENTRY-01": _("ENTRY-01", "A crime is recorded here when it happened in England or Wales."),
     "ENTRY-02": _(
         "ENTRY-02", "The number of a payment card does not stand in a narrative unless somebody says why it must."
@@ -195,6 +203,9 @@ SENTENCES = {
         "Violence between partners, former partners or family is flagged as domestic abuse, or it is said why not.",
     ),
     "FLAG-05": _("FLAG-05", "A keyword is one of the vocabulary that is in use on the day."),
+    "FLAG-06": _("FLAG-06", "Only a keyword that is on a crime is taken off it."),
+    "FLAG-07": _("FLAG-07", "A keyword that follows from what is recorded stays as long as that does."),
+    "FLAG-08": _("FLAG-08", "Whoever takes a keyword off a crime says why it does not belong there."),
     "IMPORTED-01": _(
         "IMPORTED-01", "A crime from another system has a class in that system's words, or its number there."
     ),

@@ -144,7 +144,7 @@ def _has(line: Line, situation: str) -> bool:
     if "where" in said:
         return said["where"] in block or "goes_with" in block
     lent = bool(block.get("lent"))
-    return {"lent": lent, "not_lent": not lent}.get(situation, True)
+    return bool(block.get("read_by_every_force")) or {"lent": lent, "not_lent": not lent}.get(situation, True)
 
 
 def expected(cell: Cell) -> str:
@@ -153,6 +153,8 @@ def expected(cell: Cell) -> str:
     if cell.role not in _seen_by(line, said):
         # A form that begins something says that it is not part of their role: it tells of no record.
         return "refused" if line.is_deed and not line.is_about_one else "unknown"
+    if cell.situation in ("not_lent", "stranger") and matrix()["records"].get(line.kind, {}).get("read_by_every_force"):
+        said = matrix()["situations"]["lent"]
     answer = said["do"] if line.is_deed else said["read"]
     if "<reference>" not in line.path:
         answer = said.get("file", answer)

@@ -111,10 +111,11 @@ def test_each_list_logs_its_terms_and_what_it_showed(cast, signed_in, type_name)
 
 @pytest.mark.parametrize("type_name", MAKERS)
 def test_a_page_that_is_refused_says_nothing_and_shows_the_same_as_for_an_unknown_record(cast, signed_in, type_name):
-    """Carys sees nothing of these in Northshire beyond people and crimes, which the agreement lends her."""
+    """Carys sees nothing of these in Northshire beyond what every force reads, and what the agreement lends her."""
     _maker, record = made(type_name, cast)
     carys = signed_in("carys")
-    lent = record.record_type().may_be_shared and type_name in ("pole.people", "crime.reports")
+    declared = record.record_type()
+    lent = (declared.may_be_shared and type_name in ("pole.people", "crime.reports")) or declared.read_by_every_force
     answer = carys.get(record.url)
     assert answer.status_code == (200 if lent else 404)
     if not lent:

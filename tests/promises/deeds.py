@@ -17,6 +17,7 @@ from polias.contact.logs.actions import close, decide, dispatch
 from polias.contact.logs.tests.factories import NOBODY, REQUIRED, a_log
 from polias.crime.corrections.tests.factories import NOT_TOLD
 from polias.crime.outcomes.actions import give_outcome
+from polias.crime.reports.actions import keyword
 from polias.crime.reports.decision import usual_answers
 from polias.crime.reports.tests.factories import CLOSED, a_crime
 from polias.crime.results.tests.factories import a_charged_crime
@@ -155,6 +156,10 @@ def _offer(_record: Any) -> dict[str, Any]:
     return {"receiving": EASTMOOR, "rationale": "The slipway is Eastmoor's.", "information": shown}
 
 
+def _with_keyword(actor: Any) -> Any:
+    return keyword(a_crime(actor), actor=actor, codes=("alcohol",))
+
+
 def _wrong_victim(crime: Any) -> dict[str, Any]:
     with acting(actor_named("asha")) as asha:
         (victim,) = linked_to(crime, actor=asha, role="victim")
@@ -247,8 +252,9 @@ DEEDS: dict[str, Deed] = {
         "asha", nothing, {"kind": "end", "code": "organised-group", "reason": "Nobody puts it on a crime."}
     ),
     "crime.proposals.accept": Deed(
-        "kit", usual("crime.proposals"), lambda _r: {"holds_from": (_today() + timedelta(days=9)).isoformat()}
+        "kit", usual("crime.proposals"), lambda _r: {"holds_from": (_today() + timedelta(days=20)).isoformat()}
     ),
+    "crime.proposals.withdraw": Deed("asha", usual("crime.proposals"), {}),
     "crime.proposals.refuse": Deed("kit", usual("crime.proposals"), {"reason": "The list of vehicles has it."}),
     "crime.reports.allocate": Deed("ben", usual("crime.reports"), lambda _r: {"investigator": person_id("asha")}),
     "crime.reports.cancel": Deed(
@@ -285,6 +291,9 @@ DEEDS: dict[str, Deed] = {
     ),
     "crime.reports.refuse_transfer": Deed("nia", _offered, {"rationale": "The slipway is not ours."}),
     "crime.reports.involve": Deed("asha", usual("crime.reports"), {"role": "witness", "party": {"surname": "Zimmer"}}),
+    "crime.reports.strike_keyword": Deed(
+        "asha", by("asha", _with_keyword), {"code": "alcohol", "rationale": "It was another man."}
+    ),
     "crime.reports.keyword": Deed("asha", usual("crime.reports"), {"codes": ["domestic-abuse"]}),
     "crime.reports.describe": Deed("asha", usual("crime.reports"), {"names": ["weapon:knife"]}),
     "crime.reports.review": Deed("ben", usual("crime.reports"), {"direction": "See the film of the shop."}),

@@ -8,12 +8,14 @@ from collections.abc import Callable
 from datetime import date
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from polias.crime.editions.model import Edition
-from polias.crime.editions.reading import rows_on
+from polias.crime.editions.reading import kept_by, rows_on
 from polias.crime.editions.rules import RULES, EditionFacts
-from polias.crime.editions.tables import TABLES, Rows, rows_of
+from polias.crime.editions.tables import TABLES, Rows, keeper, rows_of
+from polias.force.public import forces_beside
 from polias.kit.access.actor import Actor
 from polias.kit.audit.log import audit_row, write
 from polias.kit.audit.model import Kind
@@ -27,23 +29,25 @@ from polias.kit.rules.keeping import held
 
 def edition_facts(*, force_id: int, table: str, content: str, valid_from: date, source: str) -> EditionFacts:
     """What the rules look at before an edition is loaded."""
-    taken = Edition.objects.filter(force_id=force_id, table=table).values_list("valid_from", flat=True)
+    known = table in TABLES
+    taken = _editions(table, force_id).values_list("valid_from", flat=True) if known else ()
     return EditionFacts(
         table=table,
         rows=rows_of(content),
-        replaces=rows_on(table, valid_from, force_id=force_id) if table in TABLES else (),
+        replaces=rows_on(table, valid_from, force_id=force_id) if known else (),
         valid_from=valid_from,
         today=timezone.localdate(),
         source=source,
         taken=frozenset(taken),
+        also_of=forces_beside(force_id) if known and TABLES[table].shared else (),
     )
 
 
 @action(needs="crime.reports.load_edition", offered=False)
 def load_edition(*, actor: Actor, table: str, content: str, valid_from: date, source: str) -> Edition:
-    """Use a table from a day on; the one before keeps its own days.
+    """Use a table from a day on; the one before keeps its own days. One that is shared holds for all forces.
 
-    Raises RuleBreach (EDITION-01 to 06). An edition is no record: it writes its own row of the audit.
+    Raises RuleBreach (EDITION-01 to 07). An edition is no record: it writes its own row of the audit.
     """
     _one_at_a_time()
     facts = edition_facts(force_id=actor.force_id, table=table, content=content, valid_from=valid_from, source=source)
@@ -60,7 +64,7 @@ def amend_table(
     has the change already is left alone. Raises RuleBreach (EDITION-01 to 03, 05, 06).
     """
     _one_at_a_time()
-    begun = Edition.objects.filter(force_id=actor.force_id, table=table, valid_from__gt=valid_from)
+    begun = _editions(table, actor.force_id).filter(valid_from__gt=valid_from)
     days = dict.fromkeys([valid_from, *begun.order_by("valid_from").values_list("valid_from", flat=True)])
     made = []
     for day in days:
@@ -75,9 +79,13 @@ def amend_table(
 
 def table_on(table: str, day: date, *, force_id: int) -> Rows:
     """The rows in use on a day as they are stored now, whatever is remembered: a change starts from them."""
-    begun = Edition.objects.filter(force_id=force_id, table=table, valid_from__lte=day)
+    begun = _editions(table, force_id).filter(valid_from__lte=day)
     last = begun.order_by("valid_from", "turn").last()
     return rows_of(last.content) if last else TABLES[table].own_rows
+
+
+def _editions(table: str, force_id: int) -> QuerySet[Edition]:
+    return kept_by(keeper(table, force_id)).filter(table=table)
 
 
 def _one_at_a_time() -> None:
@@ -96,8 +104,8 @@ def _as_csv(rows: Rows) -> str:
 
 def _enter(*, actor: Actor, table: str, content: str, valid_from: date, source: str) -> Edition:
     """Add an edition behind those of its day, and say so in the audit."""
-    told = {"force_id": actor.force_id, "table": table, "valid_from": valid_from, "source": source}
-    turn = Edition.objects.filter(force_id=actor.force_id, table=table, valid_from=valid_from).count()
+    told = {"force_id": keeper(table, actor.force_id), "table": table, "valid_from": valid_from, "source": source}
+    turn = _editions(table, actor.force_id).filter(valid_from=valid_from).count()
     edition = Edition(**told, turn=turn, content=content, loaded_at=timezone.now(), loaded_by=actor.id)
     edition.save(force_insert=True)
     after = told | {"valid_from": valid_from.isoformat()}

@@ -70,8 +70,9 @@ def show_table(
             _("use it from that day"),
         ),
         (
-            'polias reference load keywords.csv --table keywords --from 2027-01-01 --source "Vocabulary" --as kit',
-            _("keywords with their synonyms"),
+            'polias reference load keywords.csv --table keywords --from 2027-01-01 --source "Vocabulary" '
+            '--agreed "Registrars, 3 December" --as kit',
+            _("keywords with their synonyms, which are those of all forces"),
         ),
     ),
 )
@@ -85,6 +86,9 @@ def load(
     source: Annotated[str, typer.Option("--source", help=_("From where the list comes."))],
     who: Who,
     why: Annotated[str, typer.Option("--why", help=_("Why it begins in the past, if it does."))] = "",
+    agreed: Annotated[
+        str, typer.Option("--agreed", help=_("Who agreed, if the list holds for other forces too (keywords)."))
+    ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Say what would change, and load nothing."))] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -102,7 +106,7 @@ def load(
 
         _known(table, TABLES)
         asked = {"table": table, "content": content, "valid_from": day, "source": source}
-        reasons = {"EDITION-05": why} if why else {}
+        reasons = {code: said for code, said in (("EDITION-05", why), ("EDITION-07", agreed)) if said}
         with somebody(who) as actor:
             try:
                 facts = edition_facts(force_id=actor.force_id, **asked)  # type: ignore[arg-type]

@@ -1,4 +1,7 @@
-"""The reference data of a force as it holds on a day: the newest edition that had begun, or the table of this house."""
+"""The reference data of a force as it holds on a day: the newest edition that had begun, or the table of this house.
+
+Keywords are one vocabulary for all forces, and are read without one.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
 
+from django.db.models import QuerySet
+
 from polias.crime.editions.model import Edition
-from polias.crime.editions.tables import TABLES, Rows, facts_of, rows_of
+from polias.crime.editions.tables import TABLES, Rows, facts_of, keeper, rows_of
 from polias.crime.reference import OffenceClass, Outcome, keywords, offence_classes, outcomes
 from polias.crime.reference.circumstances import Circumstance, circumstances
 from polias.crime.reference.keywords import Keyword
@@ -38,20 +43,20 @@ def procedure_on(day: date, offence: str, *, force_id: int) -> Procedure:
     return procedure_of(offence) if found is None else found.get(offence, Procedure())
 
 
-def keywords_on(day: date, *, force_id: int) -> Mapping[str, Keyword]:
-    """Every keyword of the vocabulary as it stands on a day."""
-    return cast("Mapping[str, Keyword]", _facts("keywords", day, force_id) or keywords())
+def keywords_on(day: date) -> Mapping[str, Keyword]:
+    """Every keyword of the vocabulary, which is one for all forces, as it stands on a day."""
+    return cast("Mapping[str, Keyword]", _facts("keywords", day, None) or keywords())
 
 
-def usable_keywords_on(day: date, *, force_id: int) -> Mapping[str, Keyword]:
+def usable_keywords_on(day: date) -> Mapping[str, Keyword]:
     """Those of them that may be put on a crime on that day."""
-    known = keywords_on(day, force_id=force_id)
+    known = keywords_on(day)
     return {code: one for code, one in known.items() if in_force(day, one.valid_from, one.valid_to)}
 
 
-def keyword_of_any(code: str, *, force_id: int) -> Keyword | None:
+def keyword_of_any(code: str) -> Keyword | None:
     """A keyword by its code, of the vocabulary of today or of an edition that held once: old records stay read."""
-    for table, _day, content in reversed(editions_of(force_id)):
+    for table, _day, content in reversed(editions_of(None)):
         if table == "keywords" and code in facts_of(table, content):
             return cast("Keyword", facts_of(table, content)[code])
     return keywords().get(code)
@@ -82,22 +87,30 @@ def class_of_any(code: str, *, force_id: int) -> OffenceClass | None:
 
 def rows_on(table: str, day: date, *, force_id: int) -> Rows:
     """The rows in use on a day, as they were loaded."""
-    content = _content(table, day, force_id)
+    content = _content(table, day, keeper(table, force_id))
     return TABLES[table].own_rows if content is None else rows_of(content)
 
 
+def kept_by(force_id: int | None) -> QuerySet[Edition]:
+    """The editions of a force; without one, those of all forces together."""
+    return Edition.objects.filter(force=None) if force_id is None else Edition.objects.filter(force_id=force_id)
+
+
 @remembered_for(seconds=30)
-def editions_of(force_id: int) -> tuple[tuple[str, date, str], ...]:
-    """Every edition of a force, the oldest first: table, first day, content. Public lists, which everybody may know."""
-    found = Edition.objects.filter(force_id=force_id).order_by("valid_from", "turn")
+def editions_of(force_id: int | None) -> tuple[tuple[str, date, str], ...]:
+    """Every edition of a force, or of all forces together, the oldest first: table, first day, content.
+
+    Public lists, which everybody may know.
+    """
+    found = kept_by(force_id).order_by("valid_from", "turn")
     return tuple(found.values_list("table", "valid_from", "content"))
 
 
-def _facts(table: str, day: date, force_id: int) -> Mapping[str, Any] | None:
+def _facts(table: str, day: date, force_id: int | None) -> Mapping[str, Any] | None:
     content = _content(table, day, force_id)
     return None if content is None else facts_of(table, content)
 
 
-def _content(table: str, day: date, force_id: int) -> str | None:
+def _content(table: str, day: date, force_id: int | None) -> str | None:
     begun = [content for name, first, content in editions_of(force_id) if name == table and first <= day]
     return begun[-1] if begun else None

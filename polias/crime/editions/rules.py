@@ -16,7 +16,10 @@ LOADING = ("load",)
 
 @dataclass(frozen=True)
 class EditionFacts:
-    """What the rules look at; ``replaces`` are the rows in use on that day, ``taken`` days have an edition already."""
+    """What the rules look at; ``replaces`` are the rows in use on that day, ``taken`` days have an edition already.
+
+    ``also_of`` names the other forces for which it would hold too.
+    """
 
     table: str
     rows: Rows
@@ -25,6 +28,7 @@ class EditionFacts:
     today: date
     source: str
     taken: frozenset[date] = frozenset()
+    also_of: tuple[str, ...] = ()
 
 
 @rule("EDITION-01", source=OURS, severity=Severity.BLOCK, moves=LOADING)
@@ -99,6 +103,15 @@ def nothing_becomes_unreadable(facts: EditionFacts) -> Breach | None:
     )
 
 
+@rule("EDITION-07", source=OURS, severity=Severity.ASK, moves=LOADING)
+def a_shared_list_is_agreed(facts: EditionFacts) -> Breach | None:
+    """A list that is one for all forces is loaded with their agreement; it is said who agreed."""
+    if facts.also_of:
+        words = {"forces": ", ".join(facts.also_of)}
+        return Breach("table", _("Others have this list too: %(forces)s. Say who agreed there.") % words)
+    return None
+
+
 RULES = (
     the_table_has_its_columns,
     every_row_can_be_read,
@@ -106,4 +119,5 @@ RULES = (
     one_edition_begins_on_a_day,
     the_past_stays,
     nothing_becomes_unreadable,
+    a_shared_list_is_agreed,
 )

@@ -28,13 +28,15 @@ Rows = tuple[Mapping[str, str], ...]
 class Table:
     """One table: its file in this house, and how a row becomes a fact (ValueError or KeyError where it cannot).
 
-    ``keys`` are the columns that tell one row from the others; together they are its code.
+    ``keys`` are the columns that tell one row from the others; together they are its code. ``shared`` tables are one
+    for all forces: whoever changes one changes it for everybody.
     """
 
     name: str
     file: Path
     of_row: Callable[[dict[str, str]], Any]
     keys: tuple[str, ...] = ("code",)
+    shared: bool = False
 
     def code_of(self, row: Mapping[str, str]) -> str:
         """The code of a row; empty where a part of it is missing."""
@@ -56,10 +58,15 @@ TABLES: Mapping[str, Table] = {
         Table("offence_classes", OFFENCES, offence_class_of),
         Table("outcomes", OUTCOMES, outcome_of),
         Table("procedure", PROCEDURE, procedure_of_row),
-        Table("keywords", KEYWORDS, keyword_of),
+        Table("keywords", KEYWORDS, keyword_of, shared=True),
         Table("circumstances", CIRCUMSTANCES, circumstance_of, keys=("kind", "code")),
     )
 }
+
+
+def keeper(table: str, force_id: int) -> int | None:
+    """Whose a table is: the force's own, or nobody's where it is one for all forces."""
+    return None if TABLES[table].shared else force_id
 
 
 @lru_cache(maxsize=64)

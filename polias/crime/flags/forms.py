@@ -1,4 +1,4 @@
-"""What is asked of how a crime was done, and keywords with those first that its words suggest."""
+"""What is asked of how a crime was done, and of a keyword that does not belong to it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from polias.crime.editions.reading import circumstances_on
 from polias.crime.reference.circumstances import circumstances
+from polias.crime.reports.choices import choose
 from polias.kit.access.acting import current_actor
-from polias.kit.forms import CheckboxesField, PoliasForm, RadiosField
+from polias.kit.forms import CheckboxesField, LongTextField, PoliasForm, RadiosField
 
 ONE_OF = {
     "relationship": _("What are suspect and victim to each other?"),
@@ -51,6 +52,17 @@ class DescribeForm(PoliasForm):
         (_("What was done"), ("taken", "method", "weapon", "weapon_use")),
         (_("Who and where"), ("relationship", "premises", "premises_age", "offender_home")),
     )
+
+
+class StrikeKeywordForm(PoliasForm):
+    code = RadiosField(label=_("Which keyword does not belong to this crime?"), choices=())
+    rationale = LongTextField(label=_("Why not?"), rows=3, max_length=2000)
+
+    def __init__(self, *args: Any, on_it: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        choose(self, "code", on_it)
+        if not on_it:
+            self.fields["code"].help_text = _("There is none on this crime.")
 
 
 def names_of(data: dict[str, Any]) -> tuple[str, ...]:

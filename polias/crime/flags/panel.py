@@ -41,7 +41,7 @@ def suggestions_beside(reference: str, *, actor: Actor) -> str:
     crime = visible_to(CrimeReport, actor).filter(register__reference=reference).first()
     if crime is None:
         return ""
-    found = suggested_keywords(crime.summary, usable=usable_keywords_on(timezone.localdate(), force_id=crime.force_id))
+    found = suggested_keywords(crime.summary, usable=usable_keywords_on(timezone.localdate()))
     new = [one for one in found if one.keyword.code not in flags_of(crime)]
     propose = "/crime/proposals/propose" if actor.may("crime.proposals.propose") else ""
     return render_to_string("crime/suggested_keywords.html", {"rows": new, "propose": propose})

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from polias.kit.rules.rule import Breach, Severity, rule
+from polias.kit.rules.rule import Breach, Severity, required, rule
 
 OURS = "Polias: flags that contradict what is recorded count what did not happen"
 CONFIRM = "to be confirmed by the force"
 CLOSING = ("give_outcome",)
+STRIKING = ("strike_keyword",)
 RELATIONS = frozenset({"relationship:partner", "relationship:ex-partner", "relationship:family"})
 #: Classes that say in their title that somebody was attacked for race or religion.
 AGGRAVATED = frozenset({"8P", "8M", "105B", "9B", "58J"})
@@ -62,7 +63,7 @@ def domestic_relationship_is_flagged(facts: FlagFacts) -> Breach | None:
 
 @dataclass(frozen=True)
 class KeywordFacts:
-    """The keywords that somebody puts on a crime, and those that the vocabulary of their force has on that day."""
+    """The keywords that somebody puts on a crime, and those that the vocabulary has on that day."""
 
     codes: tuple[str, ...]
     usable: Collection[str]
@@ -77,7 +78,40 @@ def keyword_is_of_the_vocabulary(facts: KeywordFacts) -> Breach | None:
     return None
 
 
+@dataclass(frozen=True)
+class StrikeFacts:
+    """The keyword that somebody takes off a crime, those on it, those that follow from what is recorded, and why."""
+
+    code: str
+    on_it: Collection[str]
+    following: Collection[str]
+    rationale: str
+
+
+@rule("FLAG-06", source="Polias: a deed changes something", severity=Severity.BLOCK, moves=STRIKING)
+def struck_keyword_is_on_the_crime(facts: StrikeFacts) -> Breach | None:
+    """Only a keyword that is on a crime is taken off it."""
+    if facts.code not in facts.on_it:
+        return Breach("code", _("This keyword is not on the crime. Choose one that is."))
+    return None
+
+
+@rule("FLAG-07", source=OURS, severity=Severity.BLOCK, moves=STRIKING)
+def what_follows_stays(facts: StrikeFacts) -> Breach | None:
+    """A keyword that follows from what is recorded stays as long as that does."""
+    if facts.code in facts.following:
+        return Breach("code", _("It follows from how the crime was done, where, and to whom. Correct that first."))
+    return None
+
+
+@rule("FLAG-08", source="Polias: a reader must be able to follow it", severity=Severity.BLOCK, moves=STRIKING)
+def striking_has_a_reason(facts: StrikeFacts) -> Breach | None:
+    """Whoever takes a keyword off a crime says why it does not belong there."""
+    return required(facts.rationale, field="rationale", sentence="Say why it does not belong to this crime.")
+
+
 KEYWORD_RULES = (keyword_is_of_the_vocabulary,)
+STRIKE_RULES = (struck_keyword_is_on_the_crime, what_follows_stays, striking_has_a_reason)
 RULES = (
     domestic_abuse_has_a_relationship,
     hate_has_a_strand,

@@ -71,7 +71,7 @@ def _born(record: Record) -> date | None:
 def _sensitive(crime: CrimeReport, victims: list[Record], on: date) -> tuple[str, ...]:
     """Why outcome 21 would be unusual: flags on the crime, or a victim who was a child."""
     codes = CrimeKeyword.objects.filter(register_id=crime.pk).values_list("code", flat=True)
-    flags = [one for code in codes if (one := keyword_of_any(code, force_id=crime.force_id))]
+    flags = [one for code in codes if (one := keyword_of_any(code))]
     found = [flag.label for flag in flags if flag.group in SENSITIVE_GROUPS]
     births = [born for born in map(_born, victims) if born]
     if any(age_on(on, born=born) < ADULT for born in births):

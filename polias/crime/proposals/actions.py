@@ -1,4 +1,4 @@
-"""Proposing a change of the vocabulary, accepting and refusing it, and the only writer of proposals."""
+"""Proposing a change of the vocabulary, withdrawing, accepting and refusing it; the only writer of proposals."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from polias.crime.proposals.applying import applied
 from polias.crime.proposals.model import KeywordProposal
 from polias.crime.proposals.queries import waiting_for
 from polias.crime.proposals.rules import RULES, ProposalFacts
+from polias.force.public import forces_beside
 from polias.kit.access.actor import Actor
 from polias.kit.record.action import action
 from polias.kit.record.writing import change, enter, locked, note
@@ -57,9 +58,9 @@ def propose(
 
 @action(needs="crime.proposals.accept")
 def accept(proposal: KeywordProposal, *, actor: Actor, holds_from: date, version: int | None = None) -> KeywordProposal:
-    """Take the change into the vocabulary of the force from a day on; what is older keeps its keywords.
+    """Take the change into the vocabulary of all forces from a day on; what is older keeps its keywords.
 
-    Raises RuleBreach (VOCAB-02 to 04, 06, 07), Conflict when it was answered meanwhile.
+    Raises RuleBreach (VOCAB-02 to 04, 06 to 08), Conflict when it was answered meanwhile.
     """
     proposal = locked(proposal, version=version)
     asked = held(RULES, _facts(proposal, actor=actor, day=holds_from, holds_from=holds_from), move="accept")
@@ -88,6 +89,18 @@ def refuse(proposal: KeywordProposal, *, actor: Actor, reason: str, version: int
     return change(proposal, answer=reason)
 
 
+@action(needs="crime.proposals.withdraw")
+def withdraw(proposal: KeywordProposal, *, actor: Actor, version: int | None = None) -> KeywordProposal:
+    """Take back a proposal that has no answer; only whoever made it does. It stays to be read.
+
+    Raises RuleBreach (VOCAB-09), Conflict when it was answered meanwhile.
+    """
+    proposal = locked(proposal, version=version)
+    held(RULES, _facts(proposal, actor=actor, day=timezone.localdate()), move="withdraw")
+    make_move(proposal, "withdraw")
+    return proposal
+
+
 def _facts(
     proposal: KeywordProposal,
     *,
@@ -112,6 +125,8 @@ def _facts(
         reason=reason,
         waiting=waiting,
         holds_from=holds_from,
+        also_of=forces_beside(actor.force_id),
+        is_own=proposal.register_id is None or proposal.register.created_by == actor.id,
     )
 
 

@@ -11,14 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from polias.crime.editions.reading import usable_keywords_on
 from polias.crime.proposals.model import KeywordProposal
 from polias.crime.reference.keywords import Keyword
-from polias.crime.reference.keywords import keywords as own_keywords
-from polias.kit.access.acting import current_actor
 from polias.kit.forms import DateField, LongTextField, PoliasForm, RadiosField, SelectField, TextField
 
 
 def _in_use() -> Mapping[str, Keyword]:
-    actor = current_actor()
-    return usable_keywords_on(timezone.localdate(), force_id=actor.force_id) if actor else own_keywords()
+    return usable_keywords_on(timezone.localdate())
 
 
 def keyword_choices() -> list[tuple[str, str]]:

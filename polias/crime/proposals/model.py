@@ -15,7 +15,8 @@ from polias.kit.record.model import Record
 class KeywordProposal(Record):
     """One row is one change of the vocabulary that somebody asks for: a keyword, words that suggest one, or its end.
 
-    States: proposed (waits for whoever owns the vocabulary), accepted (with its first day), refused (with the reason).
+    States: proposed (waits for whoever owns the vocabulary), accepted (with its first day), refused (with the reason),
+    withdrawn (by whoever made it). The vocabulary is that of all forces, and so everybody's force reads them.
     ``words`` are those of a report that suggest the keyword, as its table has them. Not taken: a draft edition for each
     proposal; two that wait would each lack what the other brings.
     """
@@ -40,7 +41,7 @@ class KeywordProposal(Record):
     @property
     def keyword(self) -> str:
         """The keyword in words; what a new one would be called."""
-        known = keyword_of_any(self.code, force_id=self.force_id)
+        known = keyword_of_any(self.code)
         return self.label or (known.label if known else self.code)
 
     def title(self) -> str:

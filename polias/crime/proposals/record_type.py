@@ -15,7 +15,7 @@ from polias.kit.record.types import Card, RecordType
 from polias.kit.screens.declare import Column
 
 READ = frozenset({"view"})
-PROPOSES = READ | {"propose", "attach"}
+PROPOSES = READ | {"propose", "withdraw", "attach"}
 DECIDES = PROPOSES | {"accept", "refuse", "detach"}
 
 
@@ -46,6 +46,7 @@ PROPOSALS = RecordType(
     classification="operational",
     says={"kind": lambda kind: str(dict(KeywordProposal.KINDS).get(kind, kind))},
     retention="setting (to be confirmed by the force)",
+    read_by_every_force=True,
     workflow=WORKFLOW,
     cards=cards,
     mine=concerning,

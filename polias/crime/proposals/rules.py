@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,8 @@ OURS = "Polias: one vocabulary, which changes in sight and from a day on"
 ASKING = ("propose", "accept")
 NEW, WORD, END = "new", "word", "end"
 LONGEST_LABEL, LONGEST_WORDS = 60, 400
+#: So long before a change holds the other forces can read it: to be confirmed by the forces.
+NOTICE = timedelta(days=14)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +24,7 @@ class ProposalFacts:
     """What the rules look at; ``vocabulary`` are the keywords in use on the day from which the change would hold.
 
     ``known`` are those of any day, and ``waiting`` is the reference of a proposal of the same that has no answer yet.
+    ``also_of`` names the other forces whose vocabulary it is; ``is_own`` where whoever acts has proposed it.
     """
 
     kind: str
@@ -35,6 +38,8 @@ class ProposalFacts:
     reason: str = ""
     waiting: str = ""
     holds_from: date | None = None
+    also_of: tuple[str, ...] = ()
+    is_own: bool = True
 
 
 @rule("VOCAB-01", source=OURS, severity=Severity.BLOCK, moves=("propose", "refuse"))
@@ -105,6 +110,24 @@ def flag_ends_with_a_reason(facts: ProposalFacts) -> Breach | None:
     return None
 
 
+@rule("VOCAB-08", source=OURS, severity=Severity.ASK, moves=("accept",), status="to be confirmed by the force")
+def other_forces_have_notice(facts: ProposalFacts) -> Breach | None:
+    """A change holds for every force: they have fourteen days to read it, or it is said why it cannot wait."""
+    if facts.also_of and facts.holds_from and facts.today <= facts.holds_from < facts.today + NOTICE:
+        words = {"forces": ", ".join(facts.also_of), "days": NOTICE.days}
+        sentence = _("Others have it too: %(forces)s. Give them %(days)d days to read it, or say why it cannot wait.")
+        return Breach("holds_from", sentence % words)
+    return None
+
+
+@rule("VOCAB-09", source=OURS, severity=Severity.BLOCK, moves=("withdraw",))
+def proposal_is_withdrawn_by_its_author(facts: ProposalFacts) -> Breach | None:
+    """Only whoever made a proposal withdraws it; others refuse it with a reason."""
+    if not facts.is_own:
+        return Breach("reference", _("Somebody else made this proposal. Ask them to withdraw it, or refuse it."))
+    return None
+
+
 RULES = (
     proposal_and_refusal_have_a_reason,
     new_keyword_is_new,
@@ -113,4 +136,6 @@ RULES = (
     same_change_waits_once,
     change_holds_from_a_day_to_come,
     flag_ends_with_a_reason,
+    other_forces_have_notice,
+    proposal_is_withdrawn_by_its_author,
 )

@@ -1,7 +1,8 @@
-"""The journeys of a proposal: propose a change of the vocabulary, accept it, refuse it."""
+"""The journeys of a proposal: propose a change of the vocabulary, withdraw it, accept it, refuse it."""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,10 @@ from django.utils.translation import gettext as _
 from polias.crime.proposals import actions
 from polias.crime.proposals.forms import AcceptForm, ProposeForm, RefuseForm, proposal_of
 from polias.crime.proposals.model import KeywordProposal
+from polias.crime.proposals.rules import NOTICE
+from polias.force.public import forces_beside
 from polias.kit.access.door import require
+from polias.kit.forms import PoliasForm
 from polias.kit.screens.declare import page, record_page
 from polias.kit.screens.journey import Journey, walk
 from polias.kit.screens.verb import walk_verb
@@ -49,7 +53,7 @@ def accept(request: HttpRequest, reference: str) -> HttpResponse:
         "accept",
         form=AcceptForm,
         do=actions.accept,
-        initial=lambda _proposal: {"holds_from": timezone.localdate()},
+        initial=lambda one: {"holds_from": _first_day(one)},
     )
 
 
@@ -57,3 +61,14 @@ def accept(request: HttpRequest, reference: str) -> HttpResponse:
 def refuse(request: HttpRequest, reference: str) -> HttpResponse:
     """Leave the vocabulary as it is, and say why."""
     return walk_verb(request, KeywordProposal, reference, "refuse", form=RefuseForm, do=actions.refuse)
+
+
+@record_page
+def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
+    """Take back a proposal of one's own that has no answer."""
+    return walk_verb(request, KeywordProposal, reference, "withdraw", form=PoliasForm, do=actions.withdraw)
+
+
+def _first_day(one: KeywordProposal) -> date:
+    """Today, or after the notice where other forces have the vocabulary too."""
+    return timezone.localdate() + (NOTICE if forces_beside(one.force_id) else timedelta())

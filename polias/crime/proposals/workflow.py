@@ -1,4 +1,4 @@
-"""States of a proposal: it waits, and is accepted from a day on or refused."""
+"""States of a proposal: it waits, and is accepted from a day on, refused or withdrawn."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ WORKFLOW = Workflow(
         "proposed": State(_("Waits for an answer"), "blue"),
         "accepted": State(_("Accepted"), "grey", final=True),
         "refused": State(_("Refused"), "orange", final=True),
+        "withdrawn": State(_("Withdrawn"), "grey", final=True),
     },
     moves=(
         Move("accept", _("Accept the change"), ("proposed",), "accepted", stops=("answer",)),
         Move("refuse", _("Refuse the change"), ("proposed",), "refused", stops=("answer",)),
+        Move("withdraw", _("Withdraw the proposal"), ("proposed",), "withdrawn", stops=("answer",)),
     ),
     # To be confirmed by the force: no national rule says how long a proposal may wait.
     clocks=(

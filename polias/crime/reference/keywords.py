@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, cast
 
-from polias.kit.reference import day, in_force, rows, yes
+from polias.kit.reference import day, rows, yes
 
 FILE = Path(__file__).with_name("keywords.csv")
 Kind = Literal["flag", "keyword"]
@@ -35,11 +35,6 @@ class Keyword:
 def keywords() -> Mapping[str, Keyword]:
     """Every keyword by its code, in the order in which they are offered."""
     return {row["code"]: keyword_of(row) for row in rows(FILE)}
-
-
-def usable_keywords(on: date) -> Mapping[str, Keyword]:
-    """Those that may be put on a crime on the day; the others stay readable on old ones."""
-    return {code: one for code, one in keywords().items() if in_force(on, one.valid_from, one.valid_to)}
 
 
 def keyword_of(row: dict[str, str]) -> Keyword:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -16,7 +15,6 @@ from polias.crime.flags.actions import follow, put_on
 from polias.crime.flags.rules import KEYWORD_RULES, KeywordFacts
 from polias.crime.involved.rules import RULES as INVOLVED_RULES
 from polias.crime.involved.rules import Parts
-from polias.crime.reference.keywords import Keyword
 from polias.crime.reports.decision import Answer
 from polias.crime.reports.events import CrimeRecorded
 from polias.crime.reports.facts import Party, Place, parts_of
@@ -85,7 +83,7 @@ def record(
     )
     asked = held(RULES, facts, move="record")
     held(INVOLVED_RULES, parts_of(victims=victims, suspects=suspects), move="record")
-    held(KEYWORD_RULES, KeywordFacts(keywords, _usable(actor)), move="record")
+    held(KEYWORD_RULES, KeywordFacts(keywords, usable_keywords_on(timezone.localdate())), move="record")
     location = the_place(place, actor=actor)
     harmed = [the_party(v, actor=actor, premises=location) for v in victims if v.is_given]
     suspected = [("suspect", the_party(s, actor=actor)) for s in suspects if s.is_given]
@@ -167,7 +165,7 @@ def keyword(crime: CrimeReport, *, actor: Actor, codes: tuple[str, ...]) -> Crim
     """
     crime = locked(crime)
     make_move(crime, "keyword")
-    held(KEYWORD_RULES, KeywordFacts(codes, _usable(actor)), move="keyword")
+    held(KEYWORD_RULES, KeywordFacts(codes, usable_keywords_on(timezone.localdate())), move="keyword")
     has = set(CrimeKeyword.objects.filter(register_id=crime.pk).values_list("code", flat=True))
     put_on(crime, [CrimeKeyword(code=c) for c in dict.fromkeys(codes) if c not in has])
     return crime
@@ -191,10 +189,6 @@ def involve(crime: CrimeReport, *, actor: Actor, role: str, party: Party) -> Cri
     if role == "victim":
         follow(crime, victims=(newcomer,))
     return crime
-
-
-def _usable(actor: Actor) -> Mapping[str, Keyword]:
-    return usable_keywords_on(timezone.localdate(), force_id=actor.force_id)
 
 
 def logs_behind(crime: CrimeReport) -> list[Log]:

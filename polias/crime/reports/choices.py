@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from polias.crime.editions.reading import classes_on, usable_keywords_on
 from polias.crime.reference import offence_classes
-from polias.crime.reference.keywords import usable_keywords
 from polias.crime.suggestion.words import rule_texts, words_by_code
 from polias.kit.access.acting import current_actor
 from polias.kit.forms import BigChoiceField, PoliasForm
@@ -41,8 +40,7 @@ class OffenceField(BigChoiceField):
 
 def keyword_choices() -> list[tuple[str, str]]:
     """Every keyword except the one that is a question of its own."""
-    actor, today = current_actor(), timezone.localdate()
-    known = usable_keywords_on(today, force_id=actor.force_id) if actor else usable_keywords(today)
+    known = usable_keywords_on(timezone.localdate())
     return [(k.code, k.label) for k in known.values() if not k.asked_of_every_crime]
 
 

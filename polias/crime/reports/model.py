@@ -77,7 +77,7 @@ class CrimeReport(Record):
     @property
     def keyword_labels(self) -> list[str]:
         """Its keywords in words, as a list shows them."""
-        found = (keyword_of_any(code, force_id=self.force_id) for code in (self.keyword_codes or "").split())
+        found = (keyword_of_any(code) for code in (self.keyword_codes or "").split())
         return [one.label for one in found if one]
 
     def title(self) -> str:

@@ -25,6 +25,7 @@ from polias.crime.corrections.forms import (
 )
 from polias.crime.counting import pages as offence_pages
 from polias.crime.decisions.actions import not_recorded
+from polias.crime.flags import pages as flag_pages
 from polias.crime.flags.actions import describe as do_describe
 from polias.crime.flags.forms import DescribeForm, names_of
 from polias.crime.flags.panel import answers_recorded, suggestions_beside
@@ -268,6 +269,12 @@ def keyword(request: HttpRequest, reference: str) -> HttpResponse:
         versioned=False,
         beside=lambda request: suggestions_beside(reference, actor=request.actor),  # type: ignore[attr-defined]
     )
+
+
+@record_page
+def strike_keyword(request: HttpRequest, reference: str) -> HttpResponse:
+    """Take a keyword off that does not belong to the crime; that it stood there stays."""
+    return flag_pages.strike_keyword(request, reference)
 
 
 @record_page

@@ -24,6 +24,7 @@ WORKFLOW = Workflow(
         Move("take_off", _("Take a person off"), ("recorded",), None),
         Move("amend", _("Correct time or place"), ("recorded", "finalised"), None),
         Move("keyword", _("Add keywords"), ("recorded",), None),
+        Move("strike_keyword", _("Take a keyword off"), ("recorded",), None),
         Move("describe", _("Say how it was done"), ("recorded",), None),
         Move("classify", _("Change the class"), ("recorded",), None),
         Move("note_offence", _("Add a further offence"), ("recorded",), None),

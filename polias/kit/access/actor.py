@@ -136,7 +136,7 @@ def reach_of(*, roles: frozenset[str], home_forces: frozenset[int], clearance: i
         for force in home_forces:
             cells |= {cell(declared.number, force, grade) for grade in range(clearance + 1)}
         for share in shares:
-            if share.type_name == declared.name and declared.may_be_shared:
+            if share.type_name == declared.name and (declared.may_be_shared or declared.read_by_every_force):
                 top = min(clearance, share.grade)
                 cells |= {cell(declared.number, share.force_id, grade) for grade in range(top + 1)}
     return cells

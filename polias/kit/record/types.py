@@ -44,6 +44,8 @@ class RecordType:
     ``parts`` are told with a record under these names; they change with its version.
     ``names_records`` are fields that hold the reference of another record: read only by whoever sees that one.
     ``grants`` maps each role to the verbs it may use; the verb ``view`` opens the type to the role.
+    ``may_be_shared`` with a force to which an agreement lends them; ``read_by_every_force`` without one, since they say
+    nothing of anybody and concern all: each only by the roles that read the type.
     ``done_elsewhere`` are verbs that another force may do to a record: for each, which force that is, if any.
     """
 
@@ -60,6 +62,7 @@ class RecordType:
     grants: Mapping[str, frozenset[str]]
     workflow: Workflow
     may_be_shared: bool = False
+    read_by_every_force: bool = False
     columns: Sequence[Column] = ()
     panels: Sequence[Panel] = ()
     cards: Callable[[Any], list[Card]] | None = None

@@ -190,6 +190,7 @@ def load_records(history: Demonstration, cast: Cast, *, progress: Callable[[str]
     from polias.site.demo.contact import load_logs, name_the_crimes
     from polias.site.demo.queue import load_queue
     from polias.site.demo.things import load_things
+    from polias.site.demo.vocabulary import load_vocabulary
 
     loader = Loader(history, cast)
     progress(_("People and places"))
@@ -203,3 +204,4 @@ def load_records(history: Demonstration, cast: Cast, *, progress: Callable[[str]
     name_the_crimes()
     load_markers(loader)
     load_queue(loader)
+    load_vocabulary(loader)

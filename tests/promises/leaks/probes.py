@@ -32,7 +32,7 @@ VERBS = {
     "crime.reports": ("classify", "involve", "keyword", "review", "give_outcome", "allocate", "reopen", "cancel",
                       "enter_court_result", "describe", "offer_transfer", "accept_transfer", "refuse_transfer",
                       "withdraw_transfer", "note_offence", "strike_offence",
-                      "amend", "take_off"),
+                      "amend", "take_off", "strike_keyword"),
     "quality.queue": ("confirm", "correct", "return_to_officer", "undo"),
 }  # fmt: skip
 

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 
 import pytest
 from django.utils import timezone
 
 from polias.crime.editions.actions import load_edition
-from polias.crime.editions.reading import class_of_any, classes_on, outcomes_on, rows_on
+from polias.crime.editions.reading import class_of_any, classes_on, outcomes_on, rows_on, usable_keywords_on
 from polias.crime.editions.rules import RULES, EditionFacts
 from polias.crime.editions.tables import TABLES, compared, rows_of
 from polias.crime.flags.actions import describe
@@ -88,9 +89,15 @@ def test_EDITION_06_refuses_to_lose_a_class_that_old_crimes_have():
     assert codes(rows=CLASSES[1:]) == ["EDITION-06"]
 
 
+def test_EDITION_07_asks_who_agreed_where_a_list_is_one_for_all_forces():
+    """A list that is one for all forces is loaded with their agreement; it is said who agreed."""
+    assert codes(also_of=("Eastmoor",)) == ["EDITION-07"]
+
+
 def loaded(lena, rows, *, table="offence_classes", valid_from=None):
     how = {"content": written(rows), "source": "Home Office list", "valid_from": valid_from or timezone.localdate()}
-    return load_edition(actor=lena, table=table, **how)
+    agreed = {"EDITION-07": "Nia Okoro agreed."} if TABLES[table].shared else {}
+    return load_edition(actor=lena, table=table, reasons=agreed, **how)
 
 
 def test_a_new_class_is_for_crimes_from_its_day_on_and_of_that_force_alone(cast):
@@ -153,6 +160,37 @@ SCOOTER = {**KEYWORDS[-1], "code": "scooter", "label": "Electric scooter", "grou
 LADDER = {**CIRCUMSTANCES[0], "kind": "method", "code": "ladder", "label": "By ladder"}
 
 
+def test_keywords_are_loaded_for_every_force_with_the_agreement_of_the_others(cast):
+    lena, nia = cast("lena"), cast("nia")
+    today = timezone.localdate()
+    content = written((*KEYWORDS, SCOOTER))
+    with acting(lena), pytest.raises(RuleBreach) as refused:
+        load_edition(actor=lena, table="keywords", content=content, valid_from=today, source="Board")
+    assert [b.code for b in refused.value.breaches] == ["EDITION-07"]
+    with acting(lena):
+        loaded(lena, (*KEYWORDS, SCOOTER), table="keywords")
+    assert "scooter" in usable_keywords_on(today)
+    with acting(nia), pytest.raises(RuleBreach) as refused:
+        loaded(nia, KEYWORDS, table="keywords")
+    assert {b.code for b in refused.value.breaches} == {"EDITION-04", "EDITION-06"}, "it is hers as well"
+
+
+def test_vocabularies_that_forces_had_of_their_own_are_put_together():
+    together = import_module("polias.crime.migrations.0021_one_vocabulary").together
+    knife = {"code": "knife", "synonyms": "blade", "valid_from": "", "valid_to": ""}
+    fuel = {"code": "fuel-theft", "synonyms": "", "valid_from": "2026-02-01", "valid_to": "2026-05-31"}
+    one = [knife, fuel, {**knife, "code": "scooter", "valid_to": "2026-03-01"}]
+    other = [
+        {**knife, "synonyms": "shank|blade", "valid_to": "2026-06-30"},
+        {**fuel, "valid_from": "2026-01-01", "valid_to": "2026-07-31"},
+    ]
+    found = {row["code"]: row for row in together([one, other])}
+    assert list(found) == ["knife", "fuel-theft", "scooter"]
+    assert found["knife"] == {**knife, "synonyms": "blade|shank"}, "in use where one force uses it"
+    assert found["fuel-theft"] == {**fuel, "valid_from": "2026-01-01", "valid_to": "2026-07-31"}
+    assert found["scooter"]["valid_to"] == "2026-03-01"
+
+
 def test_a_force_takes_a_keyword_and_its_synonym_from_a_day_on_and_old_crimes_keep_theirs(cast, signed_in):
     lena, asha = cast("lena"), cast("asha")
     with acting(asha):
@@ -162,10 +200,7 @@ def test_a_force_takes_a_keyword_and_its_synonym_from_a_day_on_and_old_crimes_ke
             keyword(riding, actor=asha, codes=("scooter",))
     ended = [{**row, "valid_to": "2026-01-01"} if row["code"] == "fuel-theft" else row for row in KEYWORDS]
     with acting(lena):
-        load_edition(
-            actor=lena, table="keywords", content=written((*ended, SCOOTER)), valid_from=timezone.localdate(),
-            source="Board of vocabulary",
-        )  # fmt: skip
+        loaded(lena, (*ended, SCOOTER), table="keywords")
     browser = signed_in("asha")
     page = browser.get(f"{riding.url}/keyword").content.decode()
     assert "Electric scooter" in page.partition("<form")[0] + page.partition("</form>")[2], "its synonym suggests it"
@@ -208,10 +243,7 @@ def test_a_keyword_that_is_left_out_is_refused_and_it_is_said_how_to_end_it():
 def test_a_force_lists_a_circumstance_of_its_own_and_it_can_be_recorded_from_that_day(cast):
     lena, asha = cast("lena"), cast("asha")
     with acting(lena):
-        load_edition(
-            actor=lena, table="circumstances", content=written((*CIRCUMSTANCES, LADDER)), source="Board of vocabulary",
-            valid_from=timezone.localdate(),
-        )  # fmt: skip
+        loaded(lena, (*CIRCUMSTANCES, LADDER), table="circumstances")
     with acting(asha):
         crime = describe(a_crime(asha), actor=asha, names=("method:ladder",))
         assert [one.label for one in circumstances_of(crime)] == ["By ladder"]

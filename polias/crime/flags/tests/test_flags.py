@@ -1,26 +1,27 @@
 """Flags follow from what is recorded, are suggested by words, and are held against what is recorded."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polias.crime.flags.actions import describe
+from polias.crime.flags.actions import describe, strike_keyword
 from polias.crime.flags.following import RecordedFacts, following
 from polias.crime.flags.queries import circumstances_of, flags_of
-from polias.crime.flags.rules import KEYWORD_RULES, RULES, FlagFacts, KeywordFacts
+from polias.crime.flags.rules import KEYWORD_RULES, RULES, STRIKE_RULES, FlagFacts, KeywordFacts, StrikeFacts
 from polias.crime.flags.suggesting import suggested_keywords
 from polias.crime.outcomes.actions import give_outcome
 from polias.crime.reference import keywords
 from polias.crime.reference.circumstances import circumstances
-from polias.crime.reference.keywords import usable_keywords
 from polias.crime.reports.actions import keyword
 from polias.crime.reports.facts import Party
 from polias.crime.reports.model import CrimeKeyword
 from polias.crime.reports.tests.factories import CLOSED, a_crime
 from polias.kit.access.acting import acting
 from polias.kit.errors import RuleBreach
+from polias.kit.reference import in_force
 from polias.kit.rules.rule import breaches_of
 from polias.pole.public import record_organisation
 
@@ -68,11 +69,11 @@ def test_whatever_is_recorded_only_flags_of_the_vocabulary_follow_and_more_facts
     ],
 )
 def test_words_suggest_keywords_unless_they_are_taken_back(words, codes):
-    assert {one.keyword.code for one in suggested_keywords(words, usable=usable_keywords(TODAY))} == codes
+    assert {one.keyword.code for one in suggested_keywords(words, usable=keywords())} == codes
 
 
 def test_every_keyword_may_be_used_today_and_synonyms_are_small_letters():
-    assert set(usable_keywords(TODAY)) == set(keywords())
+    assert all(in_force(TODAY, one.valid_from, one.valid_to) for one in keywords().values())
     assert all(word == word.lower() for one in keywords().values() for word in one.synonyms)
 
 
@@ -109,9 +110,66 @@ def test_FLAG_04_asks_why_violence_among_family_is_not_flagged():
 @pytest.mark.parametrize("codes", [("rumour",), ("knife", "KNIFE"), ("",)])
 def test_FLAG_05_refuses_what_is_not_in_the_vocabulary(codes):
     """A keyword is one of the vocabulary that is in use on the day."""
-    facts = KeywordFacts(codes, usable_keywords(TODAY))
+    facts = KeywordFacts(codes, keywords())
     assert [b.code for b in breaches_of(KEYWORD_RULES, facts, move="keyword")] == ["FLAG-05"]
-    assert breaches_of(KEYWORD_RULES, KeywordFacts(("knife",), usable_keywords(TODAY)), move="record") == []
+    assert breaches_of(KEYWORD_RULES, KeywordFacts(("knife",), keywords()), move="record") == []
+
+
+STRUCK = StrikeFacts("knife", on_it={"knife", "alcohol"}, following=(), rationale="It was a spoon.")
+
+
+def struck(**changes):
+    return [b.code for b in breaches_of(STRIKE_RULES, replace(STRUCK, **changes), move="strike_keyword")]
+
+
+def test_a_keyword_on_the_crime_may_be_struck_with_a_reason():
+    assert struck() == []
+
+
+def test_FLAG_06_refuses_to_strike_what_is_not_on_the_crime():
+    """Only a keyword that is on a crime is taken off it."""
+    assert struck(code="rural") == ["FLAG-06"]
+
+
+def test_FLAG_07_refuses_to_strike_what_follows_from_what_is_recorded():
+    """A keyword that follows from what is recorded stays as long as that does."""
+    assert struck(following={"knife"}) == ["FLAG-07"]
+
+
+def test_FLAG_08_asks_why_a_keyword_is_struck():
+    """Whoever takes a keyword off a crime says why it does not belong there."""
+    assert struck(rationale=" ") == ["FLAG-08"]
+
+
+def test_a_keyword_that_is_struck_leaves_the_crime_and_its_list_and_stays_in_its_history(cast, signed_in):
+    asha, browser = cast("asha"), signed_in("asha")
+    with acting(asha):
+        crime = keyword(a_crime(asha), actor=asha, codes=("alcohol", "fuel-theft"))
+    page = browser.get(f"{crime.url}/strike_keyword").content.decode()
+    assert "Alcohol" in page
+    said = {"code": "fuel-theft", "rationale": "It was lamp oil.", "version": str(crime.version)}
+    assert browser.post(f"{crime.url}/strike_keyword", said).status_code == 302
+    with acting(asha):
+        crime.refresh_from_db()
+        assert (flags_of(crime), crime.keyword_codes) == ({"alcohol"}, "alcohol")
+    assert crime.reference not in browser.get("/crime/reports/?keyword=fuel-theft").content.decode()
+    page = browser.get(crime.url).content.decode()
+    assert "It was lamp oil." in page
+    assert "Fuel theft" not in page.partition("</dl>")[0]
+    with acting(asha):
+        crime = strike_keyword(crime, actor=asha, code="alcohol", rationale="It was water.")
+        assert crime.keyword_codes is None
+
+
+def test_a_keyword_that_follows_is_struck_once_what_is_recorded_was_corrected(cast):
+    asha = cast("asha")
+    with acting(asha):
+        crime = describe(a_crime(asha), actor=asha, names=("weapon:knife", "weapon_use:threatened"))
+        with pytest.raises(RuleBreach) as refused:
+            strike_keyword(crime, actor=asha, code="knife", rationale="It was a spoon.")
+        assert [b.code for b in refused.value.breaches] == ["FLAG-07"]
+        crime = describe(crime, actor=asha, names=("weapon:none",))
+        assert flags_of(strike_keyword(crime, actor=asha, code="knife", rationale="It was a spoon.")) == set()
 
 
 def test_what_is_recorded_puts_its_flags_on_the_crime_and_says_that_they_follow(cast):

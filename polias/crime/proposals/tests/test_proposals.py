@@ -11,7 +11,7 @@ from polias.crime.editions.model import Edition
 from polias.crime.editions.reading import keywords_on, usable_keywords_on
 from polias.crime.editions.tables import TABLES
 from polias.crime.editions.tests.test_editions import written
-from polias.crime.proposals.actions import accept, propose, refuse
+from polias.crime.proposals.actions import accept, propose, refuse, withdraw
 from polias.crime.proposals.rules import RULES, ProposalFacts
 from polias.crime.proposals.tests.factories import a_proposal
 from polias.crime.reference import keywords
@@ -29,6 +29,9 @@ NEW = ProposalFacts(
 )  # fmt: skip
 WORD = replace(NEW, kind="word", code="knife", label="", group="", words=("shank",))
 END = replace(WORD, kind="end", code="fuel-theft", words=())
+
+HURRY = {"VOCAB-08": "Thefts with them doubled last week."}
+AGREED = {"EDITION-07": "Nia Okoro agreed."}
 
 
 def codes(facts, *, move="propose", **changes):
@@ -85,11 +88,21 @@ def test_VOCAB_07_asks_how_a_flag_that_ends_is_counted():
     assert codes(END, code="knife", move="accept") == ["VOCAB-07"]
 
 
-def usable(day, actor):
-    return usable_keywords_on(day, force_id=actor.force_id)
+@pytest.mark.parametrize(("days", "found"), [(0, ["VOCAB-08"]), (13, ["VOCAB-08"]), (14, [])])
+def test_VOCAB_08_asks_why_other_forces_have_less_than_fourteen_days(days, found):
+    """A change holds for every force: they have fourteen days to read it, or it is said why it cannot wait."""
+    begins = {"move": "accept", "holds_from": TODAY + timedelta(days=days)}
+    assert codes(NEW, also_of=("Eastmoor",), **begins) == found
+    assert codes(NEW, **begins) == [], "a force that is alone tells nobody"
 
 
-def test_an_accepted_keyword_is_put_on_crimes_from_its_day_on_and_is_suggested_by_its_words(cast, signed_in):
+def test_VOCAB_09_lets_only_the_author_withdraw():
+    """Only whoever made a proposal withdraws it; others refuse it with a reason."""
+    assert codes(NEW, move="withdraw") == []
+    assert codes(NEW, move="withdraw", is_own=False) == ["VOCAB-09"]
+
+
+def test_an_accepted_keyword_is_put_on_crimes_of_every_force_from_its_day_on(cast, signed_in):
     asha, kit, carys = cast("asha"), cast("kit"), cast("carys")
     today = timezone.localdate()
     with acting(asha):
@@ -98,17 +111,20 @@ def test_an_accepted_keyword_is_put_on_crimes_from_its_day_on_and_is_suggested_b
         with pytest.raises(RuleBreach):
             keyword(crime, actor=asha, codes=("electric-scooter",))
     with acting(kit):
-        asked = accept(asked, actor=kit, holds_from=today)
+        asked = accept(asked, actor=kit, holds_from=today, reasons=HURRY)
         assert (asked.state, asked.holds_from) == ("accepted", today)
         assert AuditRow.objects.filter(verb="crime.editions.load").count() == 1
     assert "Electric scooter" in signed_in("asha").get(f"{crime.url}/keyword").content.decode()
     with acting(asha):
         keyword(crime, actor=asha, codes=("electric-scooter",))
-        assert "electric-scooter" not in usable(today - timedelta(days=1), asha)
-    assert "electric-scooter" not in keywords_on(today, force_id=carys.force_id), "another force decides for itself"
-    order = [one.code for one in keywords_on(today, force_id=asha.force_id).values() if one.group == "Method"]
+        assert "electric-scooter" not in usable_keywords_on(today - timedelta(days=1))
+    with acting(carys):
+        crime = keyword(a_crime(carys, summary="He fled on an e-scooter."), actor=carys, codes=("electric-scooter",))
+    page = signed_in("carys").get(f"{crime.url}/keyword").content.decode()
+    assert "Electric scooter" in page, "it is the vocabulary of every force"
+    order = [one.code for one in keywords_on(today).values() if one.group == "Method"]
     assert order == [*(c for c, one in keywords().items() if one.group == "Method"), "electric-scooter"]
-    rows = list(keywords_on(today, force_id=asha.force_id))
+    rows = list(keywords_on(today))
     assert rows[rows.index("electric-scooter") - 1] == order[-2], "offered behind the last of its group"
 
 
@@ -119,9 +135,9 @@ def test_a_keyword_that_ends_stays_on_old_crimes_and_can_be_found_there(cast, si
         crime = keyword(a_crime(asha), actor=asha, codes=("fuel-theft",))
         asked = propose(actor=asha, kind="end", code="fuel-theft", reason="Nobody needs it.")
     with acting(lena):
-        accept(asked, actor=lena, holds_from=tomorrow)
-    assert "fuel-theft" in usable(timezone.localdate(), asha)
-    assert "fuel-theft" not in usable(tomorrow, asha)
+        accept(asked, actor=lena, holds_from=tomorrow, reasons=HURRY)
+    assert "fuel-theft" in usable_keywords_on(timezone.localdate())
+    assert "fuel-theft" not in usable_keywords_on(tomorrow)
     assert "Fuel theft" in signed_in("asha").get(crime.url).content.decode()
     assert crime.reference in signed_in("asha").get("/crime/reports/?keyword=fuel-theft").content.decode()
 
@@ -132,26 +148,27 @@ def test_several_changes_of_one_day_hold_together_and_go_into_editions_that_begi
     later = first + timedelta(days=10)
     rows = [{**r, "hint": "Also screwdrivers"} if r["code"] == "knife" else r for r in TABLES["keywords"].own_rows]
     with acting(lena):
-        load_edition(actor=lena, table="keywords", content=written(rows), valid_from=later, source="Board of words")
+        how = {"source": "Board of words", "reasons": AGREED}
+        load_edition(actor=lena, table="keywords", content=written(rows), valid_from=later, **how)
     with acting(asha):
         scooter = a_proposal(asha)
         shank = propose(actor=asha, kind="word", code="knife", words=("shank", "Blade"), reason="Young people say it.")
         fuel = propose(actor=asha, kind="end", code="fuel-theft", reason="Nobody needs it.")
     with acting(kit):
         for one in (scooter, shank, fuel):
-            accept(one, actor=kit, holds_from=first)
+            accept(one, actor=kit, holds_from=first, reasons=HURRY)
         assert list(Edition.objects.filter(valid_from=first).order_by("turn").values_list("turn", flat=True)) == [
             0,
             1,
             2,
         ]
     for day in (first, later):
-        known = usable(day, kit)
+        known = usable_keywords_on(day)
         assert "electric-scooter" in known
         assert known["knife"].synonyms == (*keywords()["knife"].synonyms, "shank")
         assert "fuel-theft" not in known
-    assert usable(later, kit)["knife"].hint == "Also screwdrivers"
-    assert "electric-scooter" not in usable(first - timedelta(days=1), kit)
+    assert usable_keywords_on(later)["knife"].hint == "Also screwdrivers"
+    assert "electric-scooter" not in usable_keywords_on(first - timedelta(days=1))
 
 
 def test_it_waits_in_my_work_of_whoever_decides_and_the_answer_comes_to_whoever_asked(cast, signed_in):
@@ -177,7 +194,7 @@ def test_only_registrar_and_steward_decide_and_only_once(cast):
         with pytest.raises(NotAllowed):
             accept(asked, actor=asha, holds_from=timezone.localdate())
     with acting(lena):
-        accept(asked, actor=lena, holds_from=timezone.localdate())
+        accept(asked, actor=lena, holds_from=timezone.localdate(), reasons=HURRY)
     with acting(kit), pytest.raises(Conflict):
         refuse(asked, actor=kit, reason="Too late.")
 
@@ -201,3 +218,36 @@ def test_the_page_of_keywords_leads_to_the_proposal_of_another(cast, signed_in):
     with acting(asha):
         crime = a_crime(asha)
     assert 'href="/crime/proposals/propose"' in signed_in("asha").get(f"{crime.url}/keyword").content.decode()
+
+
+def test_every_force_reads_a_proposal_and_only_the_force_it_comes_from_answers_it(cast, signed_in):
+    asha, kit, carys, nia = cast("asha"), cast("kit"), cast("carys"), cast("nia")
+    with acting(asha):
+        asked = a_proposal(asha)
+    assert "Electric scooter" in signed_in("carys").get(asked.url).content.decode()
+    with acting(carys), pytest.raises(RuleBreach) as refused:
+        propose(actor=carys, kind="new", label="Electric scooter", group="Method", reason="They are everywhere.")
+    assert asked.reference in str(refused.value.breaches[0].sentence)
+    with acting(nia), pytest.raises(NotAllowed):
+        accept(asked, actor=nia, holds_from=timezone.localdate() + timedelta(days=30))
+    assert asked.reference not in signed_in("nia").get("/").content.decode(), "nothing is due to them"
+    with acting(kit):
+        accept(asked, actor=kit, holds_from=timezone.localdate() + timedelta(days=30))
+    assert asked.reference in signed_in("nia").get("/").content.decode(), "what will hold for them too is told"
+
+
+def test_whoever_proposed_it_withdraws_it_while_it_has_no_answer(cast, signed_in):
+    asha, kit = cast("asha"), cast("kit")
+    with acting(asha):
+        asked = a_proposal(asha)
+    with acting(kit), pytest.raises(RuleBreach) as refused:
+        withdraw(asked, actor=kit)
+    assert [b.code for b in refused.value.breaches] == ["VOCAB-09"]
+    page = signed_in("asha").post(f"{asked.url}/withdraw", {"version": "1"}, follow=True).content.decode()
+    assert "Withdrawn" in page
+    assert asked.reference not in signed_in("kit").get("/").content.decode()
+    with acting(kit), pytest.raises(Conflict):
+        accept(asked, actor=kit, holds_from=timezone.localdate() + timedelta(days=30))
+    with acting(asha):
+        again = propose(actor=asha, kind="new", label="Electric scooter", group="Method", reason="It was right.")
+    assert again.state == "proposed", "what was withdrawn no longer waits"
