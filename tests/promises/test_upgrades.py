@@ -118,6 +118,44 @@ def _is_first(migration: tuple[str, str]) -> bool:
     return not any(key.key[0] == migration[0] for key in executor().loader.graph.node_map[migration].parents)
 
 
+def test_vocabularies_of_forces_become_one_and_go_back_to_each(filled: str) -> None:
+    """Keywords of two forces, one of which has two editions: one edition for each day, of what both had then."""
+    line = "code,label,synonyms,valid_from,valid_to\n"
+    had = [
+        (901, "2026-01-01", 0, "knife,Knife,blade,,\n"),
+        (901, "2026-01-01", 1, "knife,Knife,blade|shank,,\nscooter,Scooter,,2026-01-01,\n"),
+        (902, "2026-03-01", 0, "knife,Knife,dagger,,2026-02-28\n"),
+    ]
+    executor().migrate([("crime", "0020_taken_over_elsewhere")])
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            'insert into crime_edition (force_id, "table", valid_from, turn, source, content, loaded_at, loaded_by)'
+            " values (%s, 'keywords', %s, %s, 'Board', %s, now(), 1)",
+            [(force, day, turn, line + rows) for force, day, turn, rows in had],
+        )
+    executor().migrate(leaves())
+    shared = _editions("force_id is null")
+    executor().migrate([("crime", "0020_taken_over_elsewhere")])
+    again, own = _editions("force_id = 902"), _editions("force_id is null")
+    with connection.cursor() as cursor:
+        cursor.execute("delete from crime_edition")
+    executor().migrate(leaves())
+    assert [day for day, _turn, _content in shared] == ["2026-01-01", "2026-03-01"]
+    assert shared[0][2] == line + had[1][3]
+    assert shared[1][2] == line + "knife,Knife,blade|shank|dagger,,\nscooter,Scooter,,2026-01-01,\n"
+    assert [(day, turn) for day, turn, _content in again] == [("2026-01-01", 0), ("2026-03-01", 0), ("2026-03-01", 1)]
+    assert again[-1][2] == shared[1][2], "behind what the force had of the same day"
+    assert own == []
+
+
+def _editions(where: str) -> list[tuple[str, int, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select valid_from::text, turn, content from crime_edition where {where} order by valid_from, turn"
+        )
+        return list(cursor.fetchall())
+
+
 def test_the_policies_are_put_in_place_again_while_people_work(filled: str, prove: Callable[..., None]) -> None:
     """After each migration all grants and policies are made anew, in one transaction that everybody waits for."""
     from polias.kit.database.security import secure
