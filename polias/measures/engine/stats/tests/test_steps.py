@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polias.measures.engine.stats.steps import StepSettings, TooShort, _parted, steps
+from polias.measures.engine.stats.steps import StepSettings, TooShort, _parted, _spread, steps
 
 LEAPS = (0, 9, -11, 4, -6, 14, -3, -12, 7, 2, -8, 11, -4)
 STEADY = [round(300 * (1 + math.cos(math.pi * month / 6) / 7) + 1.5 * LEAPS[month % 13]) for month in range(72)]
@@ -33,13 +33,14 @@ def test_the_fast_search_parts_as_pelt_does():
     for months in range(24, 90, 6):
         levels = made.normal(size=months) + (np.arange(months) > months // 2) * made.uniform(0, 2)
         pelt = ruptures.Pelt(model="l2", min_size=6, jump=1).fit(levels.reshape(-1, 1))
-        assert _parted(levels, StepSettings()) == pelt.predict(pen=4 * math.log(months))[:-1]
+        assert _parted(levels, 1.0, StepSettings()) == pelt.predict(pen=2.5 * math.log(months))[:-1]
 
 
 def test_a_season_is_no_step_and_without_taking_it_out_it_would_be():
     wave = [round(300 * (1 + math.cos(math.pi * month / 6) / 3)) + LEAPS[month % 13] for month in range(72)]
     assert steps(wave) == []
-    assert steps(wave, settings=StepSettings(season=100_000)) != []
+    logs, places = np.log(wave), np.arange(72)
+    assert _parted(logs, _spread(logs, places), StepSettings()) != []
 
 
 def test_two_steps_are_two():
@@ -89,3 +90,34 @@ def test_whatever_the_series_levels_last_six_months_at_least(values):
 def test_chance_alone_seldom_makes_a_step():
     made = np.random.default_rng(6)
     assert sum(bool(steps(made.poisson(200, 72).tolist())) for _series in range(150)) <= 6
+
+
+def alike(made, months, share):
+    """Shocks of a twentieth that neighbouring months have so far in common."""
+    shocks, logs = made.normal(0, 0.05, months), np.zeros(months)
+    for month in range(months):
+        logs[month] = share * logs[month - 1] + math.sqrt(1 - share**2) * shocks[month]
+    return np.exp(logs)
+
+
+def test_neighbouring_months_that_are_alike_are_seldom_taken_for_a_level():
+    made = np.random.default_rng(6)
+    series = [made.poisson(2_000 * alike(made, 72, 0.3)).tolist() for _series in range(200)]
+    assert sum(len(steps(one)) for one in series) <= 20
+
+
+def test_a_month_is_named_by_what_is_likely_near_it():
+    """Where a step is small the likeliest single month is often a lonely one: more are right within three months when
+    the likelihood near a month counts as well, and large steps lose nothing by it."""
+    made = np.random.default_rng(3)
+
+    def near(size, settings):
+        found = [steps(one, settings=settings) for one in series[size]]
+        return sum(any(abs(step.place - 36) <= 3 for step in one) for one in found)
+
+    levels = {size: np.where(np.arange(72) < 36, 150, 150 * (1 + size)) for size in (0.12, 0.3)}
+    series = {
+        size: [made.poisson(level * alike(made, 72, 0)).tolist() for _s in range(200)] for size, level in levels.items()
+    }
+    assert near(0.12, StepSettings()) >= near(0.12, StepSettings(near=0)) + 4
+    assert near(0.3, StepSettings()) >= near(0.3, StepSettings(near=0)) >= 196
