@@ -71,11 +71,14 @@ def named(until: str) -> str:
     return month_name(until) if len(until) == 7 and until[4:5] == "-" and until[5:].isdecimal() else until
 
 
-def from_months(areas: Mapping[str, Months], *, length: int = YEAR, until: str = "", summed: bool = False) -> Sides:
+def from_months(
+    areas: Mapping[str, Months], *, length: int = YEAR, until: str = "", summed: bool = False, back: int = 0
+) -> Sides:
     """Each area over its last ``length`` months up to ``until`` (its own last, when empty).
 
     People are those of the last month; with ``summed`` (shares) those of all months. An area that lacks one of the
-    months is left out, with the reason; the months before are given where all of them are known.
+    months is left out, with the reason; the months before are given where all of them are known: those just before, or
+    those that lie ``back`` months earlier.
     """
     sides, left_out = [], {}
     for name, months in areas.items():
@@ -93,7 +96,7 @@ def from_months(areas: Mapping[str, Months], *, length: int = YEAR, until: str =
         elif lacking:
             left_out[name] = _("{months} not known").format(months=listed([month_name(month) for month in lacking[:3]]))
         else:
-            sides.append(_side(name, months, wanted, summed=summed))
+            sides.append(_side(name, months, wanted, summed=summed, back=back or length))
     return Sides(tuple(sides), left_out)
 
 
@@ -101,8 +104,8 @@ def _known(months: Months, month: str) -> float | None:
     return months.get(month, (None, None))[0]
 
 
-def _side(name: str, months: Months, wanted: Sequence[str], *, summed: bool) -> Side:
-    before = [_known(months, shifted(month, -len(wanted))) for month in wanted]
+def _side(name: str, months: Months, wanted: Sequence[str], *, summed: bool, back: int) -> Side:
+    before = [_known(months, shifted(month, -back)) for month in wanted]
     people = [months[month][1] for month in wanted]
     among = people if summed else people[-1:]
     return Side(

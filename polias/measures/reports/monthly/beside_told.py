@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from polias.measures.comparing.sentences import few, ordinal
+from polias.measures.comparing.sides import YEAR
+from polias.measures.engine.months import shifted
 from polias.measures.reports.monthly.beside import Beside, Ranked
 from polias.measures.words import _, count, month_name, ngettext
 
 
 def beside_sentences(beside: Beside, *, first: Beside | None = None) -> list[str]:
-    """Twelve months to date, then rates, ranks and how many forces are up, then which side ends when.
+    """The months to date, then rates, ranks and how many forces are up, then which side ends when.
 
     Where sides end and are left out as those of the ``first`` line of the report, that is said in one sentence.
     """
@@ -22,28 +24,38 @@ def beside_sentences(beside: Beside, *, first: Beside | None = None) -> list[str
 
 
 def year_told(beside: Beside) -> str:
-    """The twelve months to date in one sentence."""
+    """The months to date in one sentence."""
     return next(_year(beside))
 
 
 def _year(beside: Beside) -> Iterator[str]:
     until, events = month_name(beside.until), count(beside.events)
+    values = {"months": _in_words(beside), "month": until, "events": events}
     if beside.previous is None:
-        yield _("In the twelve months to {month} there were {events}; the twelve before are not loaded.").format(
-            month=until, events=events
-        )
+        words = _("In the {months} months to {month} there were {events}; {before} are not loaded.")
+        yield words.format(before=_before(beside), **values)
         return
     more = beside.events - beside.previous
     if beside.change_pct is None:
-        words = _("In the twelve months to {month} there were {events}, against {before} in the twelve before.")
-        yield words.format(month=until, events=events, before=count(beside.previous))
+        words = _("In the {months} months to {month} there were {events}, against {number} in {before}.")
+        yield words.format(number=count(beside.previous), before=_before(beside), **values)
         return
     words = (
-        _("In the twelve months to {month} there were {events}: {share}% more ({by}) than in the twelve before.")
+        _("In the {months} months to {month} there were {events}: {share}% more ({by}) than in {before}.")
         if more >= 0
-        else _("In the twelve months to {month} there were {events}: {share}% fewer ({by}) than in the twelve before.")
+        else _("In the {months} months to {month} there were {events}: {share}% fewer ({by}) than in {before}.")
     )
-    yield words.format(month=until, events=events, share=f"{abs(beside.change_pct):.1f}", by=count(abs(more)))
+    values |= {"share": f"{abs(beside.change_pct):.1f}", "by": count(abs(more)), "before": _before(beside)}
+    yield words.format(**values)
+
+
+def _in_words(beside: Beside) -> str:
+    return _("twelve") if beside.months == YEAR else count(beside.months)
+
+
+def _before(beside: Beside) -> str:
+    """The months it is held against."""
+    return _("the twelve before") if beside.months == YEAR else _("the same months of the year before")
 
 
 def _rate(beside: Beside) -> Iterator[str]:
@@ -130,8 +142,9 @@ def how_compared(beside: Beside) -> list[str]:
     """How a report compares, once for all lines."""
     people = beside.people.label if beside.people else ""
     return [
+        *_over_which_months(beside),
         _(
-            "Forces are compared over their own last twelve months. A rate is for each 1,000 people{people}. "
+            "A rate is for each 1,000 people{people}. "
             "Averages of others are all their crimes over all their people, without the force itself."
         ).format(people=f" ({people})" if people else ""),
         _(
@@ -141,6 +154,20 @@ def how_compared(beside: Beside) -> list[str]:
         *_of_other_years(beside),
         *([group_told(beside)] if beside.group else []),
     ]
+
+
+def _over_which_months(beside: Beside) -> Iterator[str]:
+    if beside.months == YEAR:
+        yield _("Forces are compared over their own last twelve months.")
+        return
+    first = month_name(shifted(beside.until, 1 - beside.months))
+    words = _(
+        "Forces are compared over the {months} months from {first} to {last}, the same of each. Why not twelve: {why}."
+    )
+    yield words.format(months=beside.months, first=first, last=month_name(beside.until), why=beside.why_shorter)
+    yield _("A part of a year has its season: rates over {months} months are none of a year.").format(
+        months=beside.months
+    )
 
 
 def _of_other_years(beside: Beside) -> Iterator[str]:
@@ -159,7 +186,8 @@ def beside_as_json(beside: Beside) -> dict[str, Any]:
     """The same for programs; every side's end under `ends`."""
     return {
         "until": beside.until,
-        "months": 12,
+        "months": beside.months,
+        "why_shorter": beside.why_shorter or None,
         "value": beside.events,
         "previous": beside.previous,
         "change_pct": beside.change_pct,

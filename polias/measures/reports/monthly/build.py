@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from polias.manifest import Quality, current_partitions
-from polias.measures.comparing.sides import YEAR
 from polias.measures.definitions import police_uk
 from polias.measures.engine import Measure, MeasureResult, compute, compute_all
 from polias.measures.engine.months import shifted, span
@@ -174,7 +173,8 @@ def _line(
     # People look at a measure as a whole; nothing is said of single kinds.
     found = {} if figure.group else assessments(force.slug, figure.measure.name, figure.month)
     confidence = grade(figure, quality=quality, supplied=supplied, cautions=cautions, found=found)
-    # Twelve months and the twelve before: a sum with a doubted month in it would be a wrong figure.
-    is_whole = not any(month > shifted(figure.month, -2 * YEAR) for month in figure.gaps)
-    others = beside.get((figure.measure.name, figure.category)) if is_whole else None
+    others = beside.get((figure.measure.name, figure.category))
+    # A sum with a doubted month in it would be a wrong figure.
+    if others and not others.stands_on.isdisjoint(figure.gaps):
+        others = None
     return Line(figure=figure, confidence=confidence, beside=others)

@@ -104,7 +104,7 @@ def _beside_sheet(report: MonthlyReport) -> list[tuple[str, Sequence[str], list[
     if not compared:
         return []
     header = (
-        _("Measure"), _("Category"), _("Twelve months to"), _("Value"), _("Twelve months before"), _("Change (%)"),
+        _("Measure"), _("Category"), _("Months"), _("To"), _("Value"), _("In as many a year before"), _("Change (%)"),
         _("Per 1,000 people"), _("Others of the group"), _("All others"), _("Rank of the rate"), _("At best"),
         _("At worst"), _("Of"), _("Rank in the group"), _("Of the group"), _("Rank of the change"), _("Of changes"),
         _("Forces up"), _("Cannot be told apart from"), _("Ends"), _("Left out"),
@@ -117,6 +117,7 @@ def _beside(line: Line, beside: Beside) -> Sequence[Cell]:
     return (
         line.measure.name,
         line.figure.category or ALL,
+        beside.months,
         beside.until,
         beside.events,
         beside.previous,

@@ -124,12 +124,16 @@ def test_a_force_of_which_a_month_fell_in_all_kinds_is_left_out_too(four_forces,
     assert dict(beside_of(four_forces).left_out)["Westvale"] == "March 2024 not known"
 
 
-def test_nothing_is_compared_where_a_month_of_the_force_itself_is_missing_and_it_says_why(four_forces):
-    for month in ("2024-01", "2023-05", "2023-04", "2023-06"):
-        shutil.rmtree(four_forces / "police_uk_street" / "force=northshire" / f"month={month}")
-        report = build_monthly_report(force="northshire", month=LAST, datasets=four_forces)
-        assert report.lines[0].beside is None
-        assert "No line is compared with other forces: " in Page(report, {}).html()
+def without(datasets: Path, *months: str, force: str = "northshire") -> None:
+    for month in months:
+        shutil.rmtree(datasets / "police_uk_street" / f"force={force}" / f"month={month}")
+
+
+def test_nothing_is_compared_where_no_three_months_in_a_row_are_there_and_it_says_why(four_forces):
+    without(four_forces, "2024-05", "2024-03", "2024-01", "2023-06")
+    report = build_monthly_report(force="northshire", month=LAST, datasets=four_forces)
+    assert report.lines[0].beside is None
+    assert "No line is compared with other forces: " in Page(report, {}).html()
     assert report.not_compared == (
         "twelve months of Northshire in a row are needed, and only 11 of the 15 months up to June 2024 are loaded"
     )
@@ -137,9 +141,43 @@ def test_nothing_is_compared_where_a_month_of_the_force_itself_is_missing_and_it
 
 
 def test_the_months_that_are_lacking_are_named_where_twelve_others_are_loaded(four_forces):
-    shutil.rmtree(four_forces / "police_uk_street" / "force=northshire" / "month=2024-01")
+    without(four_forces, "2024-05", "2024-03", "2024-01")
     report = build_monthly_report(force="northshire", month=LAST, datasets=four_forces)
-    assert report.not_compared == "of the twelve months of Northshire: January 2024 not known"
+    assert report.not_compared == (
+        "of the twelve months of Northshire: January 2024, March 2024 and May 2024 not known"
+    )
+
+
+def test_where_no_twelve_months_are_shared_a_shorter_span_is_and_the_page_says_which(four_forces):
+    """From February 2024 on all have every month, but one that ends in May: so all are compared to May."""
+    without(four_forces, "2024-01")
+    report = build_monthly_report(force="northshire", month=LAST, datasets=four_forces)
+    beside, html = report.lines[0].beside, Page(report, {}).html()
+    assert (beside.months, beside.until, beside.events, beside.previous) == (4, "2024-05", 240, 200)
+    assert (beside.rank_of_change.rank, beside.rank_of_change.of, beside.up) == (3, 3, 1)
+    assert beside.rate == pytest.approx(1000 * 240 / 400_000)
+    assert beside.others_rate == pytest.approx(1000 * (320 + 240) / 600_000)
+    assert {end for end, _names in beside.ends} == {"2024-05"}, "a part of a year is never held against another part"
+    said = "In the 4 months to May 2024 there were 240: 20.0% more (40) than in the same months of the year before."
+    assert said in html
+    assert (
+        "Forces are compared over the 4 months from February 2024 to May 2024, the same of each. "
+        "Why not twelve: of the twelve months of Northshire: January 2024 not known."
+    ) in html
+    assert "rates over 4 months are none of a year" in html
+    assert dict(beside.left_out)["Oldfen"] == "fewer than 3 months in a row up to May 2024 are known"
+    told = report_as_json(report)["lines"][0]["beside"]
+    assert (told["months"], told["why_shorter"]) == (4, "of the twelve months of Northshire: January 2024 not known")
+
+
+def test_a_month_of_the_shorter_span_that_is_doubted_is_in_no_sum(four_forces, tmp_path):
+    without(four_forces, "2024-01")
+    rows = month_rows("2024-03", counts={"Robbery": 12}, name="Northshire Police")
+    import_police_uk([write_file(tmp_path / "2024-03-northshire-street.csv", rows)], datasets=four_forces)
+    beside = beside_of(four_forces)
+    assert (beside.months, beside.until, beside.events, beside.previous) == (3, "2024-06", 180, 150)
+    assert "January 2024 and March 2024 not known" in beside.why_shorter
+    assert dict(beside.left_out)["Eastmoor"] == "fewer than 3 months in a row up to June 2024 are known"
 
 
 def test_a_rank_at_the_end_is_the_lowest_or_the_highest_and_one_among_few_of_a_group_says_so(four_forces):
