@@ -14,7 +14,7 @@ from polias.pole.names.facts import OtherName
 from polias.pole.names.queries import other_names, other_names_of, whole_names
 from polias.pole.organisations.actions import record as record_organisation
 from polias.pole.organisations.model import Organisation
-from polias.pole.organisations.queries import organisations_like
+from polias.pole.organisations.queries import organisations_like, organisations_near
 from polias.pole.pairs.one_person import one_for_each, people_in, records_of_the_same
 from polias.pole.people.actions import record as record_person
 from polias.pole.people.forms import ANOTHER, DrawnBeside, ask_whether_known, known_as
@@ -70,6 +70,7 @@ __all__ = [
     "of_role",
     "one_for_each",
     "organisations_like",
+    "organisations_near",
     "other_names",
     "other_names_of",
     "people_in",

@@ -13,7 +13,15 @@ from polias.kit.access.actor import Actor
 from polias.kit.access.door import fetch_any, looked_at
 from polias.kit.errors import PoliasError
 from polias.kit.record.model import Record
-from polias.pole.public import Location, Organisation, Person, linked_to, organisations_like, people_like
+from polias.pole.public import (
+    Location,
+    Organisation,
+    Person,
+    linked_to,
+    organisations_like,
+    organisations_near,
+    people_like,
+)
 
 MOST = 8
 #: Fewer letters fit too many: nothing is looked for yet.
@@ -40,10 +48,11 @@ def reference_in(text: str) -> str:
 
 
 def victims_like(text: str, *, actor: Actor) -> list[Record]:
-    """The shops and businesses of a name, then people like it; showing them is logged."""
+    """The shops and businesses of a name or, if there are none, nearly so; then people like it. That is logged."""
     if len(text.strip()) < LEAST_LETTERS:
         return []
     found: list[Record] = list(organisations_like(text, actor=actor)[:MOST])
+    found = found or list(organisations_near(text, actor=actor)[:MOST])
     found += [one.person for one in people_like(text, actor=actor, most=MOST - len(found))] if len(found) < MOST else []
     for type_name in (Organisation.TYPE, Person.TYPE):
         shown = [one for one in found if type_name == one.TYPE]

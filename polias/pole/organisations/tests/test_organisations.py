@@ -6,7 +6,7 @@ from polias.kit.access.acting import acting
 from polias.kit.errors import NotFound, RuleBreach
 from polias.kit.testing.pages import send
 from polias.pole.organisations.actions import amend, record
-from polias.pole.organisations.queries import organisations_like
+from polias.pole.organisations.queries import organisations_like, organisations_near
 from polias.pole.public import linked_to, record_location
 
 
@@ -18,6 +18,19 @@ def test_an_organisation_at_a_known_place_is_linked_to_it(cast):
         assert (shop.address, shop.postcode) == ("1 Lantern Row", "ZZ1 1ZZ")
         assert [(one.role, one.record.pk) for one in linked_to(shop, actor=asha)] == [("premises", place.pk)]
         assert list(organisations_like("stores lantern", actor=asha)) == [shop]
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    [("lantren stores", True), ("lantrn", True), ("lantern stroe", True), ("lenten stoves", False), ("lan", False)],
+)
+def test_a_letter_wrong_in_a_word_still_finds_a_shop_and_two_in_a_short_one_do_not(cast, typed, is_found):
+    with acting(cast("asha")) as asha:
+        shop = record(actor=asha, name="Lantern Stores", kind="shop")
+        record(actor=asha, name="Harbour Books", kind="shop")
+        assert list(organisations_near(typed, actor=asha)) == ([shop] if is_found else [])
+    with acting(cast("carys")) as carys:
+        assert not organisations_near(typed, actor=carys), "organisations are not lent"
 
 
 def test_ORGANISATION_01_refuses_an_organisation_without_a_name(cast):
