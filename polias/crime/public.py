@@ -1,6 +1,8 @@
 """The one door of crime."""
 
 from polias.crime.corrections.actions import classify
+from polias.crime.editions.reading import keyword_of_any
+from polias.crime.flags.queries import with_keyword
 from polias.crime.outcomes.actions import give_outcome
 from polias.crime.outcomes.model import CrimeOutcome
 from polias.crime.reference import offence_classes, outcomes, positive_outcomes
@@ -23,10 +25,12 @@ __all__ = [
     "Place",
     "classify",
     "give_outcome",
+    "keyword_of_any",
     "offence_classes",
     "outcomes",
     "positive_outcomes",
     "record",
     "suggested",
     "usual_answers",
+    "with_keyword",
 ]

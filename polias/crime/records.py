@@ -24,6 +24,7 @@ from polias.crime.editions.columns import said_of_columns
 from polias.crime.editions.reading import class_of_any, keyword_of_any, keywords_on
 from polias.crime.flags import actions as verbs_of_flags
 from polias.crime.flags.panel import how_it_was_done
+from polias.crime.flags.queries import with_keyword
 from polias.crime.harmed import dataset as victims_dataset
 from polias.crime.harmed.queries import harmed_again_in
 from polias.crime.imported.model import ImportedCrime
@@ -246,7 +247,7 @@ REPORTS = RecordType(
                 "keyword",
                 _("Keyword"),
                 _keywords,
-                lambda rows, code: rows.filter(pk__in=CrimeKeyword.objects.filter(code=code).values("register_id")),
+                with_keyword,
                 counted=lambda code: CrimeKeyword.objects.filter(code=code),
             ),
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from polias.crime.flags.following import RecordedFacts
 from polias.crime.flags.model import CrimeCircumstance
@@ -20,6 +21,11 @@ def circumstances_of(crime: CrimeReport) -> list[CrimeCircumstance]:
 
 def flags_of(crime: CrimeReport) -> frozenset[str]:
     return frozenset(CrimeKeyword.objects.filter(register_id=crime.pk).values_list("code", flat=True))
+
+
+def with_keyword(rows: Any, code: str, *, crime: str = "pk") -> Any:
+    """Of rows that the actor may see, those of crimes that have the keyword; ``crime`` is the column of the crime."""
+    return rows.filter(**{f"{crime}__in": CrimeKeyword.objects.filter(code=code).values("register_id")})
 
 
 def flag_facts(crime: CrimeReport, *, recorded: Iterable[CrimeCircumstance] | None = None) -> FlagFacts:

@@ -24,6 +24,7 @@ from polias.kit.screens.paging import on_page, page_of, pages_of
 from polias.kit.screens.record_view import record_context
 from polias.kit.screens.verb import walk_verb
 from polias.quality.queue import actions, forms
+from polias.quality.queue.keywords import by_keyword, having_keyword
 from polias.quality.queue.model import QueueItem
 from polias.quality.queue.queries import items, next_item, waiting
 from polias.quality.queue.rules import UNDO_WITHIN
@@ -51,7 +52,9 @@ def the_queue(request: HttpRequest) -> HttpResponse:
         "about": _("Most harm first, then the oldest. Every crime here can be worked on meanwhile."),
         **facts_of(state),
         "bands": bands_of(state, request),
-        "clear_url": request.path if request.GET.get("harm") or request.GET.get("age") else "",
+        "keywords": by_keyword(actor, request.path),
+        "chosen_keyword": request.GET.get("keyword", ""),
+        "clear_url": request.path if any(request.GET.get(one) for one in ("harm", "age", "keyword")) else "",
         "columns": columns(),
         "rows": [row_of(item) for item in shown],
         "pages": pages_of(request, number, count),
@@ -64,11 +67,13 @@ def the_queue(request: HttpRequest) -> HttpResponse:
 
 
 def narrowed(rows: Any, request: HttpRequest) -> Any:
-    """What waits, by harm and age as the address asks."""
+    """What waits, by harm, age and keyword as the address asks."""
     if request.GET.get("harm") in BANDS:
         rows = rows.filter(harm=BANDS[request.GET["harm"]])
     if request.GET.get("age") == "week":
         rows = rows.filter(entered_at__lt=timezone.now() - OLD)
+    if request.GET.get("keyword"):
+        rows = having_keyword(rows, request.GET["keyword"])
     return rows
 
 
@@ -110,6 +115,7 @@ def columns() -> list[dict[str, str]]:
         {"label": _("Reference")},
         {"label": _("Crime")},
         {"label": _("Offence")},
+        {"label": _("Keywords")},
         {"label": _("Harm")},
         {"label": _("Waiting")},
     ]
@@ -121,6 +127,7 @@ def row_of(item: QueueItem) -> dict[str, Any]:
     cells = [
         {"label": _("Crime"), "value": item.crime.reference, "url": item.crime.url},
         {"label": _("Offence"), "value": item.crime.offence_title},
+        {"label": _("Keywords"), "value": ", ".join(item.crime.keyword_labels)},
         {"label": _("Harm"), "value": harm},
         {"label": _("Waiting"), "value": duration_in_words(timezone.now() - item.entered_at)},
     ]

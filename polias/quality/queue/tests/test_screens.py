@@ -32,6 +32,18 @@ def test_the_page_narrows_by_harm_and_age(signed_in, cast, asked, shown):
     assert (f">{item.reference}<" in page) is shown
 
 
+def test_the_page_counts_keywords_and_narrows_by_one(signed_in, cast):
+    asha, hal = cast("asha"), signed_in("hal")
+    item, plain = queued(asha, keywords=("alcohol", "knife")), queued(asha)
+    page = words(hal.get("/quality/queue/"))
+    assert '<a class="polias-chip" href="/quality/queue/?keyword=alcohol">Alcohol <b>1</b></a>' in page
+    assert "Alcohol, Knife" in page
+    page = words(hal.get("/quality/queue/?keyword=knife"))
+    assert f">{item.reference}<" in page
+    assert f">{plain.reference}<" not in page
+    assert f">{plain.reference}<" not in words(hal.get("/quality/queue/?keyword=rumour"))
+
+
 def test_what_does_not_fit_on_one_page_is_on_the_next(signed_in, cast, monkeypatch):
     monkeypatch.setattr("polias.kit.screens.paging.PAGE", 1)
     first, second = queued(cast("asha"), offence="8N"), queued(cast("asha"))
