@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from polias.measures.written import number_in
+
 Key = tuple[str, ...]
 #: `differs`: both have the row, and one number is another. `only before`, `only after`: one of them lacks the row.
 Outcome = Literal["equal", "differs", "only before", "only after"]
@@ -97,9 +99,4 @@ def same(before: str, after: str, *, tolerance: float = 0.0) -> bool:
 
 
 def number(text: str) -> float | None:
-    said = text.strip().removesuffix("%").replace(",", "").removeprefix("£")
-    try:
-        found = float(said)
-    except ValueError:
-        return None
-    return found if math.isfinite(found) else None
+    return number_in(text.strip().removesuffix("%").removeprefix("£"))

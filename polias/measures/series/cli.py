@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -57,12 +58,15 @@ def spc(
     as_json: JsonOption = False,
 ) -> None:  # fmt: skip
     """Say which points of a series differ by more than chance would explain, by the NHS rules for such charts."""
+    from polias.measures.series.beware import beware
     from polias.measures.series.judging import Asked, judge
     from polias.measures.series.reading import Columns, read_series
 
     with refusals_told():
         if fix_after is not None and fix_after < ChartSettings.least:
             raise Refused(_("Limits need two points at least."), do=_("Give --fix-after 2 or more; 12 is usual."))
+        if target is not None and not math.isfinite(target):
+            raise Refused(_("The target is no number."), do=_("Give --target a number, such as 0.2."))
         begins = [_begin(text) for text in rebase or ()]
         series = read_series(path, Columns(date, value, denominator))
         asked = Asked(chart, improve, begins, fix_after, screen, target)
@@ -77,6 +81,8 @@ def spc(
         show(rows, as_json=True)
     else:
         _tell(rows)
+        for sentence in beware(series, asked, rows):
+            say(sentence)
 
 
 @measures.command(
@@ -263,9 +269,3 @@ def _tell(rows: list[Row]) -> None:
         typer.echo(f"  {row.x}: {row.y:g}, {row.special_cause_type} ({row.point_type})")
     if rows[-1].assurance:
         typer.echo(_("Target: {assurance}.").format(assurance=rows[-1].assurance))
-    last = sum(row.rebase_group == rows[-1].rebase_group and row.y is not None for row in rows)
-    if last < ChartSettings.trial_below:
-        few = _("The last limits stand on {count} points: with fewer than {enough} they are trial limits.")
-        say(few.format(count=last, enough=ChartSettings.trial_below))
-    if rows[-1].upl is not None and rows[-1].upl == rows[-1].lpl:
-        say(_("All values are the same: there is no variation to judge by."))

@@ -64,7 +64,7 @@ def judge(series: Series, asked: Asked) -> list[Row]:
     """Every point with its limits and what they say of it. Raises Refused for what the chart cannot hold."""
     begins = sorted({place for day in asked.rebase if (place := place_of(series, day)) > 0})
     points = _points(series, asked, begins)
-    assured = _assured(points, asked)
+    assured = _assured(points[begins[-1] if begins else 0 :], asked)
     return [
         Row(
             x=series.labels[place],
@@ -108,7 +108,10 @@ def _refusal(unfit: Unfit, series: Series, kind: Kind) -> Refused:
         ),
         "no denominator": (
             _("Line {line} has no denominator above nought."),
-            _("Give --denominator COLUMN with a number in each row, or use --chart c or xmr."),
+            _(
+                "Give --denominator COLUMN with a number in each row; where it is nought, leave the value empty. "
+                "Or use --chart c or xmr."
+            ),
         ),
         "more than there are": (
             _("Line {line}: {value} is more than its denominator, so it is no share."),
@@ -123,9 +126,9 @@ def _refusal(unfit: Unfit, series: Series, kind: Kind) -> Refused:
     return Refused(sentence.format(line=series.lines[unfit.place], value=f"{value:g}", kind=kind), do=do)
 
 
-def _assured(points: Sequence[Point], asked: Asked) -> str:
-    """Whether the target will be met as things stand now: by the limits of the last point."""
-    limits = points[-1].limits
+def _assured(last_stretch: Sequence[Point], asked: Asked) -> str:
+    """Whether the target will be met as things stand now: by the limits of the last point that has any."""
+    limits = next((point.limits for point in reversed(last_stretch) if point.limits), None)
     if limits is None or asked.target is None:
         return ""
     return ASSURED.get(assurance(limits, target=asked.target, better=BETTER[asked.improve]) or "", "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,9 +14,12 @@ from polias.kit.tables.problems import CannotBeRead
 from polias.kit.tables.sheet import sheet
 from polias.measures.refusal import Refused
 from polias.measures.words import _, month_name
+from polias.measures.written import in_short, number_in
 
 #: So many rows are more than anybody judges on one chart, and fewer than would fill the memory.
 MOST_ROWS = 100_000
+#: What has an earlier one has a year of two digits, or is no date.
+FIRST_YEAR = 1000
 MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "-"})
 
 
@@ -141,19 +143,27 @@ def _in_order(rows: list[Row]) -> list[Row]:
 def read_place(text: str) -> Place:
     """Where a row stands: 2024-03-01, 01/03/2024, 2024-03 (its first day), with or without a time, or a number.
 
-    Raises ValueError.
+    Raises ValueError, also for a year of two digits, which is no year of ours.
     """
     text = text.strip()
     if "/" in text:
         day, month, year = text.split("/")
-        return datetime(int(year), int(month), int(day), tzinfo=UTC)
+        return _of_our_time(datetime(int(year), int(month), int(day), tzinfo=UTC))
     if len(text) == len("2024-03") and text[4] == "-":
         text += "-01"
     try:
         moment = datetime.fromisoformat(text)
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     except ValueError:
-        return float(text)
+        if (number := number_in(text)) is None:
+            raise
+        return number
+    return _of_our_time(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
+def _of_our_time(moment: datetime) -> datetime:
+    if moment.year < FIRST_YEAR:
+        raise ValueError(f"the year {moment.year}")
+    return moment
 
 
 def _rows(path: Path, columns: Columns) -> Iterator[Row]:
@@ -182,8 +192,8 @@ def _row(cells: Sequence[str], columns: Columns, line: int) -> Row:
         place = read_place(label)
     except ValueError:
         raise Refused(
-            _("Line {line}: {text} is no date.").format(line=line, text=label or _("an empty cell")),
-            do=_("Write dates as 2024-03-01, 01/03/2024 or 2024-03, or number the points."),
+            _("Line {line}: {text} is no date.").format(line=line, text=in_short(label) or _("an empty cell")),
+            do=_("Write dates as 2024-03-01, 01/03/2024 or 2024-03, with the whole year, or number the points."),
         ) from None
     value = number(said[columns.value], columns.value, line)
     divided_by = None if among is None else number(among, columns.denominator, line)
@@ -194,13 +204,11 @@ def number(said: str, column: str, line: int) -> float | None:
     """A number, or None for a month that is not known."""
     if said.casefold() in MISSING:
         return None
-    try:
-        number = float(said.replace(",", ""))
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
+    if (number := number_in(said)) is None:
         raise Refused(
-            _("Line {line}: {text} in column {column} is no number.").format(line=line, text=said, column=column),
-            do=_("Write a number, or leave the cell empty where it is not known."),
+            _("Line {line}: {text} in column {column} is no number.").format(
+                line=line, text=in_short(said), column=column
+            ),
+            do=_("Write it as 12.5, 1204 or 1,204, or leave the cell empty where it is not known."),
         )
     return number

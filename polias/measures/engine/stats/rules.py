@@ -7,6 +7,7 @@ None: no run reaches across it.
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -145,15 +146,20 @@ def _runs(items: Sequence[Side], *, same: Callable[[Side, Side], bool]) -> Itera
 
 
 def _side(value: Value, centre: float) -> Side:
-    if value is None or value == centre:
+    if value is None or _is_on(value, centre):
         return 0
     return 1 if value > centre else -1
 
 
 def _beyond(value: Value, lower: float, upper: float) -> Side:
-    if value is None:
+    if value is None or _is_on(value, lower) or _is_on(value, upper):
         return 0
     return 1 if value > upper else -1 if value < lower else 0
+
+
+def _is_on(value: float, line: float) -> bool:
+    """Whether a value is a line: dividing and taking roots move both by their last digits, which say nothing."""
+    return math.isclose(value, line, rel_tol=1e-12)
 
 
 def _step(earlier: Value, later: Value) -> Side:

@@ -7,6 +7,7 @@ on numbers. A month without a value is None: it has no moving range to either si
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator, Sequence
 from typing import Literal, TypeVar
 
@@ -41,12 +42,16 @@ def limits_of(values: Sequence[Value], *, settings: ChartSettings) -> Limits | N
 
 
 def mean_moving_range(ranges: Sequence[float], *, settings: ChartSettings) -> float:
-    """The mean of moving ranges, without the few that one leap has made, where they are screened."""
+    """The mean of moving ranges, without the few that one leap has made, where they are screened.
+
+    Where only ranges of nought would be left, as of a kind that happens once in two years, none is left out: limits
+    without any width would make every month an exception. The source does, and marks them all.
+    """
     mean_range = mean(ranges)
     if settings.screening:
         # Strictly below, as in the source: a flat series keeps its moving ranges of nought.
         kept = [r for r in ranges if r < settings.screen_at * mean_range]
-        mean_range = mean(kept) if kept else mean_range
+        mean_range = mean(kept) if any(kept) else mean_range
     return mean_range
 
 
@@ -87,4 +92,4 @@ def first_known(values: Sequence[Value], wanted: int | None) -> Sequence[Value]:
 
 
 def mean(numbers: Sequence[float]) -> float:
-    return sum(numbers) / len(numbers)
+    return math.fsum(numbers) / len(numbers)

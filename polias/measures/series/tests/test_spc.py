@@ -86,6 +86,82 @@ def test_few_points_and_no_variation_are_said(run):
     assert "no variation" in result.stderr
 
 
+@pytest.mark.parametrize("values", [[5] * 19 + [9], [0] * 20 + [1] + [0] * 5])
+def test_one_leap_in_a_flat_series_is_the_one_point_outside(run, values):
+    """Without the step that it made no step would be left, and every point would lie outside limits without width."""
+    result, points = run(series(values, [f"{place}" for place in range(len(values))]))
+    assert causes(points).count("Above UCL") == 1
+    assert "Below LCL" not in causes(points)
+    assert "All values are the same" not in result.stderr
+
+
+@pytest.mark.parametrize("chart", ["xmr", "c", "g", "t", "u", "up", "p", "pp"])
+@pytest.mark.parametrize("value", [0.1, 7, 50])
+def test_values_that_are_all_the_same_are_no_exception_on_any_chart(run, chart, value):
+    """Roots and shares move numbers by their last digits, which are no variation."""
+    if chart == "c" and value != int(value):
+        return
+    among = ("--denominator", "people") if chart in ("u", "up", "p", "pp") else ()
+    rows = [(place, value, 100.7) for place in range(14)]
+    _result, points = run(rows, "--chart", chart, *among)
+    assert set(causes(points)) == {"Common Cause"}
+
+
+def test_thousands_have_commas_and_decimals_have_none(run):
+    _result, points = run([("2022-01", '"1,204"'), ("2022-02", '"1,310"'), ("2022-03", "\N{MINUS SIGN}1250.5")])
+    assert [float(one["y"]) for one in points] == [1204, 1310, -1250.5]
+
+
+@pytest.mark.parametrize(
+    "number", ['"12,5"', '"1,2,3"', '"12,34"', '"0,125"', "1_000", "1e308", "9" * 400, "inf", "5%"]
+)
+def test_a_number_that_may_be_read_in_two_ways_or_is_too_large_is_refused(run, number):
+    result, points = run([("2022-01", 5), ("2022-02", number), ("2022-03", 6)])
+    assert (result.exit_code, points) == (2, [])
+    assert "Line 3: " in result.stderr
+    assert "is no number" in result.stderr
+    assert len(result.stderr) < 250
+
+
+@pytest.mark.parametrize("date", ["01/03/24", "nan", "inf", "03/13/2024", "Mar 2024", "0024-03-01", "1/2"])
+def test_a_date_without_its_whole_year_or_that_is_none_is_refused(run, date):
+    result, points = run([("01/03/2022", 5), (date, 6), ("01/05/2022", 6)])
+    assert (result.exit_code, points) == (2, [])
+    assert f"Line 3: {date} is no date." in result.stderr
+
+
+def test_what_the_limits_stand_on_and_what_was_asked_in_vain_is_said(run):
+    result, _points = run(series(CALM), "--fix-after", "500")
+    assert "--fix-after 500 is more than the 24 points that there are: limits stand on all of them." in result.stderr
+    result, _points = run(series(CALM), "--fix-after", "5")
+    assert "The last limits stand on 5 points: with fewer than 13 they are trial limits." in result.stderr
+    result, _points = run(series(CALM), "--rebase", "2020-01-01")
+    assert "Nothing comes before 2022-01-01, so no new limits begin there." in result.stderr
+    result, _points = run(series(CALM), "--rebase", "2023-12-01")
+    assert "1 of 2 stretches has no limits: two points next to each other are needed." in result.stderr
+    assert "trial limits" not in result.stderr
+    result, _points = run(series(CALM), "--target", "40")
+    assert "--improve says which way is better" in result.stderr
+    result, _points = run([(m, v, 100) for m, v in series(CALM)], "--denominator", "people")
+    assert "has no denominator: it is the values themselves that are judged" in result.stderr
+    result, _points = run(series([0, 1, 0, 0, 2, 0, 0, 1]))
+    assert "On average there are fewer than 2: charts of how many lie between two" in result.stderr
+    result, _points = run(series(CALM))
+    assert result.stderr == ""
+
+
+def test_a_target_is_judged_by_the_last_point_that_has_limits(run):
+    rows = [("2024-01", 3, 10), ("2024-02", 5, 11), ("2024-03", 4, 12), ("2024-04", "", 9)]
+    _result, points = run(rows, "--chart", "p", "--denominator", "people", "--improve", "up", "--target", "0.95")
+    assert {one["assurance"] for one in points} == {"consistent_fail"}
+
+
+def test_a_target_that_is_no_number_is_refused(run):
+    result, points = run(series(CALM), "--target", "nan", "--improve", "up")
+    assert (result.exit_code, points) == (2, [])
+    assert "The target is no number." in result.stderr
+
+
 @pytest.mark.parametrize(
     ("rows", "options", "sentence"),
     [
