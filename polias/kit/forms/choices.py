@@ -87,6 +87,11 @@ class SelectField(ChoosesOne):
         given = list(choices)
         return given if any(key == "" for key, _label in given) else [("", self.empty_label), *given]
 
+    def shown(self, value: Any) -> Any:
+        """What nobody chose is not said in the words that ask to choose."""
+        said = super().shown(value)
+        return "" if said == self.empty_label else said
+
     choices = property(lambda self: self._choices, _set_choices)  # type: ignore[assignment]
 
 

@@ -156,8 +156,20 @@ class PoliasForm(forms.Form):
             if present := [name for name in names if name in shown]:
                 yield title, present
 
+    def grouped_as_read(self) -> Iterator[tuple[Any, list[str]]]:
+        """The same with each question that an answer opens right behind the one that asks."""
+        opened = {name for name, (asking, _answer) in self.reveals.items() if asking in self.fields}
+        for title, names in self.grouped(opened):
+            yield title, [one for name in names for one in self._with_opened(name)]
+
+    def _with_opened(self, name: str) -> Iterator[str]:
+        yield name
+        for opened, (asking, _answer) in self.reveals.items():
+            if asking == name and opened in self.fields:
+                yield from self._with_opened(opened)
+
     def in_page_order(self) -> list[BoundField]:
-        return [self[name] for _title, names in self.grouped() for name in names] + self.hidden_fields()
+        return [self[name] for _title, names in self.grouped_as_read() for name in names] + self.hidden_fields()
 
     def revealed_by(self, asking: str) -> dict[str, list[Row]]:
         """Answer of a field → the questions that it opens."""
@@ -171,7 +183,7 @@ class PoliasForm(forms.Form):
         """What was answered, as sections of rows to check; a change link leads to its box. Only for a valid form."""
         return [
             Answers(str(title), [self.answer(name, change_url) for name in names if self.was_asked(name)])
-            for title, names in self.grouped()
+            for title, names in self.grouped_as_read()
         ]
 
     def was_asked(self, name: str) -> bool:

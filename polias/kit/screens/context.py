@@ -69,10 +69,9 @@ def _can_search() -> bool:
 
 
 def _menu(request: HttpRequest, actor: Any) -> list[tuple[str, str, bool]]:
-    entries = [(_("My work"), "/", request.path == "/")]
-    for declared in record_types():
-        if declared.menu and actor.opens(declared.name):
-            url = declared.url + "/"
-            entries.append((str(declared.menu), url, request.path.startswith(url)))
-    more = [e for e in menu_entries() if e.visible(actor)]
-    return entries + [(str(e.label), e.url, request.path.startswith(e.url)) for e in more]
+    """Label, address and whether we are there: of two that lead to a page, the one that says more of its address."""
+    entries = [(_("My work"), "/")]
+    entries += [(str(t.menu), t.url + "/") for t in record_types() if t.menu and actor.opens(t.name)]
+    entries += [(str(e.label), e.url) for e in menu_entries() if e.visible(actor)]
+    here = max((url for _label, url in entries[1:] if request.path.startswith(url)), key=len, default=request.path)
+    return [(label, url, url == here) for label, url in entries]

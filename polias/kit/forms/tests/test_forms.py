@@ -123,6 +123,26 @@ def test_a_question_that_was_not_asked_is_not_among_the_answers():
     assert "Why not?" not in [row["key"] for group in form.answers() for row in group.rows]
 
 
+class Seen(forms.PoliasForm):
+    sections = (("Who", ["who"]), ("Where", ["where", "beat"]))
+    reveals = {"name": ("who", "known"), "called": ("name", "other")}
+
+    where = forms.TextField(label="Where?")
+    beat = forms.SelectField(label="Beat", choices=[("1", "Lantern Hill")], required=False)
+    called = forms.TextField(label="What are they called?")
+    name = forms.RadiosField(label="Which name?", choices=[("usual", "The usual one"), ("other", "Another")])
+    who = forms.RadiosField(label="Who was it?", choices=[("known", "Somebody known"), ("nobody", "Nobody")])
+
+
+def test_a_question_that_an_answer_opens_is_read_behind_the_one_that_asks():
+    form = Seen(QueryDict("who=known&name=other&called=Robin&where=Quay"))
+    assert form.is_valid(), form.errors
+    who, where = form.answers()
+    assert [row["value"] for row in who.rows] == ["Somebody known", "Another", "Robin"]
+    assert [row["value"] for row in where.rows] == ["Quay", ""], "a list of which nobody chose is not answered"
+    assert [bound.name for bound in form.in_page_order()] == ["who", "name", "called", "where", "beat"]
+
+
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
