@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Sum
 from django.utils import timezone
 
+from polias.crime.amendments.model import Amendment
 from polias.crime.corrections.model import Correction
 from polias.crime.mandatory.model import FieldRefusal, RetiredField
 from polias.crime.reports.model import CrimeReport
@@ -15,6 +17,15 @@ from polias.kit.access.actor import Actor
 from polias.kit.access.door import visible_to
 
 COUNTED_DAYS = 90
+#: The corrections by which an answer is put right once a crime is recorded. A victim put right counts for each question
+#: about the victim: nobody is asked which of them was wrong.
+PUT_RIGHT_BY = {
+    "offence": "classify",
+    "committed_from": "committed_from",
+    "address": "location",
+    **dict.fromkeys(("victim", "victim_kind", "victim_surname", "victim_business"), "victim"),
+    "suspect_surname": "suspect",
+}
 
 
 @dataclass(frozen=True)
@@ -44,7 +55,12 @@ def costs_of(names: tuple[str, ...], *, actor: Actor) -> dict[str, Cost]:
         .values_list("field")
         .annotate(times=Sum("times"))
     )
-    classified = Correction.objects.filter(force_id=actor.force_id, made_at__gte=since).aggregate(
-        n=Count("pk", filter=Q(kind="classify"))
-    )["n"]
-    return {name: Cost(recorded, refused.get(name, 0), classified if name == "offence" else None) for name in names}
+    right = _put_right(actor.force_id, since=since)
+    return {name: Cost(recorded, refused.get(name, 0), right.get(PUT_RIGHT_BY.get(name, ""))) for name in names}
+
+
+def _put_right(force_id: int, *, since: datetime) -> dict[str, int]:
+    """How often each kind of answer was put right in a force."""
+    made = Counter(Amendment.objects.filter(force_id=force_id, made_at__gte=since).values_list("corrected", flat=True))
+    made["classify"] = Correction.objects.filter(force_id=force_id, made_at__gte=since, kind="classify").count()
+    return {kind: made[kind] for kind in PUT_RIGHT_BY.values()}

@@ -13,6 +13,7 @@ from polias.kit.access.actor import Actor
 from polias.kit.record.types import record_types
 from polias.kit.rules.lessons import lessons
 from polias.kit.rules.rule import Severity, rule_book
+from polias.kit.screens.history import field_name
 
 SEVERITIES = {
     Severity.BLOCK: gettext_lazy("Cannot be passed"),
@@ -42,16 +43,35 @@ def rule_book_page(request: HttpRequest) -> HttpResponse:
     }
     if works_with_records(actor):
         tables = (
-            (_("By rule and field, in the last three months"), "field"),
-            (_("By rule and team, in the last three months"), "team"),
+            (_("By rule and field, in the last three months"), _("Field"), "field"),
+            (_("By rule and team, in the last three months"), _("Team"), "team"),
         )
-        counted = [(title, by, lessons(actor.home_forces, by=by)[:SHOWN]) for title, by in tables]
+        counted = [(title, head, by, lessons(actor.home_forces, by=by)[:SHOWN]) for title, head, by in tables]
         context["counted"] = [
-            {"title": title, "rows": [(row["code"], row[by], row["refusals"], row["passes"]) for row in rows]}
-            for title, by, rows in counted
+            {"title": title, "columns": _columns(head), "rows": [_met(row, head, by) for row in rows]}
+            for title, head, by, rows in counted
             if rows
         ]
     return render(request, "screens/rule_book.html", context)
+
+
+def _columns(head: str) -> list[dict[str, Any]]:
+    counts = (_("Refused"), _("Passed with a reason"))
+    return [{"label": _("Rule")}, {"label": _("What it says")}, {"label": head},
+            *({"label": label, "numeric": True} for label in counts)]  # fmt: skip
+
+
+def _met(row: dict[str, Any], head: str, by: str) -> dict[str, Any]:
+    """A rule with its sentence, where it was met and how often; on a phone the cells stand below each other."""
+    sentence = next((one.sentence for one in rule_book() if one.code == row["code"]), "")
+    where = field_name(row[by]) if by == "field" and row[by] else row[by]
+    cells = [
+        {"label": _("What it says"), "value": sentence},
+        {"label": head, "value": where},
+        {"label": _("Refused"), "value": row["refusals"], "numeric": True},
+        {"label": _("Passed with a reason"), "value": row["passes"], "numeric": True},
+    ]
+    return {"reference": row["code"], "url": f"#{row['code']}", "cells": cells}
 
 
 def works_with_records(actor: Actor) -> bool:

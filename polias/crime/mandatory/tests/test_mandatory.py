@@ -1,9 +1,11 @@
 """The register of mandatory fields: whole, true, counted, and with a way out for a field that nobody needs."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
+from polias.crime.amendments.actions import amend
 from polias.crime.mandatory.actions import demand_again, retire
 from polias.crime.mandatory.counting import count_refusals
 from polias.crime.mandatory.model import FieldRefusal
@@ -109,6 +111,18 @@ def test_forms_that_come_back_are_counted_by_field_and_day_without_who(cast, sig
         costs = costs_of(("offence", "summary"), actor=asha)
         assert (costs["offence"].entries, costs["offence"].refusals) == (1, 2)
         assert (costs["offence"].corrections, costs["summary"].corrections) == (0, None)
+
+
+def test_times_and_places_put_right_are_counted_with_their_question(cast):
+    asha = cast("asha")
+    with acting(asha):
+        crime = a_crime(asha)
+        earlier = crime.committed_from - timedelta(hours=1)
+        amend(crime, actor=asha, committed_from=earlier, rationale="The till roll says so.")
+        costs = costs_of(("committed_from", "address", "victim_kind", "reported_at"), actor=asha)
+        assert {name: one.corrections for name, one in costs.items()} == {
+            "committed_from": 1, "address": 0, "victim_kind": 0, "reported_at": None,
+        }  # fmt: skip
 
 
 def test_a_name_that_is_no_mandatory_field_is_not_counted(cast):

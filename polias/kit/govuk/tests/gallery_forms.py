@@ -5,7 +5,15 @@ from django.http import QueryDict
 from polias.kit import forms
 
 OFFENCES = [
-    ("Theft", [("49/10", "Theft from a shop"), ("44", "Theft of a pedal cycle"), ("45/10", "Theft from a vehicle")]),
+    (
+        "Theft",
+        [
+            ("49/11", "Attempted theft from a shop"),
+            ("49/10", "Theft from a shop"),
+            ("44", "Theft of a pedal cycle"),
+            ("45/10", "Theft from a vehicle"),
+        ],
+    ),
     ("Violence", [("8N", "Assault occasioning actual bodily harm"), ("105A", "Common assault")]),
     ("Arson and criminal damage", [("56A", "Arson endangering life"), ("58A", "Criminal damage to a dwelling")]),
 ]

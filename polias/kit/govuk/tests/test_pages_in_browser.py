@@ -131,6 +131,17 @@ def test_a_long_list_is_found_by_part_of_a_word_or_another_name(site, page_of):
     assert page.locator("select[name=offence]").input_value() == ""
 
 
+def test_what_is_called_just_so_comes_before_a_longer_name_of_the_same_words(site, page_of):
+    page = page_of()
+    visit(page, f"{site}/journey")
+    box = page.get_by_role("combobox", name="What kind of crime is it?")
+    box.fill("theft from a shop")
+    assert page.get_by_role("option").all_inner_texts() == ["Theft from a shop", "Attempted theft from a shop"]
+    box.press("ArrowDown")
+    box.press("Enter")
+    assert page.locator("select[name=offence]").input_value() == "49/10"
+
+
 def test_a_question_appears_with_the_answer_that_asks_it(site, page_of):
     page = page_of()
     visit(page, f"{site}/journey")

@@ -44,8 +44,11 @@ class Chooser extends Listbox {
   }
 
   matches() {
-    const words = plain(this.input.value).split(' ').filter(Boolean)
-    return this.options.filter((option) => words.every((word) => plain(searchText(option)).includes(word)))
+    const typed = plain(this.input.value)
+    const words = typed.split(' ').filter(Boolean)
+    const found = this.options.filter((option) => words.every((word) => plain(searchText(option)).includes(word)))
+    // What is called just so comes first: Enter must not choose a longer name that begins like it.
+    return found.sort((one, other) => isCalled(other, typed) - isCalled(one, typed))
   }
 
   open() {
@@ -110,6 +113,11 @@ class Chooser extends Listbox {
     this.input.value = option && option.value !== '' ? option.label : ''
     this.note.textContent = option?.dataset.note ?? ''
   }
+}
+
+// By its name, its code, or both.
+function isCalled(option, typed) {
+  return [option.label, option.label.replace(/ \([^()]*\)$/, ''), option.value].some((one) => plain(one) === typed)
 }
 
 function searchText(option) {
