@@ -63,6 +63,7 @@ from polias.kit.screens.declare import Column, Filter, MenuEntry, Panel, Start, 
 from polias.pole.public import APPEARS_IN, PEOPLE_AND_LINKS, roles_of
 
 READ = frozenset({"view"})
+LISTS = "/crime/reports/lists"
 #: Verbs of a crime that live in rooms of their own: read here, so that pages and programs offer them.
 ROOMS = (
     verbs_of_amendments,
@@ -323,6 +324,11 @@ def answers_for_crimes(actor: Any) -> bool:
     return bool(actor.may("crime.reports.review") or actor.may("crime.reports.cancel"))
 
 
+def keeps_the_lists(actor: Any) -> bool:
+    """Whoever loads lists has them in the menu; others find them from the questions that use them."""
+    return bool(actor.may("crime.reports.load_edition"))
+
+
 MANDATORY = RecordType(
     number=12,
     name="crime.mandatory",
@@ -375,9 +381,17 @@ def declare_all() -> None:
     add_panel("crime.reports", Panel(_("Other offences of the incident, not counted"), linked_offences))
     add_panel("crime.reports", Panel(_("How it was decided"), decision_on_a_crime))
     add_menu(MenuEntry(_("Waiting"), "/crime/reports/waiting", visible=answers_for_crimes))
+    add_menu(
+        MenuEntry(_("Lists"), "/crime/reports/lists", visible=lambda actor: actor.may("crime.reports.load_edition"))
+    )
     add_start(Start(_("Record a crime"), "/crime/reports/record", "crime.reports.record"))
     add_start(
         Start(
             _("Propose a change of keywords"), "/crime/proposals/propose", "crime.proposals.propose", on_my_work=False
+        )
+    )
+    add_start(
+        Start(
+            _("Lists of classes, outcomes and keywords"), "/crime/reports/lists", "crime.reports.view", on_my_work=False
         )
     )

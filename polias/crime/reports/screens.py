@@ -25,6 +25,7 @@ from polias.crime.corrections.forms import (
 )
 from polias.crime.counting import pages as offence_pages
 from polias.crime.decisions.actions import not_recorded
+from polias.crime.editions.lists_page import lists_page
 from polias.crime.flags import pages as flag_pages
 from polias.crime.flags.actions import describe as do_describe
 from polias.crime.flags.forms import DescribeForm, names_of
@@ -360,3 +361,9 @@ def withdraw_transfer(request: HttpRequest, reference: str) -> HttpResponse:
 def waiting(request: HttpRequest) -> HttpResponse:
     """Where crimes wait now, and for how long."""
     return waiting_page(request)
+
+
+@page
+def lists(request: HttpRequest) -> HttpResponse:
+    """The lists of classes, outcomes and keywords as they hold on a day."""
+    return lists_page(request)
