@@ -88,9 +88,9 @@ def _heads(table: Table) -> list[Words]:
 
 
 def _row(table: Table, row: Mapping[str, str]) -> dict[str, Any]:
-    values = [*(row[name] for name, _label in SHOWN[table.name]), _holds(row), _to_be_confirmed(row)]
-    cells = [{"label": label, "value": value} for label, value in zip(_heads(table)[1:], values, strict=True)]
-    return {"reference": table.code_of(row), "cells": cells}
+    said = [*(row[name] for name, _label in SHOWN[table.name]), _holds(row), _to_be_confirmed(row)]
+    cells = [{"label": label, "value": value} for label, value in zip(_heads(table)[1:], said, strict=True)]
+    return {"cells": [{"value": table.code_of(row)}, *cells]}
 
 
 def _holds(row: Mapping[str, str]) -> str:
