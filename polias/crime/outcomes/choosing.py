@@ -36,17 +36,24 @@ def choices_for(crime: CrimeReport, *, actor: Actor) -> dict[str, list[Choice]]:
 
 
 def choose_outcome(request: HttpRequest, crime: CrimeReport) -> HttpResponse:
-    """The page before the questions: all outcomes, those that are closed to this crime with the reason."""
-    declared = crime.record_type()
+    """The page before the questions: what may be chosen, then what is closed to this crime with the reason."""
+    declared, groups = crime.record_type(), choices_for(crime, actor=request.actor)  # type: ignore[attr-defined]
     context = {
         "title": _("Which outcome?"),
         "lead": f"{crime.reference}: {crime.title()}",
-        "groups": choices_for(crime, actor=request.actor),  # type: ignore[attr-defined]
+        "groups": _those(groups, closed=False),
+        "closed": _those(groups, closed=True),
         "cancel_url": crime.url,
         "breadcrumbs": [(str(declared.label_plural), declared.url + "/"), (crime.reference, crime.url),
                         (_("Give the outcome"), "")],
     }  # fmt: skip
     return render(request, "crime/choose_outcome.html", context)
+
+
+def _those(groups: dict[str, list[Choice]], *, closed: bool) -> dict[str, list[Choice]]:
+    """The groups with what is closed or open in them alone."""
+    narrowed = {group: [one for one in choices if bool(one.refusal) is closed] for group, choices in groups.items()}
+    return {group: choices for group, choices in narrowed.items() if choices}
 
 
 def _refusal(facts: OutcomeFacts) -> str:

@@ -20,6 +20,7 @@ from polias.kit.audit.model import AuditRow, Kind
 from polias.kit.govuk.templatetags.polias import when
 from polias.kit.record.model import Grade, Record
 from polias.kit.record.types import RecordType, record_types
+from polias.kit.rules.rule import rule_book
 from polias.kit.screens.context import force_name
 
 #: Fields of the kit's own parts that hold the number of an actor.
@@ -29,6 +30,8 @@ NAMING_FORCES = frozenset({"force", "from_force", "to_force", "reader"})
 MOST_SHOWN, MOST_LOOKS = 50, 20
 ON_ANY_RECORD = {"attach": gettext_lazy("File added"), "detach": gettext_lazy("File taken off"),
                  "warn": gettext_lazy("Warning marker")}  # fmt: skip
+#: Bookkeeping of the kit: the page says clocks, reasons and readers where they stand.
+SAID_ELSEWHERE = frozenset({"+ clock", "+ reason given", "+ reading by another force"})
 CHANGES = [Kind.COLLECTION, Kind.ALTERATION, Kind.COMBINATION, Kind.ERASURE]
 
 
@@ -58,9 +61,16 @@ def changes_since(record: Record | None, version: int | None) -> list[dict[str, 
 
 
 def looks(record: Record) -> list[dict[str, Any]]:
-    """Who looked at or took out the record, newest first."""
+    """Who looked at or took out the record, newest first; one line for looks that nobody else's came between."""
     rows = audit_of(record, kinds=[Kind.CONSULTATION, Kind.DISCLOSURE])[:MOST_LOOKS]
-    return [{"when": r.at, "who": name_of(r.actor_id), "kind": _how_looked(r)} for r in rows]
+    found: list[dict[str, Any]] = []
+    for row in rows:
+        one = {"who": name_of(row.actor_id), "kind": _how_looked(row)}
+        if found and one.items() <= found[-1].items():
+            found[-1]["times"] += 1
+        else:
+            found.append({**one, "when": row.at, "times": 1})
+    return found
 
 
 def _how_looked(row: AuditRow) -> str:
@@ -107,9 +117,16 @@ def deed_detail(row: AuditRow, declared: RecordType) -> str:
     lines = list(content.get("notes") or [])
     if row.kind == Kind.ALTERATION:
         lines += [_change(k, before[k], v, declared) for k, v in after.items() if k in before]
-        lines += [_added(k, v) for k, v in after.items() if k.startswith("+") and isinstance(v, list)]
-    lines += [f"{code}: {reason}" for code, reason in (content.get("reasons") or {}).items()]
+        added = {k: v for k, v in after.items() if k.startswith("+") and k not in SAID_ELSEWHERE}
+        lines += [_added(k, v) for k, v in added.items() if isinstance(v, list)]
+    lines += [f"{_rule_named(code)} {reason}" for code, reason in (content.get("reasons") or {}).items()]
     return "\n".join(lines)
+
+
+def _rule_named(code: str) -> str:
+    """The rule that was passed with a reason, in its words; its code alone where the rule book has it no longer."""
+    found = next((one for one in rule_book() if one.code == code), None)
+    return f"{found.sentence.rstrip('.')} ({code}):" if found else f"{code}:"
 
 
 def _change(key: str, old: Any, new: Any, declared: RecordType) -> str:

@@ -19,7 +19,7 @@ from polias.kit.access.acting import acting
 from polias.kit.access.door import fetch, registered, visible_to
 from polias.kit.errors import Conflict, NotAllowed, NotFound, RuleBreach
 from polias.kit.restriction.actions import restrict
-from polias.kit.screens.history import timeline
+from polias.kit.screens.history import looks, timeline
 from polias.kit.screens.tasks import clocks_for
 from polias.pole.public import linked_to
 
@@ -108,6 +108,28 @@ def test_an_accepted_crime_lies_with_the_other_force_and_both_read_one_history(p
             assert (row.answer, row.from_force, row.to_force) == ("accepted", NORTHSHIRE, EASTMOOR)
     assert told["asha"] == told["lena"] == told["carys"] == told["nia"]
     assert {"Recorded", "Offer it to another force", "Accept the transfer"} <= set(told["asha"])
+
+
+def test_the_history_says_in_words_which_rule_was_passed_and_nothing_of_the_bookkeeping(people):
+    crime = an_offer(people)
+    accepted(people, crime)
+    with acting(people("asha")) as asha:
+        told = {row["what"]: row["detail"] for row in timeline(fetch(CrimeReport, crime.reference, actor=asha))}
+    reason = "The victim is told which force has their crime now (TRANSFER-09): Nobody answers the door."
+    assert reason in told["Accept the transfer"].splitlines()
+    assert "Added: Transfer (1)" in told["Offer it to another force"]
+    assert "Added: Clock" not in told["Offer it to another force"] and "Reading by" not in "".join(told.values()), told
+
+
+def test_looks_of_one_person_in_a_row_are_one_line(people):
+    crime = an_offer(people)
+    for username in ("asha", "nia", "nia", "asha"):
+        as_seen_by(people, username, crime.reference)
+    with acting(people("lena")) as lena:
+        seen = looks(fetch(CrimeReport, crime.reference, actor=lena))
+    assert [(one["who"].split()[0], one["times"]) for one in seen][:4] == [
+        ("Lena", 1), ("Asha", 1), ("Nia", 2), ("Asha", 1),
+    ]  # fmt: skip
 
 
 def test_it_is_eastmoors_to_work_on_and_northshires_to_read(people):

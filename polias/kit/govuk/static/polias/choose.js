@@ -46,7 +46,7 @@ class Chooser extends Listbox {
   matches() {
     const typed = plain(this.input.value)
     const words = typed.split(' ').filter(Boolean)
-    const found = this.options.filter((option) => words.every((word) => plain(searchText(option)).includes(word)))
+    const found = this.options.filter((option) => words.every((word) => holds(plain(searchText(option)), word)))
     // What is called just so comes first: Enter must not choose a longer name that begins like it.
     return found.sort((one, other) => isCalled(other, typed) - isCalled(one, typed))
   }
@@ -113,6 +113,11 @@ class Chooser extends Listbox {
     this.input.value = option && option.value !== '' ? option.label : ''
     this.note.textContent = option?.dataset.note ?? ''
   }
+}
+
+// "punched" and "keys" find what is filed under "punch" and "key".
+function holds(text, word) {
+  return text.includes(word) || (word.length > 4 && text.includes(word.replace(/(?:ing|ed|s)$/, '')))
 }
 
 // By its name, its code, or both.
