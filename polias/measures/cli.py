@@ -110,7 +110,9 @@ def ons(
     if as_json:
         show(telling.as_json(report, found), as_json=True)
     else:
-        show(telling.rows_told(report))
+        # An empty table would be shown as brackets.
+        if rows := telling.rows_told(report):
+            show(rows)
         for sentence in telling.remarks_told(report):
             say(sentence)
         for sentence in telling.checks_told(found):

@@ -15,6 +15,8 @@ from polias.measures.words import _, month_name
 
 #: Of the exceptions that stand in a pack, at most this share are false.
 FALSE_SHARE = 0.10
+#: Below it an expected number is told with a decimal.
+FEW = 10
 
 
 @dataclass(frozen=True)
@@ -121,8 +123,11 @@ def why_not(reason: WhyNot) -> str:
 
 
 def in_short(rows: dict[str, list[Row]]) -> Iterator[str]:
-    """What a reader is told: the newest month of the pack, every exception, and what could have been detected."""
-    newest = [series[-1] for series in rows.values()]
+    """What a reader is told: the newest month of the pack that is over, every exception, and what could be detected."""
+    yield from (_("{month} is not over.").format(month=month_name(month)) for month in _not_over(rows))
+    newest = [one[-1] for one in map(_that_are_over, rows.values()) if one]
+    if not newest:
+        return
     judged = [row for row in newest if row.expected is not None]
     month = month_name(newest[0].x)
     if not judged:
@@ -134,6 +139,17 @@ def in_short(rows: dict[str, list[Row]]) -> Iterator[str]:
         yield from _of_the_pack(month, judged)
     yield from (_said(row) for series in rows.values() for row in series if row.rule)
     yield from (detectable(row) for row in judged)
+
+
+def _that_are_over(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if row.not_judged != _("The month is not over.")]
+
+
+def _not_over(rows: dict[str, list[Row]]) -> list[str]:
+    """The months that have a value and are not over: all series of a pack have the same months."""
+    return sorted(
+        {row.x for one in rows.values() for row in one if row.y is not None and row not in _that_are_over(one)}
+    )
 
 
 def _of_the_pack(month: str, judged: Sequence[Row]) -> Iterator[str]:
@@ -168,15 +184,20 @@ def detectable(row: Row) -> str:
         "{name}: about {expected} expected; seen are a rise of {one} % in one month, or one of {lasting} % that lasts."
     ).format(
         name=row.series or month_name(row.x),
-        expected=f"{row.expected:,.0f}",
+        expected=_about(row.expected),
         one=f"{row.one_month_pct:.0f}",
         lasting=f"{row.lasting_pct:.0f}",
     )
 
 
+def _about(expected: float | None) -> str:
+    """A small number with a decimal: about 0 would be nothing."""
+    return f"{expected:,.1f}" if expected is not None and expected < FEW else f"{expected:,.0f}"
+
+
 def under_the_title(rows: Sequence[Row]) -> list[str]:
     """What a chart prints: which rule fired in the newest month, and the smallest change that could have been seen."""
-    newest = rows[-1]
+    newest = (_that_are_over(rows) or rows)[-1]
     if newest.expected is None:
         return [newest.not_judged]
     return [_said(newest).strip() if newest.rule else _("The newest month is as expected."), detectable(newest)]

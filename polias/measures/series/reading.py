@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +20,8 @@ from polias.measures.written import in_short, number_in
 MOST_ROWS = 100_000
 #: What has an earlier one has a year of two digits, or is no date.
 FIRST_YEAR = 1000
+#: No series of months is longer.
+MOST_YEARS = 100
 MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "-"})
 
 
@@ -124,7 +126,20 @@ def by_month(series: Series) -> dict[str, float | None]:
                 do=_("Keep one row for each month: add up weeks or days, or watch them by polias measures early."),
             )
         found[month] = value
+    _refuse_an_age(found)
     return found
+
+
+def _refuse_an_age(months: Collection[str]) -> None:
+    """A slip in one year would have thousands of months counted that never were."""
+    first, last = min(months), max(months)
+    if int(last[:4]) - int(first[:4]) > MOST_YEARS:
+        raise Refused(
+            _("The months go from {first} to {last}, which is more than {years} years.").format(
+                first=month_name(first), last=month_name(last), years=MOST_YEARS
+            ),
+            do=_("Look at the years of the first and of the last date."),
+        )
 
 
 def _in_order(rows: list[Row]) -> list[Row]:
@@ -195,6 +210,11 @@ def _row(cells: Sequence[str], columns: Columns, line: int) -> Row:
             _("Line {line}: {text} is no date.").format(line=line, text=in_short(label) or _("an empty cell")),
             do=_("Write dates as 2024-03-01, 01/03/2024 or 2024-03, with the whole year, or number the points."),
         ) from None
+    if columns.series and not said[columns.series]:
+        raise Refused(
+            _("Line {line} has nothing in column {column}.").format(line=line, column=columns.series),
+            do=_("Say of what the row is, or take it out."),
+        )
     value = number(said[columns.value], columns.value, line)
     divided_by = None if among is None else number(among, columns.denominator, line)
     return place, label, value, divided_by, line, said.get(columns.series, "")

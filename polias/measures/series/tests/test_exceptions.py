@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,7 @@ def test_a_month_that_is_not_over_is_never_judged(run):
     now = f"{datetime.now(UTC):%Y-%m}"
     result, rows = run(months([*COUNTS, 3], first=shifted(now, -60)))
     assert (rows[-1]["not_judged"], rows[-1]["exception"], rows[-1]["y"]) == ("The month is not over.", "", "3.0")
-    assert "cannot be judged: The month is not over." in result.stdout
+    assert "is not over." in result.stdout.splitlines()[0]
 
 
 def test_the_same_as_json(run):
@@ -99,3 +100,31 @@ def test_every_mistake_has_its_sentence(run, rows, options, sentence):
     result, written = run(rows, *options)
     assert (result.exit_code, written) == (2, [])
     assert sentence in result.stderr
+
+
+def test_the_newest_month_that_is_over_is_judged_where_one_goes_on(run):
+    running = f"{datetime.now(UTC):%Y-%m}"
+    result, rows = run(months([*COUNTS[:-2], 300, 5], first=shifted(running, -59)))
+    told = result.stdout.splitlines()
+    assert told[0].endswith("is not over.")
+    assert told[1].endswith("is a statistical exception.")
+    assert (rows[-1]["rule"], rows[-1]["not_judged"]) == ("", "The month is not over.")
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        (("9999-12", 5), "The months go from January 2020 to December 9999, which is more than 100 years."),
+        (("2025-01", 5, ""), "Line 62 has nothing in column district."),
+    ],
+)
+def test_a_slip_in_a_year_and_a_row_without_its_series_are_refused(run, line, sentence):
+    rows = [(*one, "North")[: len(line)] for one in months(COUNTS)]
+    result, written = run([*rows, line], *(("--series", "district") if len(line) > 2 else ()))
+    assert (result.exit_code, written) == (2, [])
+    assert sentence in result.stderr
+
+
+def test_a_small_expected_number_is_told_with_a_decimal(run):
+    result, _rows = run(months([1 if place % 5 == 0 else 0 for place in range(60)]))
+    assert "about 0.2 expected" in result.stdout

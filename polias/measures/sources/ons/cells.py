@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from polias.measures.words import _
+from polias.measures.written import number_in
 
 _MARK = re.compile(r"\[\s*([a-z]\d*)\s*\]")
 _NOTE = re.compile(r"\s*\[\s*notes?\s*([\d\s,]+)\]", re.IGNORECASE)
@@ -48,11 +48,7 @@ def cell(text: str) -> Cell:
         return Cell(None, mark[1])
     if written.lower() in _OLD_MARKS:
         return Cell(None, written.lower().replace("–", "-"))
-    try:
-        value = float(written.replace(",", "").removesuffix("%"))
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
+    if (value := number_in(written.removesuffix("%"))) is None:
         raise NoNumber(written)
     return Cell(value, None)
 

@@ -335,6 +335,11 @@ def _figures(
     except NoNumber as fault:
         table.rejected.append((one.line, _("“{text}” is neither a number nor a mark").format(text=str(fault)[:40])))
         return []
+    for heading, found in zip(headings, cells, strict=True):
+        if found.value is not None and found.value < 0 and heading.measured != "change":
+            words = _("“{text}” is below nought, and only changes are")
+            table.rejected.append((one.line, words.format(text=one.cells[heading.place].strip()[:40])))
+            return []
     area = where.area
     return [
         Figure(

@@ -183,9 +183,17 @@ def test_every_mistake_has_its_sentence_and_nothing_is_loaded(read, rows, senten
     assert sentence in report.sentence
 
 
-def test_a_cell_that_is_no_number_costs_its_row_alone_with_line_and_reason(read):
-    report, figures = read(with_cell(counts(), 8, 3, "lots"))
-    assert report.table.rejected == [(9, "“lots” is neither a number nor a mark")]
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("lots", "“lots” is neither a number nor a mark"),
+        ("26,5", "“26,5” is neither a number nor a mark"),
+        ("-40", "“-40” is below nought, and only changes are"),
+    ],
+)
+def test_a_cell_that_is_no_number_costs_its_row_alone_with_line_and_reason(read, written, reason):
+    report, figures = read(with_cell(counts(), 8, 3, written))
+    assert report.table.rejected == [(9, reason)]
     assert "eastmoor" not in {f.force for f in figures}
 
 
