@@ -17,10 +17,10 @@ from polias.contact.logs.model import Log
 from polias.crime.reports.model import CrimeReport
 from polias.kit.access.acting import acting
 from polias.kit.access.actor import Actor
-from polias.kit.access.door import registered, visible_to
+from polias.kit.access.door import registered, registered_apart, visible_to
 from polias.kit.access.sessions import actor_named, open_session
 from polias.kit.models import ActorRow, Register
-from polias.kit.record.model import Grade, cell
+from polias.kit.record.model import CELLS_PER_FORCE, CELLS_PER_TYPE, Grade, cell
 from polias.kit.testing.own_database import OwnDatabase
 from polias.pole.people.actions import record as record_person
 from polias.pole.people.model import Person
@@ -32,7 +32,7 @@ CELLS = [cell(number, force, grade) for number in TYPES.values() for force in FO
 #: Tables whose rows hang on a record and follow it.
 PARTS = (
     "kit_searchkey", "kit_recordclock", "pole_link", "crime_crimekeyword", "contact_logline", "kit_restriction",
-    "kit_admission", "kit_exclusion",
+    "kit_admission", "kit_exclusion", "kit_alsoread",
 )  # fmt: skip
 SUBJECT = "Carys Morgan"
 #: One admission or exclusion, for as long as the test lasts.
@@ -41,17 +41,38 @@ LIST = (
 )
 
 
+#: A record that a force reads besides its own.
+LENT = (
+    "insert into kit_alsoread (id, register_id, cell, reader, offer, why, by, since, may_take, ended_at)"
+    " select gen_random_uuid(), id, cell, %s, gen_random_uuid(), '', 1, now(), false, {ended} from kit_register"
+    " where id = any(%s)"
+)
+
+
 @dataclass(frozen=True)
 class Decided:
-    """What is said of one actor: cells, home forces, and records by name."""
+    """What is said of one actor: cells, home forces, and records by name; which force reads which records besides."""
 
     reach: frozenset[int]
     home: frozenset[int]
     admitted: frozenset[UUID] = frozenset()
     excluded: frozenset[UUID] = frozenset()
+    lent: frozenset[tuple[int, UUID]] = frozenset()
 
     def shows(self, record_id: UUID, at: int) -> bool:
-        return (at in self.reach or record_id in self.admitted) and record_id not in self.excluded
+        named = record_id in self.admitted or self.lends(record_id, at)
+        return (at in self.reach or named) and record_id not in self.excluded
+
+    def lends(self, record_id: UUID, at: int) -> bool:
+        """Whether a home force reads the record and the actor would see it if it lay there."""
+        readers = {force for force, one in self.lent if one == record_id and force in self.home}
+        return any(cell(at // CELLS_PER_TYPE, force, at % CELLS_PER_FORCE) in self.reach for force in readers)
+
+    @property
+    def kinds(self) -> list[int]:
+        """Types and grades that the actor sees at home."""
+        at_home = {c for c in self.reach if c % CELLS_PER_TYPE // CELLS_PER_FORCE in self.home}
+        return sorted({c // CELLS_PER_TYPE * 10 + c % CELLS_PER_FORCE for c in at_home})
 
 
 @dataclass(frozen=True)
@@ -62,23 +83,26 @@ class Drawn:
     home: frozenset[int]
     admitted: int
     excluded: int
+    lent: int
     seed: int
 
     def among(self, ids: list[UUID]) -> Decided:
         choose = random.Random(self.seed)
         admitted = frozenset(choose.sample(ids, min(self.admitted, len(ids))))
         excluded = frozenset(choose.sample(ids, min(self.excluded, len(ids))))
-        return Decided(self.reach, self.home, admitted, excluded)
+        lent = frozenset((choose.choice(FORCES), one) for one in choose.sample(ids, min(self.lent, len(ids))))
+        return Decided(self.reach, self.home, admitted, excluded, lent)
 
 
 def decisions() -> Any:
-    """Any reach, with up to six records by name on either list, which may share some."""
+    """Any reach, with up to six records by name on either list, and up to thirty lent, which may share some."""
     return st.builds(
         Drawn,
         reach=st.frozensets(st.sampled_from(CELLS)),
         home=st.frozensets(st.sampled_from(FORCES)),
         admitted=st.integers(0, 6),
         excluded=st.integers(0, 6),
+        lent=st.integers(0, 30),
         seed=st.integers(0, 2**32),
     )
 
@@ -114,7 +138,15 @@ def settle(owner: Any, decided: Decided) -> Actor:
             LIST.format(table=table, more=more) + f"%s, {values} from kit_register where id = any(%s)",
             [row.pk, list(ids)],
         )
-    return open_session(row)
+    owner.execute("delete from kit_alsoread")
+    for force, one in decided.lent:
+        owner.execute(LENT.format(ended="null"), [force, [one]])
+    # Whatever is read no longer is not read, however much there is of it.
+    owner.execute(LENT.format(ended="now()"), [min(FORCES), every_record(owner)])
+    actor = open_session(row)
+    # What is lent the filter asks of the session: of this one, also where it is looked at without the policies.
+    owner.execute("select set_config('polias.session', %s, false)", [actor.session_key])
+    return actor
 
 
 def differences(owner: Any, actor: Actor, decided: Decided) -> Iterator[str]:
@@ -136,6 +168,9 @@ def _of_records(owner: Any, actor: Actor, expected: set[UUID]) -> Iterator[str]:
             "both": set(by_filter),
             "the filter": unprotected(owner, by_filter),
         }
+        parts = [model.objects.filter(part).values_list("pk", flat=True) for part in actor.apart(model.TYPE)]
+        if sorted(one for part in parts for one in unprotected(owner, part)) != sorted(expected & every):
+            yield f"the parts of the filter of {model.__name__}"
         yield from (f"{door} of {model.__name__}" for door, found in shown.items() if found != expected & every)
 
 
@@ -144,6 +179,11 @@ def _of_the_register(expected: set[UUID], actor: Actor) -> Iterator[str]:
         yield "the register's policy"
     if set(registered(actor).values_list("pk", flat=True)) != expected:
         yield "the register's filter"
+    for model in TYPES:
+        of_type = set(registered(actor, type_name=model.TYPE).values_list("pk", flat=True))
+        parts = registered_apart(actor, type_name=model.TYPE)
+        if sorted(one.pk for part in parts for one in part) != sorted(of_type):
+            yield f"the parts of the register of {model.__name__}"
 
 
 def _of_what_hangs_on_them(owner: Any, expected: set[UUID], actor: Actor, decided: Decided) -> Iterator[str]:
@@ -159,10 +199,15 @@ def _of_what_hangs_on_them(owner: Any, expected: set[UUID], actor: Actor, decide
         yield "the tasks"
     audit = "select id from kit_auditrow"
     of_others = (
-        "record_id = any(%s) and (cell = any(%s) or record_id = any(%s))"
+        "record_id = any(%s) and (cell = any(%s) or record_id = any(%s)"
+        " or record_id = any(%s) and cell / 10000 * 10 + cell %% 10 = any(%s))"
         " or actor_id = %s and (record_id is null or record_id <> all(%s))"
     )
-    lists = [seen, list(decided.reach), list(decided.admitted), actor.id, list(decided.excluded)]
+    rows = owner.execute("select id, cell from kit_register").fetchall()
+    lent = [one for one, at in rows if decided.lends(one, at)]
+    lists = [
+        seen, list(decided.reach), list(decided.admitted), lent, decided.kinds, actor.id, list(decided.excluded)
+    ]  # fmt: skip
     if _shown(audit) != _rows(owner, f"{audit} where {of_others}", lists):
         yield "the audit"
 

@@ -1,7 +1,7 @@
 """The application's filter and the database's policies show the same rows to whomever, whatever they reach.
 
-Reach, admissions, exclusions and locks are drawn at random; what each of the doors shows is compared with what it
-should, record by record, and so is what hangs on the records.
+Reach, admissions, exclusions, locks and what other forces lend are drawn at random; what each of the doors shows is
+compared with what it should, record by record, and so is what hangs on the records.
 """
 
 from __future__ import annotations

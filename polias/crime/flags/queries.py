@@ -10,6 +10,7 @@ from polias.crime.flags.model import CrimeCircumstance
 from polias.crime.flags.rules import FlagFacts
 from polias.crime.involved.ages import age_on
 from polias.crime.reports.model import CrimeKeyword, CrimeReport
+from polias.kit.access.acting import current_actor
 from polias.kit.calendar import london_date
 from polias.kit.record.model import Record
 from polias.pole.public import Organisation, Person
@@ -25,7 +26,11 @@ def flags_of(crime: CrimeReport) -> frozenset[str]:
 
 def with_keyword(rows: Any, code: str, *, crime: str = "pk") -> Any:
     """Of rows that the actor may see, those of crimes that have the keyword; ``crime`` is the column of the crime."""
-    return rows.filter(**{f"{crime}__in": CrimeKeyword.objects.filter(code=code).values("register_id")})
+    having, actor = CrimeKeyword.objects.filter(code=code), current_actor()
+    if actor is not None:
+        # The door once more: a keyword's crimes are then read of the forces that the actor sees, and not of all.
+        having = having.filter(actor.filter_for(CrimeKeyword.OF, key="register_id"))
+    return rows.filter(**{f"{crime}__in": having.values("register_id")})
 
 
 def flag_facts(crime: CrimeReport, *, recorded: Iterable[CrimeCircumstance] | None = None) -> FlagFacts:

@@ -71,6 +71,26 @@ class Actor:
 
         ``key`` is the record's key: that of its own table, or the column of a part that names the record.
         """
+        return self._by_name(self._in_reach(type_name), key=key)
+
+    def filter_for_register(self, type_name: str = "") -> Q:
+        """The same door for register rows of one type, or of any."""
+        if not type_name:
+            return self._by_name(Q(cell__in=sorted(self.reach)))
+        named = self._by_name(self._cells(type_name))
+        return named & Q(record_type=type_name) if self.admitted or self.also_reads else named
+
+    def apart(self, type_name: str, *, key: str = "pk") -> list[Q]:
+        """The door in parts that have no record in common: each is counted from an index, and both at once are not."""
+        return self._apart(self._in_reach(type_name), key=key)
+
+    def register_apart(self, type_name: str) -> list[Q]:
+        """The same for register rows of one type."""
+        in_reach, *by_name = self._apart(self._cells(type_name), key="pk")
+        return [in_reach, *(one & Q(record_type=type_name) for one in by_name)]
+
+    def _in_reach(self, type_name: str) -> Q:
+        """Grade by force, of a record's own table or its parts."""
         number = record_type(type_name).number
         forces_at: dict[int, list[int]] = defaultdict(list)
         for one in sorted(self.reach):
@@ -80,19 +100,22 @@ class Actor:
         forces_by_grades: dict[tuple[int, ...], list[int]] = defaultdict(list)
         for force in sorted({f for forces in forces_at.values() for f in forces}):
             forces_by_grades[tuple(g for g in sorted(forces_at) if force in forces_at[g])].append(force)
-        condition = Q(**{f"{key}__in": []})
+        condition = Q(pk__in=[])
         for grades, forces in forces_by_grades.items():
             condition |= Q(force_id__in=forces, grade__in=grades)
-        return self._by_name(condition, key=key)
+        return condition
 
-    def filter_for_register(self, type_name: str = "") -> Q:
-        """The same door for register rows of one type, or of any."""
-        if not type_name:
-            return self._by_name(Q(cell__in=sorted(self.reach)))
+    def _cells(self, type_name: str) -> Q:
         number = record_type(type_name).number
-        cells = sorted(one for one in self.reach if one // CELLS_PER_TYPE == number)
-        named = self._by_name(Q(cell__in=cells))
-        return named & Q(record_type=type_name) if self.admitted or self.also_reads else named
+        return Q(cell__in=sorted(one for one in self.reach if one // CELLS_PER_TYPE == number))
+
+    def _apart(self, in_reach: Q, *, key: str) -> list[Q]:
+        parts, admitted = [in_reach], Q(**{f"{key}__in": sorted(self.admitted)})
+        if self.admitted:
+            parts.append(admitted & ~in_reach)
+        if self.also_reads:
+            parts.append(Q(_FoundAsAlsoRead(key)) & ~in_reach & ~admitted)
+        return [self._not_excluded(part, key=key) for part in parts]
 
     def _by_name(self, condition: Q, *, key: str = "pk") -> Q:
         """The two short lists, of which most people have neither, and what their force reads of others."""
@@ -100,6 +123,9 @@ class Actor:
             condition |= Q(**{f"{key}__in": sorted(self.admitted)})
         if self.also_reads:
             condition |= Q(_AlsoRead(key))
+        return self._not_excluded(condition, key=key)
+
+    def _not_excluded(self, condition: Q, *, key: str) -> Q:
         return condition & ~Q(**{f"{key}__in": sorted(self.excluded)}) if self.excluded else condition
 
     def emergency(self, record_id: UUID) -> Emergency | None:
@@ -108,10 +134,19 @@ class Actor:
 
 
 class _AlsoRead(Func):
-    """Whether a record is among those of other forces that the actor's own reads; one list for the whole query."""
+    """Whether a record is among those of other forces that the actor's own reads; one list for the whole query.
 
-    template = "%(expressions)s = any((select polias_also_read())::uuid[])"
+    Asked as row security asks it, and for its reasons (polias.kit.database.security).
+    """
+
+    template = "(%(expressions)s in (select polias_each_also_read()))::int = 1"
     output_field = BooleanField()
+
+
+class _FoundAsAlsoRead(_AlsoRead):
+    """The same where nothing else would do: the records are then found by it, and not looked through."""
+
+    template = "%(expressions)s in (select polias_each_also_read())"
 
 
 @dataclass(frozen=True)

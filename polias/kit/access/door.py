@@ -56,6 +56,11 @@ def registered(actor: Actor, *, type_name: str = "") -> QuerySet[Register]:
     return Register.objects.filter(actor.filter_for_register(type_name))
 
 
+def registered_apart(actor: Actor, *, type_name: str) -> list[QuerySet[Register]]:
+    """The same rows of one type in parts that have none in common, to be counted one after the other."""
+    return [Register.objects.filter(part) for part in actor.register_apart(type_name)]
+
+
 def seen_among(references: Iterable[str], *, actor: Actor) -> frozenset[str]:
     """Of these references, those of records that the actor may see; one record names no other to whom it is hidden."""
     wanted = {one for one in references if one}

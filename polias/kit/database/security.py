@@ -27,7 +27,10 @@ HOME = "force_id = any((select polias_home())::int[])"
 CELL_AT_HOME = "(cell % 10000) / 10 = any((select polias_home())::int[])"
 ANY_CELL = "cell = any((select polias_reach())::int[])"
 ADMITTED = "any((select polias_admitted())::uuid[])"
-ALSO_READ = "any((select polias_also_read())::uuid[])"
+#: A hashed list, since thousands may be read so: as an array it was compared one by one with each row out of reach, and
+#: with a thousand records a list took seventeen times as long. And as a number: else the planner takes half of all rows
+#: for such a list's.
+ALSO_READ = "({key} in (select polias_each_also_read()))::int = 1"
 KINDS = "any((select polias_kinds())::int[])"
 EXCLUDED = "all((select polias_excluded())::uuid[])"
 ONLY_READ = "all((select polias_only_reads())::uuid[])"
@@ -41,7 +44,8 @@ def seen(by_cell: str, *, key: str = "register_id", lent: str = "") -> str:
 
     Each list is read once for each query, and may be empty. ``lent`` narrows what is read with its own force.
     """
-    also = f"({key} = {ALSO_READ} and {lent})" if lent else f"{key} = {ALSO_READ}"
+    also = ALSO_READ.format(key=key)
+    also = f"({also} and {lent})" if lent else also
     return f"({by_cell} or {key} = {ADMITTED} or {also}) and {key} <> {EXCLUDED}"
 
 

@@ -11,13 +11,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from polias.kit.access.actor import Actor
-from polias.kit.access.door import how_many_locked, looked_at, registered, visible_to
+from polias.kit.access.door import how_many_locked, looked_at, registered_apart, visible_to
 from polias.kit.errors import NotFound
 from polias.kit.record.types import RecordType
 from polias.kit.restriction.screens import short_warnings_of
 from polias.kit.screens.declare import Column, Filter, signs_of, starts_for
 from polias.kit.screens.filters import all_filters, drawn_filters
-from polias.kit.screens.paging import address_with, last_page, on_page, page_of, pages_of
+from polias.kit.screens.paging import FAR, address_with, by_keys, last_page, on_page, page_of, pages_of
 from polias.kit.screens.take_out import FORMATS, take_out
 
 MOST_COUNTED = 10_000
@@ -40,10 +40,10 @@ def list_page(request: HttpRequest, declared: RecordType) -> HttpResponse:
     if request.GET.get("format") in FORMATS:
         rows = declared.extra["in_files"](rows) if "in_files" in declared.extra else rows
         return take_out(rows, declared=declared, actor=actor, form=request.GET["format"], terms=_terms(chosen))
-    count = _countable(declared, actor, rows, chosen)[: MOST_COUNTED + 1].count()
+    count = _how_many(declared, actor, rows, chosen)
     # No page lies behind the last that is counted: to walk there would take as long as the table is.
     number = min(page_of(request), last_page(min(count, MOST_COUNTED)))
-    shown = on_page(rows, number)
+    shown = (by_keys if number > FAR or len(chosen) > 1 else on_page)(rows, number)
     looked_at(shown, actor=actor, type_name=declared.name, terms=_terms(chosen))
     signs = signs_of(shown)
     # Their words once, and not in every row.
@@ -68,17 +68,28 @@ def list_page(request: HttpRequest, declared: RecordType) -> HttpResponse:
     return render(request, "screens/list.html", context)
 
 
-def _countable(declared: RecordType, actor: Actor, rows: QuerySet[Any], chosen: dict[str, str]) -> QuerySet[Any]:
+def _how_many(declared: RecordType, actor: Actor, rows: QuerySet[Any], chosen: dict[str, str]) -> int:
+    """How many rows there are, as far as they are counted and one further."""
+    number = 0
+    for part in _countable(declared, actor, rows, chosen):
+        number += part[: MOST_COUNTED + 1 - number].count()
+        if number > MOST_COUNTED:
+            break
+    return number
+
+
+def _countable(
+    declared: RecordType, actor: Actor, rows: QuerySet[Any], chosen: dict[str, str]
+) -> Sequence[QuerySet[Any]]:
     """The rows to count: all of a type, or all in one state, lie in the register; to join thousands would be slow."""
     if set(chosen) <= {"state"}:
-        return registered(actor, type_name=declared.name).filter(**chosen)
+        return [part.filter(**chosen) for part in registered_apart(actor, type_name=declared.name)]
     if len(chosen) == 1:
         ((name, value),) = chosen.items()
         counted = next((one.counted for one in declared.extra.get("filters", ()) if one.name == name), None)
         if counted is not None:
-            parts: QuerySet[Any] = counted(value).filter(actor.filter_for(declared.name, key="register_id"))
-            return parts
-    return rows.order_by()
+            return [counted(value).filter(part) for part in actor.apart(declared.name, key="register_id")]
+    return [rows.order_by()]
 
 
 def columns_of(declared: RecordType) -> list[Column]:
