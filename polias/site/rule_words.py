@@ -195,6 +195,10 @@ SENTENCES = {
         "ENTRY-03", "A password, PIN or security code does not stand in a narrative unless somebody says why it must."
     ),
     "ENTRY-04": _("ENTRY-04", "A narrative has at most 4,000 characters; what is longer is attached as a file."),
+    "ENTRY-05": _(
+        "ENTRY-05",
+        "A postcode is one of the United Kingdom, whole or its first half; anything else stands with a reason.",
+    ),
     "FLAG-01": _("FLAG-01", "A crime flagged as domestic abuse says what victim and suspect are to each other."),
     "FLAG-02": _("FLAG-02", "A racially or religiously aggravated crime is flagged with its strand of hate."),
     "FLAG-03": _("FLAG-03", "A crime flagged with a weapon says which weapon it was."),

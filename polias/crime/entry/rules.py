@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from polias.crime.entry.places import elsewhere_by_postcode, elsewhere_by_words, outside_the_frame
+from polias.crime.entry.places import elsewhere_by_postcode, elsewhere_by_words, is_postcode, outside_the_frame
 from polias.crime.entry.secrets import has_card_number, has_password
 from polias.kit.rules.rule import Breach, Severity, rule
 
@@ -89,9 +89,18 @@ def narrative_can_be_read_through(facts: EntryFacts) -> Breach | None:
     return None
 
 
+@rule("ENTRY-05", source="Polias: a place is found again", severity=Severity.ASK, moves=("record", "amend"))
+def postcode_has_the_shape_of_one(facts: EntryFacts) -> Breach | None:
+    """A postcode is one of the United Kingdom, whole or its first half; anything else stands with a reason."""
+    if facts.postcode.strip() and not is_postcode(facts.postcode):
+        return Breach("postcode", _("That is no postcode here. Correct it or leave it empty, or say why it stays."))
+    return None
+
+
 ENTRY_RULES = (
     place_lies_in_england_or_wales,
     narrative_holds_no_card_number,
     narrative_holds_no_password,
     narrative_can_be_read_through,
+    postcode_has_the_shape_of_one,
 )

@@ -20,6 +20,7 @@ def found(**facts):
         ({"postcode": "IM1 1AA"}, "postcode"),
         ({"address": "12 Quay Street, Ayr, Scotland"}, "address"),
         ({"address": "Hotel by the port, Calais, France."}, "address"),
+        ({"address": "4 Fjord Road, Bergen, Norway"}, "address"),
         ({"latitude": 55.95, "longitude": -3.19}, "address"),
         ({"latitude": 0.0, "longitude": 0.0}, "address"),
     ],
@@ -35,7 +36,6 @@ def test_ENTRY_01_refuses_a_place_outside_england_and_wales(facts, field):
         {"postcode": "GL1 1AA"},
         {"postcode": "HX1 1AA"},
         {"postcode": "TD15 1AA"},
-        {"postcode": "nonsense"},
         {"address": "3 Ireland Road, Nettle Bay"},
         {"address": "The Scotland Arms, Low Street"},
         {"latitude": 51.48, "longitude": -3.18},
@@ -44,6 +44,17 @@ def test_ENTRY_01_refuses_a_place_outside_england_and_wales(facts, field):
 )
 def test_ENTRY_01_takes_places_here_and_those_that_a_force_polices(facts):
     assert found(**facts) == []
+
+
+@pytest.mark.parametrize("postcode", ["75002", "nonsense", "ZZ1 1ZZ extra", "A"])
+def test_ENTRY_05_asks_why_what_is_no_postcode_stands_for_one(postcode):
+    """A postcode is one of the United Kingdom, whole or its first half; anything else stands with a reason."""
+    assert found(postcode=postcode) == [("ENTRY-05", "postcode")]
+
+
+@pytest.mark.parametrize("postcode", ["", "ZZ1 1ZZ", "zz11zz", "ZZ1", "Z1A 1ZZ ", " zz1"])
+def test_ENTRY_05_takes_a_postcode_whole_or_its_first_half(postcode):
+    assert found(postcode=postcode) == []
 
 
 @pytest.mark.parametrize(
