@@ -198,6 +198,7 @@ def test_what_is_no_longer_possible_is_said_in_one_sentence_with_the_words_to_co
     page = lena.send(code="18", enquiries_closed="yes", rationale="No suspect was named by the last witness.")
     assert "This can no longer be done" in words(page)
     assert "was faster" in words(page)
+    assert f"Open {crime.reference}<" in page.content.decode().replace("\n", ""), "the record, not the outcome's code"
     assert "No suspect was named by the last witness." in words(page)
     with acting(cast("lena")):
         assert Draft.objects.get().answers["rationale"] == ["No suspect was named by the last witness."]

@@ -50,6 +50,8 @@ ONLY_OF_CRIMES = (
     "offence", "committed_from", "address", "victim_kind", "victim", "victim_surname", "victim_business",
     "suspect_surname", "suspect_description", "cyber",
 )  # fmt: skip
+#: What is kept of a report that is no crime, beside the answers of the decision.
+KEPT_OF_REPORTS = ("summary", "reported_at", "address", "postcode", "beat")
 
 
 def _asked(question: Question) -> RadiosField:
@@ -193,6 +195,11 @@ class RecordForm(AsksWhoTheyAre):
         return first + [name for name in others if self.decision == "crime" or name not in ONLY_OF_CRIMES]
 
     # --- Drawing.
+
+    def was_asked(self, name: str) -> bool:
+        """Of a report that is no crime nothing is said that is not kept."""
+        is_kept = self.decision == "crime" or name in KEPT_OF_REPORTS or name in DECISION_FIELDS
+        return is_kept and super().was_asked(name)
 
     def answer(self, name: str, change_url: str) -> dict[str, Any]:
         """On the page of answers the class says what it means and how it is counted."""

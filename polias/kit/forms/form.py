@@ -181,9 +181,9 @@ class PoliasForm(forms.Form):
 
     def answers(self, *, change_url: str = "") -> list[Answers]:
         """What was answered, as sections of rows to check; a change link leads to its box. Only for a valid form."""
+        asked = [(title, [name for name in names if self.was_asked(name)]) for title, names in self.grouped_as_read()]
         return [
-            Answers(str(title), [self.answer(name, change_url) for name in names if self.was_asked(name)])
-            for title, names in self.grouped_as_read()
+            Answers(str(title), [self.answer(name, change_url) for name in names]) for title, names in asked if names
         ]
 
     def was_asked(self, name: str) -> bool:

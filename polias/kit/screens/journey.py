@@ -92,6 +92,11 @@ class Journey:
     one_by_one: bool = False
     template: str = "screens/journey.html"
 
+    @property
+    def reference(self) -> str:
+        """Of the record it is about; ``about`` tells drafts of its parts apart besides."""
+        return self.record.reference if self.record is not None else self.about
+
 
 def walk(request: HttpRequest, journey: Journey) -> HttpResponse:
     """Answer one request of a journey; the page it gives always holds what was typed."""

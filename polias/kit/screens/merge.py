@@ -75,7 +75,7 @@ def merge_page(request: HttpRequest, journey: Journey, draft: Draft, *, asked: b
     opening = Opening(journey.version, theirs)
     context = {
         "title": journey.title,
-        "reference": journey.about,
+        "reference": journey.reference,
         "decisions": decisions,
         "taken": [_taken(one, changes) for one in sides if one.changed in ("mine", "theirs")],
         "changes": changes,

@@ -36,7 +36,7 @@ def too_late_page(request: HttpRequest, journey: Journey, draft: Draft) -> HttpR
         "kept": _("Nothing was stored. What you typed stands below and is kept as a draft."),
         "answers": form.answers(),
         "do": _("Open the record to see what can be done now, and copy from here what you still need."),
-        "links": [(_("Open %(reference)s") % {"reference": journey.about}, journey.cancel_url)],
+        "links": [(_("Open %(reference)s") % {"reference": journey.reference}, journey.cancel_url)],
         "breadcrumbs": journey.breadcrumbs,
     }
     return render(request, "screens/too_late.html", context)
@@ -49,7 +49,7 @@ def moved_since(journey: Journey, draft: Draft | None) -> str:
     changes = changes_since(journey.record, draft.version)
     if not changes:
         return ""
-    words = {"who": changes[0]["who"], "when": when(changes[0]["when"]), "what": journey.about}
+    words = {"who": changes[0]["who"], "when": when(changes[0]["when"]), "what": journey.reference}
     return _("%(who)s changed %(what)s at %(when)s. When you send this, you see both side by side.") % words
 
 

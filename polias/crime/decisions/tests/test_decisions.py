@@ -103,6 +103,9 @@ def test_on_the_page_no_field_of_a_crime_holds_up_what_is_none(cast, signed_in):
     told = {name: ANSWERS[name] for name in ANSWERS if name.startswith(("summary", "reported_at"))} | DENIED
     checked = browser.post("/crime/reports/record", told, follow=True).content.decode()
     assert "Keep it as a crime-related incident" in checked
+    assert ANSWERS["summary"] in checked
+    for unasked in ("Who is the victim?", "Offence", "Other victims"):
+        assert f">{unasked}<" not in checked, "nothing is said that is not kept"
     with acting(asha):
         key = str(Draft.objects.get().pk)
     done = browser.post("/crime/reports/record", {"idempotency_key": key, "confirm": "1"}).content.decode()
