@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from polias.measures.engine.compute import compute_all
 from polias.measures.engine.declaration import Measure
@@ -72,24 +73,25 @@ def packed(
     as_at: datetime | None = None,
     machine: Machine | None = None,
     settings: ChartSettings | None = None,
+    every_byte: bool = False,
 ) -> Packed:
-    """The whole pack for a month, each dataset read once for each grouping. Raises as `compute`."""
+    """The whole pack for a month, each dataset read once for each grouping; otherwise, and raises, as `compute`."""
+    asked: dict[str, Any] = {"forces": forces, "as_at": as_at, "every_byte": every_byte}
     if machine is None:
         with in_process() as here:
-            return packed(pack, datasets, forces=forces, month=month, as_at=as_at, machine=here, settings=settings)
+            return packed(pack, datasets, month=month, machine=here, settings=settings, **asked)
     months = span(shifted(month, 1 - pack.history), month)
     results = [
         result
         for grouping in pack.groupings
         for result in compute_all(
-            pack.measures_by(grouping), datasets, forces=forces, months=months, group_by=grouping, as_at=as_at,
-            machine=machine,
+            pack.measures_by(grouping), datasets, months=months, group_by=grouping, machine=machine, **asked
         )
     ]  # fmt: skip
     rankings = [
         ranked(
-            each.measure, datasets, forces=forces, months=span(shifted(month, 1 - each.months), month), by=each.by,
-            most=each.most, as_at=as_at, machine=machine,
+            each.measure, datasets, months=span(shifted(month, 1 - each.months), month), by=each.by, most=each.most,
+            machine=machine, **asked,
         )
         for each in pack.hotspots
     ]  # fmt: skip

@@ -48,6 +48,7 @@ def ranked(
     by: Sequence[str],
     most: int,
     as_at: datetime | None = None,
+    every_byte: bool = False,
     machine: Machine | None = None,
 ) -> Ranking:
     """The `most` groups of each force over these months together; a group without a name is none.
@@ -60,7 +61,7 @@ def ranked(
     for dimension in by:
         if dimension not in measure.group_by:
             raise DimensionUnknown(measure, dimension)
-    content = held(datasets, dataset=quantity.dataset, forces=forces, months=months, as_at=as_at)
+    content = held(datasets, dataset=quantity.dataset, forces=forces, months=months, as_at=as_at, every_byte=every_byte)
     require_columns(measure, {reading_of(quantity, months): content}, months=months, group_by=tuple(by))
     faults = {
         (force, month): fault

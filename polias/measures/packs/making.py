@@ -118,7 +118,7 @@ def made(asked: Asked, *, datasets: Path) -> Made:
     with _machine(asked.engine) as machine:
         how: dict[str, Any] = {"forces": asked.forces, "month": month, "as_at": as_at, "settings": HOUSE_SETTINGS}
         try:
-            found = packed(pack, datasets, **how, machine=machine)
+            found = packed(pack, datasets, **how, machine=machine, every_byte=True)
         except ColumnNotPublished as error:
             raise not_published(error) from error
     used = [part for result in found.results for part in result.lineage]

@@ -7,8 +7,8 @@ from polias.measures.words import _
 
 
 def could_be_seen(figure: JudgedFigure) -> str:
-    """The rule and the smallest rise that it sees; empty where there is no range."""
-    if figure.detectable is None:
+    """The rule and the smallest rise that it sees; empty where there is no range, or no figure to hold against it."""
+    if figure.detectable is None or figure.value is None:
         return ""
     one_month = f"{100 * figure.detectable:.0f}"
     if figure.lasting is None:

@@ -28,6 +28,7 @@ def asked(datasets, tmp_path):
 def test_a_month_in_which_all_kinds_fell_has_no_figure_and_says_why(asked):
     found = asked("2018-12")
     assert (found.value, found.numerator, found.trust_grade) == (None, None, "withheld")
+    assert found.could_be_seen == "", "of no figure nothing could have been seen"
     assert "9 of 9 kinds fell at once" in found.trust_reasons[0]
     assert "no figure. In December 2018 9 of 9 kinds fell at once" in found.sentence
     assert asked("2018-12", "asb_incidents").value is None

@@ -129,6 +129,17 @@ def test_a_damaged_file_is_a_gap_with_its_reason(loaded, packed):
     assert (gap["value"], "cut short" in gap["why_not"]) == ("", True)
 
 
+def test_a_file_of_which_one_byte_differs_is_a_gap_with_its_reason(loaded, packed):
+    folder = loaded / "police_uk_street" / "force=northshire" / "month=2018-11"
+    file = folder / read_manifest(folder).current.file
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    _answer, tables = packed()
+    gap = next(row for row in tables["figures"] if row["month"] == "2018-11" and row["measure"] == "recorded_crime")
+    assert (gap["value"], "no longer what was published" in gap["why_not"]) == ("", True)
+
+
 def test_a_manifest_that_cannot_be_read_is_named_and_nothing_is_written(loaded, packed):
     manifest = loaded / "police_uk_street" / "force=northshire" / "month=2018-11" / "manifest.json"
     manifest.write_text("{")

@@ -207,7 +207,7 @@ def _places(sight: _Sight) -> Iterator[DataCheck]:
         sentence = _("{without} of {rows} rows ({share}) have no place. They are counted for the force.")
         text = sentence.format(without=count(without), rows=count(rows), share=_per_cent(without / rows))
         yield DataCheck("rows_without_location", "warning" if without > 0.05 * rows else "information", text)
-    outside = _outside(sight)
+    outside = {} if sight.month in sight.lines[0].figure.faults else _outside(sight)
     if outside:
         total = sum(outside.values())
         names = listed([f"{name} ({number})" for name, number in list(outside.items())[:3]])

@@ -9,7 +9,7 @@ import pytest
 from polias.manifest import read_manifest
 from polias.measures.engine.months import shifted
 from polias.measures.refusal import Refused
-from polias.measures.reports.monthly import build_monthly_report
+from polias.measures.reports.monthly import build_monthly_report, checks
 from polias.measures.reports.monthly.as_json import report_as_json
 from polias.measures.reports.monthly.page import Page, draw_charts
 from polias.measures.reports.monthly.sentences import in_short
@@ -208,3 +208,15 @@ def test_a_file_that_is_cut_short_is_a_gap_and_the_report_is_made(loaded, datase
     assert "The file of June 2018 is cut short." in findings(report)["file_not_counted"]
     assert line(report).value is not None
     assert report_as_json(report)["gaps"][0]["month"] == "2018-06"
+
+
+def test_a_report_of_a_month_whose_own_file_is_cut_short_is_made_and_shows_no_figure(loaded, datasets, monkeypatch):
+    """Of a force whose districts are known the places are looked at too: not in a file that cannot be read."""
+    monkeypatch.setattr(checks, "home_districts", lambda: {"Northtown": "northshire"})
+    loaded()
+    folder = datasets / "police_uk_street" / "force=northshire" / f"month={LAST}"
+    path = folder / read_manifest(folder).current.file
+    path.write_bytes(path.read_bytes()[:-50])
+    report = loaded.again()
+    assert "The file of December 2018 is cut short." in findings(report)["file_not_counted"]
+    assert (line(report).value, line(report).confidence.grade) == (None, "withheld")
