@@ -11,6 +11,7 @@ import typer
 
 from polias.kit.cli import JsonOption, examples, show
 from polias.measures.answering import measures_group, refusals_told
+from polias.measures.refusal import Refused
 from polias.measures.words import _
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ def parity(
     from polias.measures.parity.verdict import judged, told
 
     with refusals_told():
+        if go_live:
+            _require_declarable(go_live, force=force, because=because, owner=owner)
         listed, known = reports_in(reports), explanations_in(explained)
         verdicts = [judged(one, explanations=known, datasets=datasets_folder()) for one in listed]
         if out:
@@ -70,6 +73,26 @@ def parity(
             typer.echo(sentence)
     if not all(one.is_good for one in verdicts):
         raise typer.Exit(REFUSED_TO_GO_LIVE)
+
+
+def _require_declarable(month: str, *, force: str, because: str, owner: str) -> None:
+    """Raises Refused for what could not be declared, before anything is reconciled."""
+    from polias.manifest import datasets_folder
+    from polias.measures.catalogue import forces_published
+    from polias.measures.reports.monthly.build import month_named
+    from polias.measures.sources.reference import forces
+
+    month_named(month)
+    if not (because.strip() and owner.strip()):
+        raise Refused(
+            _("Nobody answers for the new system, or nothing says what came in."),
+            do=_("Add --because and --owner to --go-live."),
+        )
+    if force not in forces() and force not in forces_published(datasets_folder()):
+        raise Refused(
+            _("There is no force “{force}”.").format(force=force),
+            do=_("Name it by its short name: --force essex."),
+        )
 
 
 def _declare(month: str, *, force: str, because: str, owner: str) -> None:

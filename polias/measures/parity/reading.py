@@ -12,6 +12,7 @@ from polias.kit.tables.sheet import sheet
 from polias.measures.parity.reconciling import Explanation, Key
 from polias.measures.refusal import Refused
 from polias.measures.words import _
+from polias.measures.written import number_in
 
 LIST = ("report", "before", "after", "keys", "values", "tolerance", "owner", "lost_because")
 EXPLAINED = ("report", "key", "column", "before", "after", "reason", "owner")
@@ -63,10 +64,9 @@ def _report(path: Path, line: int, said: dict[str, str]) -> Report:
                 raise _refused(
                     path, line, _("{column} is empty, and the report is not marked lost").format(column=name)
                 )
-    try:
-        tolerance = float(said["tolerance"] or 0)
-    except ValueError:
-        raise _refused(path, line, _("“{text}” is no tolerance").format(text=said["tolerance"])) from None
+    tolerance = number_in(said["tolerance"] or "0")
+    if tolerance is None or tolerance < 0:
+        raise _refused(path, line, _("“{text}” is no tolerance").format(text=said["tolerance"]))
     return Report(
         name=said["report"],
         before=said["before"],

@@ -78,7 +78,7 @@ def _told(one: Verdict) -> str:
     numbers = count(len(one.rows))
     if one.state == "equal":
         return _("reproduced, all {numbers} numbers the same.").format(numbers=numbers)
-    words = _("reproduced, {explained} of {numbers} numbers differ and are explained, {unexplained} are not.")
+    words = _("reproduced; of {numbers} numbers {explained} differ with a reason and an owner, {unexplained} without.")
     return words.format(explained=len(one.explained), numbers=numbers, unexplained=len(one.unexplained))
 
 

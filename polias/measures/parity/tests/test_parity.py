@@ -73,7 +73,7 @@ def test_what_is_explained_by_somebody_may_go_live_and_says_so(parity):
     )
     result = parity(BURGLARY, "--explained", "known.csv", "--out", "out", old=OLD, new=new, known=explained)
     assert result.exit_code == 0, result.output
-    assert "1 of 6 numbers differ and are explained, 0 are not" in result.stdout
+    assert "of 6 numbers 1 differ with a reason and an owner, 0 without" in result.stdout
     assert left() == []
     assert "Recorded late,Registrar" in Path("out/parity.csv").read_text()
 
@@ -165,8 +165,15 @@ class TestGoLive:
 
     def test_nobody_declares_it_without_a_name(self, parity):
         result = parity(BURGLARY, *self.WORDS[:-2], old=OLD, new=OLD)
-        assert (result.exit_code, "reason or owner is missing" in result.stderr) == (2, True)
+        assert (result.exit_code, "Add --because and --owner to --go-live." in result.stderr) == (2, True)
         assert supply_events("northshire") == ()
+
+    def test_it_is_declared_of_no_force_that_nobody_knows(self, parity):
+        """A slip in its name would be declared of nobody, and earlier months would go on being compared."""
+        words = ["northshyre" if word == "northshire" else word for word in self.WORDS]
+        result = parity(BURGLARY, *words, old=OLD, new=OLD)
+        assert (result.exit_code, "There is no force “northshyre”." in result.stderr) == (2, True)
+        assert supply_events("northshyre") == ()
 
 
 def test_a_report_is_reproduced_by_counting_a_measure_anew(parity, datasets, tmp_path):
@@ -199,3 +206,11 @@ def test_every_row_of_either_side_is_accounted_for_and_explaining_all_of_them_su
     assert all(row.is_explained for row in rows) == (before == after)
     known = [Explanation("r", row.key, row.column, row.before, row.after, "why", "who") for row in rows]
     assert all(row.is_explained for row in reconciled("r", before, after, columns=("n",), explanations=known))
+
+
+@pytest.mark.parametrize("tolerance", ["-1", "nan", "inf", "1e400", '"0,5"', "1%", "some"])
+def test_a_tolerance_that_is_no_number_or_without_end_is_refused(parity, tolerance):
+    """By a tolerance without end anything is the same, and the migration would go live."""
+    report = BURGLARY.replace("crimes;solved,,", f"crimes;solved,{tolerance},")
+    result = parity(report, old=OLD, new=OLD.replace("130,10", "1,10"))
+    assert (result.exit_code, "is no tolerance" in result.stderr) == (2, True)
