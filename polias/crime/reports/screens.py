@@ -232,7 +232,8 @@ def cancel(request: HttpRequest, reference: str) -> HttpResponse:
         said = {name: value for name, value in given.items() if name not in (*INFORMATION, *TAKEN)}
         return do_cancel(crime, information=information, taken=taken_over(given), **said)
 
-    return walk_verb(request, CrimeReport, reference, "cancel", form=CancelForm, do=do)
+    leave = _("Leave it as it is")
+    return walk_verb(request, CrimeReport, reference, "cancel", form=CancelForm, do=do, cancel_label=leave)
 
 
 @record_page

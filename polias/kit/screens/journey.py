@@ -66,8 +66,8 @@ class Journey:
     ``refused(form)`` hears of each form that comes back with what is wrong.
     ``receipt(record)`` gives title, next sentences and links for the page after it; without one the record's own page
     follows. A journey on a ``record`` with a ``version`` shows the merge page when somebody changed that record
-    meanwhile; ``initial`` is then what the record says now. ``template`` is for questions that need a page of their
-    own shape, with the same context.
+    meanwhile; ``initial`` is then what the record says now. ``cancel_label`` is for where "Cancel" could mean the deed,
+    ``template`` for questions that need a page of their own shape, with the same context.
     """
 
     name: str
@@ -82,6 +82,7 @@ class Journey:
     checked: bool = False
     lead: str = ""
     cancel_url: str = "/"
+    cancel_label: str = ""
     initial: Mapping[str, Any] = field(default_factory=dict)
     beside: Callable[[HttpRequest], Any] | None = None
     duplicates: Callable[[Any], Duplicates] | None = None
@@ -212,6 +213,7 @@ def _questions(
         "lead": journey.lead,
         "form": form,
         "cancel_url": journey.cancel_url,
+        "cancel_label": journey.cancel_label,
         "primary_label": _("Check your answers") if journey.checked else journey.primary_label,
         "draft": {
             "key": key,

@@ -128,6 +128,7 @@ def test_the_pages_ask_what_the_category_needs_and_show_what_was_done(cast, sign
         crime = a_crime(asha)
     browser = signed_in("lena")
     page = browser.get(f"{crime.url}/cancel")
+    assert "Leave it as it is" in page.content.decode(), "beside “Cancel the crime” the word “Cancel” could mean either"
     for words in ("Which crime goes on counting?", "From where does it come?", "When was the victim told?"):
         assert words in page.content.decode()
     hidden = page.context["hidden"] | {"idempotency_key": str(page.context["draft"]["key"])}
