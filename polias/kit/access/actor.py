@@ -80,6 +80,15 @@ class Actor:
         named = self._by_name(self._cells(type_name))
         return named & Q(record_type=type_name) if self.admitted or self.also_reads else named
 
+    def joined_register(self, type_name: str) -> Q:
+        """The door said once more, of the register that records which came through it are joined with.
+
+        By its cells an index gives those of the forces that somebody sees; where records are seen by name, nothing.
+        """
+        if self.admitted or self.also_reads:
+            return Q()
+        return Q(register__cell__in=self._cells_of(type_name))
+
     def apart(self, type_name: str, *, key: str = "pk") -> list[Q]:
         """The door in parts that have no record in common: each is counted from an index, and both at once are not."""
         return self._apart(self._in_reach(type_name), key=key)
@@ -106,8 +115,11 @@ class Actor:
         return condition
 
     def _cells(self, type_name: str) -> Q:
+        return Q(cell__in=self._cells_of(type_name))
+
+    def _cells_of(self, type_name: str) -> list[int]:
         number = record_type(type_name).number
-        return Q(cell__in=sorted(one for one in self.reach if one // CELLS_PER_TYPE == number))
+        return sorted(one for one in self.reach if one // CELLS_PER_TYPE == number)
 
     def _apart(self, in_reach: Q, *, key: str) -> list[Q]:
         parts, admitted = [in_reach], Q(**{f"{key}__in": sorted(self.admitted)})

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from polias.kit.access.acting import current_actor
 from polias.kit.record.types import RecordType
 from polias.kit.screens.declare import Filter
 
@@ -19,12 +21,13 @@ MOST_KEPT = 256
 
 def all_filters(declared: RecordType) -> list[Filter]:
     """The filter by state, then the declared ones."""
-    states = declared.workflow.states
+    states, actor = declared.workflow.states, current_actor()
+    of_forces = actor.joined_register(declared.name) if actor else Q()
     by_state = Filter(
         "state",
         _("State"),
         lambda: [(k, str(s.label)) for k, s in states.items()],
-        lambda q, v: q.filter(register__state=v),
+        lambda q, v: q.filter(of_forces, register__state=v),
     )
     return [by_state, *declared.extra.get("filters", ())]
 

@@ -28,4 +28,5 @@ def item_of(crime: CrimeReport, *, actor: Actor) -> QueueItem | None:
     """The queue's item of a crime, or None when the actor may not see it."""
     if not actor.opens(QueueItem.TYPE):
         return None
-    return items(actor).filter(crime_id=crime.pk).first()  # type: ignore[no-any-return]
+    found = items(actor).filter(crime_id=crime.pk).select_related(None).select_related("register")
+    return found.first()  # type: ignore[no-any-return]
