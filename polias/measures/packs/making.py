@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -11,10 +11,13 @@ from typing import Any, Literal
 
 from polias.kit.datasets.months import month_of
 from polias.measures.as_at import end_of_day
+from polias.measures.engine import Measure
 from polias.measures.engine.compute import ColumnNotPublished
 from polias.measures.engine.machines import Machine, OnSpark
+from polias.measures.engine.months import shifted, span
 from polias.measures.engine.pack import Packed, packed
 from polias.measures.packs.declared import PACKS
+from polias.measures.packs.doubted import Doubted, looked_over
 from polias.measures.packs.tables import (
     EarlierRow,
     ExceptionRow,
@@ -61,6 +64,7 @@ class Made:
     together: list[Together]
     places: list[PlaceRow]
     files: list[FileRow]
+    doubted: Mapping[tuple[str, str], int]
 
     @property
     def tables(self) -> tuple[tuple[str, Sequence[Any], type], ...]:
@@ -100,10 +104,12 @@ class Made:
         for ranking in self.pack.rankings:
             gaps = {(force, month) for _dataset, force, month in ranking.missing}
             gaps |= {(fault.force, fault.month) for fault in ranking.faults}
-            for force in sorted({force for force, _month in gaps}):
+            doubted = {force: many for (measure, force), many in self.doubted.items() if measure == ranking.measure}
+            for force in sorted({*(force for force, _month in gaps), *doubted}):
+                missing = sum(each == force for each, _month in gaps) + doubted.get(force, 0)
                 yield _(
                     "Where most happens is not said of {force}: of {months} months {missing} cannot be counted."
-                ).format(force=force, months=len(ranking.months), missing=sum(each == force for each, _month in gaps))
+                ).format(force=force, months=len(ranking.months), missing=missing)
 
 
 def made(asked: Asked, *, datasets: Path) -> Made:
@@ -130,18 +136,38 @@ def made(asked: Asked, *, datasets: Path) -> Made:
                 do=_("Use the short name under which its figures were taken in, and take them in first."),
             )
     first = min(part.month for part in used)
+    measures = {measure.name: measure for measure in pack.measures}
+    earliest = shifted(month, 1 - pack.history)
+    looked_at = span(min(measure.months_for(earliest)[0] for measure in pack.measures), month)
+    doubts = looked_over(pack.measures, datasets, forces=asked.forces, months=looked_at, as_at=as_at)
     # Before the first month of all there is nothing to be missing.
-    figures = [row for row in figure_rows(found) if row.month >= first]
-    judged = judged_together(found, {measure.name: measure for measure in pack.measures})
+    figures = [row for row in figure_rows(found, measures, doubts) if row.month >= first]
+    judged = judged_together(found, measures, doubts)
+    doubted = _doubted_places(found, measures, doubts, forces=asked.forces)
     return Made(
         found,
         figures,
         list(exception_rows(judged)),
         earlier_rows(judged),
         looked_together(judged),
-        list(place_rows(found)),
+        list(place_rows(found, doubted=doubted)),
         file_rows(found),
+        doubted,
     )
+
+
+def _doubted_places(
+    found: Packed, measures: Mapping[str, Measure], doubts: Doubted, *, forces: Sequence[str]
+) -> dict[tuple[str, str], int]:
+    """How many months are doubted of those over which places are ranked, by measure and force; none are left out."""
+    many = {
+        (ranking.measure, force): len(
+            set(doubts.gaps(measures[ranking.measure], force=force, group=())) & set(ranking.months)
+        )
+        for ranking in found.rankings
+        for force in forces
+    }
+    return {key: number for key, number in many.items() if number}
 
 
 @contextmanager

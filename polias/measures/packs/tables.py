@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
 
-from polias.measures.engine import Measure
+from polias.measures.engine import Measure, MeasureResult
 from polias.measures.engine.pack import Line, Packed
+from polias.measures.engine.stats.xmr import limits_of
+from polias.measures.packs.doubted import Doubted
 from polias.measures.results import JudgedFigure, Together, judge, what_stands
 from polias.measures.results.faults import fault_sentence
-from polias.measures.results.judgement import Group
+from polias.measures.results.judgement import HOUSE_SETTINGS, Group
 from polias.measures.words import _
 
 
@@ -114,23 +118,38 @@ class FileRow:
     content_hash: str
 
 
-def figure_rows(packed: Packed) -> Iterator[FigureRow]:
-    """Every line of every month, with the limits of its series."""
-    for line in packed.lines:
-        row, limits = line.row, line.limits
-        yield FigureRow(
-            measure=line.measure,
-            force=row.force,
-            group=_named(row.group),
-            month=row.month,
-            value=row.value,
-            numerator=row.numerator,
-            denominator=row.denominator,
-            centre=limits.centre if limits else None,
-            lower=limits.lower if limits else None,
-            upper=limits.upper if limits else None,
-            why_not=_why_not(line),
-        )
+def figure_rows(packed: Packed, measures: Mapping[str, Measure], doubted: Doubted) -> Iterator[FigureRow]:
+    """Every line of every month, with the limits of its series; a doubted month has no value and draws no limits."""
+    for (name, force, group), lines in groupby(
+        packed.lines, key=lambda one: (one.measure, one.row.force, one.row.group)
+    ):
+        gaps = doubted.gaps(measures[name], force=force, group=group)
+        for line in _without(list(lines), gaps):
+            row, limits, why = line.row, line.limits, gaps.get(line.row.month, "")
+            yield FigureRow(
+                measure=line.measure,
+                force=row.force,
+                group=_named(row.group),
+                month=row.month,
+                value=row.value,
+                numerator=row.numerator,
+                denominator=row.denominator,
+                centre=limits.centre if limits else None,
+                lower=limits.lower if limits else None,
+                upper=limits.upper if limits else None,
+                why_not=why if why and row.fault is None else _why_not(line),
+            )
+
+
+def _without(lines: list[Line], gaps: Mapping[str, str]) -> list[Line]:
+    """A series without the values of some months, and with limits that these do not draw."""
+    if gaps.keys().isdisjoint(line.row.month for line in lines):
+        return lines
+    nothing: dict[str, Any] = {"value": None, "numerator": None, "denominator": None}
+    rows = [replace(line.row, **nothing) if line.row.month in gaps else line.row for line in lines]
+    has_limits = any(line.limits for line in lines)
+    limits = limits_of([row.value for row in rows], settings=HOUSE_SETTINGS) if has_limits else None
+    return [replace(line, row=row, limits=limits) for line, row in zip(lines, rows, strict=True)]
 
 
 def _why_not(line: Line) -> str:
@@ -144,11 +163,18 @@ def _why_not(line: Line) -> str:
     return _("There is nothing to divide by.")
 
 
-def judged_together(packed: Packed, measures: Mapping[str, Measure]) -> list[JudgedFigure]:
+def judged_together(packed: Packed, measures: Mapping[str, Measure], doubted: Doubted) -> list[JudgedFigure]:
     """Every line of the pack; each of its months is looked at together with the others of that month."""
+
+    def judged(result: MeasureResult, force: str, group: Group) -> JudgedFigure:
+        measure, of = measures[result.measure], {"force": force, "group": group}
+        gaps = doubted.gaps(measure, **of)  # type: ignore[arg-type]
+        since = doubted.since(measure, month=packed.month, **of)  # type: ignore[arg-type]
+        return judge(measure, result, month=packed.month, rule="house", gaps=gaps, since=since, **of)  # type: ignore[arg-type]
+
     return what_stands(
         [
-            judge(measures[result.measure], result, force=force, month=packed.month, group=group, rule="house")
+            judged(result, force, group)
             for result in packed.results
             for force in dict.fromkeys(row.force for row in result.rows)
             for group in result.groups(force=force)
@@ -211,10 +237,13 @@ def _named(group: Group) -> str:
     return " · ".join(value or _("not stated") for _name, value in group)
 
 
-def place_rows(packed: Packed) -> Iterator[PlaceRow]:
+def place_rows(packed: Packed, *, doubted: Mapping[tuple[str, str], int]) -> Iterator[PlaceRow]:
+    """Of no force of which a month is doubted: an order with a gap is wrong. `doubted` are how many, by measure and
+    force."""
     for ranking in packed.rankings:
         for row in ranking.rows:
-            yield PlaceRow(ranking.measure, row.force, row.place, " · ".join(map(str, row.group)), row.value)
+            if (ranking.measure, row.force) not in doubted:
+                yield PlaceRow(ranking.measure, row.force, row.place, " · ".join(map(str, row.group)), row.value)
 
 
 def file_rows(packed: Packed) -> list[FileRow]:

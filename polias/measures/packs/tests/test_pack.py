@@ -12,7 +12,7 @@ from polias.kit import spark
 from polias.manifest import read_manifest
 from polias.measures.packs import cli
 from polias.measures.sources.importing import import_police_uk
-from polias.measures.tests.made_up import made_up_folder
+from polias.measures.tests.made_up import USUAL, made_up_folder
 
 
 @pytest.fixture
@@ -138,6 +138,22 @@ def test_a_file_of_which_one_byte_differs_is_a_gap_with_its_reason(loaded, packe
     _answer, tables = packed()
     gap = next(row for row in tables["figures"] if row["month"] == "2018-11" and row["measure"] == "recorded_crime")
     assert (gap["value"], "no longer what was published" in gap["why_not"]) == ("", True)
+
+
+def test_a_month_whose_supply_is_doubted_is_no_figure_draws_no_limits_and_ranks_no_place(datasets, packed, tmp_path):
+    half = {kind: usual // 2 for kind, usual in USUAL.items()}
+    for folder, special in (("whole", {}), ("fallen", {"2018-10": half})):
+        import_police_uk([made_up_folder(tmp_path / folder, months=36, special=special)], datasets=datasets)
+        answer, tables = packed()
+        row = next(r for r in tables["figures"] if (r["month"], r["group"]) == ("2018-10", "Burglary"))
+        if not special:
+            assert (row["why_not"], bool(tables["places"])) == ("", True)
+            before = row
+    assert (row["value"], row["numerator"]) == ("", "")
+    assert row["why_not"].startswith("In October 2018 9 of 9 kinds fell at once")
+    assert float(row["lower"]) > float(before["lower"]) - 3, "the fallen month would have widened them"
+    assert tables["places"] == []
+    assert "Where most happens is not said of northshire: of 12 months 1 cannot be counted." in answer.output
 
 
 def test_a_manifest_that_cannot_be_read_is_named_and_nothing_is_written(loaded, packed):
