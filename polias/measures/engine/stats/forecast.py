@@ -3,12 +3,13 @@
 The four: Theta (Assimakopoulos and Nikolopoulos 2000, in the form of Hyndman and Billah 2003), exponential smoothing
 with a damped trend (Gardner and McKenzie 1985), complex exponential smoothing (Svetunkov, Kourentzes and Ord 2022), and
 the mean of the last three years (level, season and trend where there is one) that rule E expects by. The first three
-work on logarithms without their season. The intervals are split conformal (Lei et al. 2018): as wide as the errors that
-the same method made at the same distance in the series' own past, so that they promise only what was kept before. None
-is a month that is not known.
+work on logarithms without their season: a wave, and what single months of the year have beyond it, as far as that is
+more than chance. The intervals are split conformal (Lei et al. 2018): as wide as the errors that the same method made
+at the same distance in the series' own past, so that they promise only what was kept before. None is a month that is
+not known.
 
-Not taken: statsforecast 2.1, whose AutoTheta, AutoETS and AutoCES are these methods tuned further. It adds 245 MB to an
-installation of 700, and its median was no nearer to what came on made-up months (docs/how-to/judge-a-series.md).
+Not taken: statsforecast 2.1, whose AutoTheta, AutoETS and AutoCES are these methods tuned further
+(docs/decisions/0012-forecast-by-our-own-median.md).
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from polias.measures.engine.stats.rules import Value
 SEASON = 12
 #: The shortest past that anything is forecast from, and so many of its months must be known.
 LEAST, LEAST_KNOWN = 24, 20
+#: The past from which on forecasts are like one made now, and so many of their errors are enough for an interval.
+RIPE, ENOUGH = 36, 24
 #: What the smoothing may forget: a grid is as good as an optimiser here, and never fails to settle.
 FORGETS = np.array([0.02, 0.05, 0.1, 0.2, 0.3, 0.45, 0.6, 0.8])
 TREND_FORGETS = np.array([0.01, 0.05, 0.15])
@@ -71,16 +74,29 @@ def _back(log: float) -> float:
 
 
 def conformal_reach(errors: Vector, share: float) -> float | None:
-    """How far to each side the next falls with this probability, by so many earlier errors; None with too few."""
-    rank = math.ceil((len(errors) + 1) * share)
-    return float(np.sort(errors)[rank - 1]) if rank <= len(errors) else None
+    """How far to each side the next falls with this probability, by so many earlier errors; None with too few.
+
+    The rank (n + 1) x share; where that lies between two errors, as far between them, since the next rank up alone
+    promises more than was asked for when errors are few.
+    """
+    rank = (len(errors) + 1) * share
+    if rank > len(errors) or rank < 1:
+        return None
+    return float(np.interp(rank, np.arange(1, len(errors) + 1), np.sort(errors)))
 
 
 def _own_errors(logs: Vector, earlier: Sequence[Vector], months: int) -> list[Vector]:
-    """For each distance, how far off each earlier forecast was that can be checked by now."""
+    """For each distance, how far off each earlier forecast was that can be checked by now.
+
+    Without those made from less than three years where there are enough others: they knew less than one made now.
+    """
     off = [abs(_padded(logs[LEAST + place :], months) - one) for place, one in enumerate(earlier)]
     by_distance = np.array(off).reshape(-1, months).T
-    return [errors[np.isfinite(errors)] for errors in by_distance]
+    ripe = [errors[np.isfinite(errors)] for errors in by_distance[:, RIPE - LEAST :]]
+    return [
+        some if len(some) >= ENOUGH else errors[np.isfinite(errors)]
+        for some, errors in zip(ripe, by_distance, strict=True)
+    ]
 
 
 def _padded(logs: Vector, months: int) -> Vector:
@@ -110,7 +126,8 @@ def _smoothed(logs: Vector, months: int) -> Vector:
 
 
 def _season(logs: Vector, months: int) -> tuple[Vector, Vector]:
-    """The yearly wave, of two harmonics beside a straight line, for the months known and for those ahead."""
+    """What the time of the year adds, for the months known and for those ahead: a wave of two harmonics, fitted beside
+    a straight line, and what each month of the year has beyond it."""
     places = np.arange(len(logs) + months)
     turn = 2 * np.pi * places / SEASON
     waves = np.stack([np.cos(turn), np.sin(turn), np.cos(2 * turn), np.sin(2 * turn)], axis=1)
@@ -119,7 +136,29 @@ def _season(logs: Vector, months: int) -> tuple[Vector, Vector]:
     design = np.hstack([waves, beside])[: len(logs)][known]
     weights, *_rest = np.linalg.lstsq(design, logs[known], rcond=None)
     wave = waves @ weights[:4]
-    return wave[: len(logs)], wave[len(logs) :]
+    season = wave + _each_month(logs - wave[: len(logs)])[places % SEASON]
+    return season[: len(logs)], season[len(logs) :]
+
+
+def _each_month(left: Vector) -> Vector:
+    """What each month of the year has beyond the wave, as February its fewer days (12).
+
+    Off the mean of the year about it, so that changes of level are none of it, and the less of it the more of it chance
+    would make: nothing at all where the months of a year differ from each other no more than one month from year to
+    year would have them.
+    """
+    known = np.isfinite(left)
+    year = np.array([0.5, *[1.0] * (SEASON - 1), 0.5])
+    half = SEASON // 2
+    about = np.convolve(np.where(known, left, 0.0), year)[half:-half]
+    off = (left - about / np.maximum(np.convolve(known, year)[half:-half], 1.0))[known]
+    month = np.flatnonzero(known) % SEASON
+    often = np.maximum(np.bincount(month, minlength=SEASON), 1)
+    each = np.bincount(month, off, SEASON) / often
+    by_chance = float(((off - each[month]) ** 2).sum()) / (len(off) - SEASON) / (len(off) / SEASON)
+    found = float((each**2).mean())
+    kept: Vector = (each - each.mean()) * max(0.0, 1 - by_chance / found if found else 0.0)
+    return kept
 
 
 def _theta(level: Vector, months: int) -> Vector:

@@ -13,7 +13,9 @@ from polias.measures.engine.stats.forecast import (
     COMPLEX,
     TooShort,
     _complex,
+    _each_month,
     _likely,
+    _own_errors,
     _season,
     _theta,
     conformal_reach,
@@ -80,6 +82,30 @@ def test_the_reach_is_the_rank_that_split_conformal_asks_for():
     assert conformal_reach(errors, 0.8) == 8
     assert conformal_reach(errors, 0.95) is None
     assert conformal_reach(np.arange(1.0, 20), 0.95) == 19
+    assert conformal_reach(errors, 0.85) == pytest.approx(8.5), "halfway between the eighth and the ninth"
+
+
+def test_errors_of_forecasts_that_knew_little_count_only_while_there_are_few_others():
+    logs = np.zeros(72)
+    made_early = [np.full(12, 9.0)] * 12 + [np.full(12, 1.0)] * 36
+    assert [len(errors) for errors in _own_errors(logs, made_early, 12)] == list(range(36, 24, -1))
+    assert all((errors == 1).all() for errors in _own_errors(logs, made_early, 12))
+    assert sorted(set(_own_errors(logs[:50], made_early[:26], 12)[11])) == [1, 9]
+
+
+def test_a_month_that_differs_every_year_is_expected_to_and_chance_is_not():
+    """Decembers a quarter above the wave, and as many months that chance alone tells apart."""
+    leaps = np.resize(LEAPS, 72)
+    values = [round((300 + leap) * (1.25 if month % 12 == 11 else 1)) for month, leap in enumerate(leaps)]
+    ahead = forecast(values)
+    assert ahead[11].median == pytest.approx(375, rel=0.03)
+    assert ahead[10].median == pytest.approx(300, rel=0.03)
+    made = np.random.default_rng(4)
+    assert np.mean([np.ptp(_each_month(made.normal(0, 0.1, 72))) for _series in range(50)]) < 0.02
+
+
+def test_a_change_of_level_is_no_part_of_the_months_of_the_year():
+    assert abs(_each_month(np.where(np.arange(72) < 41, 0.0, 0.5))).max() < 0.02
 
 
 def test_a_short_past_gives_no_wide_interval_and_a_shorter_one_nothing():
