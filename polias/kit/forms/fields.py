@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -125,12 +127,23 @@ class NumberField(PoliasField, forms.DecimalField):
         return "" if value is None else f"{self.prefix}{value:,}{self.suffix}"
 
 
+class AtMost(MaxLengthValidator):
+    """Refuses what is too long, with its numbers as people write them."""
+
+    message = _("Shorten this to %(limit)s characters or fewer: it has %(length)s.")
+
+    def __call__(self, value: str) -> None:
+        if len(value) > self.limit_value:
+            said = {"limit": f"{self.limit_value:,}", "length": f"{len(value):,}"}
+            raise ValidationError(self.message, code=self.code, params=said)
+
+
 def say_length(field: forms.CharField) -> None:
     """Replace Django's sentence about length by one that says what to do."""
     validators: list[Any] = field.validators
-    for validator in validators:
+    for place, validator in enumerate(validators):
         if validator.__class__.__name__ == "MaxLengthValidator":
-            validator.message = _("Shorten this to %(limit_value)d characters or fewer: it has %(show_value)d.")
+            validators[place] = AtMost(validator.limit_value)
         if validator.__class__.__name__ == "MinLengthValidator":
             validator.message = _("Write at least %(limit_value)d characters: it has %(show_value)d.")
 

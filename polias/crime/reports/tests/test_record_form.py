@@ -136,7 +136,7 @@ def test_five_megabytes_in_the_narrative_are_refused_in_a_sentence_and_come_back
     page = signed_in("asha").post("/crime/reports/record", ANSWERS | {"summary": words})
     assert page.status_code == 200, page.content[:500]
     text = page.content.decode()
-    assert "Shorten this to 4000 characters or fewer" in text
+    assert "Shorten this to 4,000 characters or fewer" in text
     assert words[:4000] in text
 
 
