@@ -8,7 +8,6 @@ many records were waiting at the end of the month, and of so many tried earlier,
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -16,6 +15,7 @@ from typing import Literal, get_args
 from polias.manifest import polias_home
 from polias.measures.engine.months import shifted
 from polias.measures.refusal import Refused
+from polias.measures.sources.installed import rows_of
 from polias.measures.sources.street_header import MONTH
 from polias.measures.words import _
 
@@ -53,20 +53,22 @@ def assessments(force: str, measure: str, month: str, *, home: Path | None = Non
 
 
 def _read(path: Path) -> list[Assessment]:
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        if missing := [name for name in COLUMNS if name not in (reader.fieldnames or ())]:
-            raise Refused(
-                _("{path} has no column {name}.").format(path=path, name=missing[0]),
-                do=_("It needs {columns}.").format(columns=", ".join(COLUMNS)),
-            )
-        return [_assessment(path, reader.line_num, row) for row in reader]
+    """Of what is there twice nobody could say which one holds."""
+    found: list[Assessment] = []
+    lines: dict[tuple[str, str, str, str], int] = {}
+    for line, said in rows_of(path, COLUMNS):
+        one = _assessment(path, line, said)
+        key = (one.force, one.measure, one.month, one.kind)
+        if key in lines:
+            words = _("it says the same a second time, first on line {first}").format(first=lines[key])
+            raise _refused(path, line, words, _("one row for each force, measure, month and kind"))
+        lines[key] = line
+        found.append(one)
+    return found
 
 
-def _assessment(path: Path, line: int, row: dict[str, str | None]) -> Assessment:
-    said = {name: (row.get(name) or "").strip() for name in COLUMNS}
+def _assessment(path: Path, line: int, row: dict[str, str]) -> Assessment:
+    said = dict(row)
     if said["kind"] not in get_args(Kind):
         raise _refused(path, line, _("“{text}” is no kind").format(text=said["kind"]), ", ".join(get_args(Kind)))
     if not MONTH.fullmatch(said["month"]):

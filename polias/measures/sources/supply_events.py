@@ -13,6 +13,7 @@ from typing import Literal
 
 from polias.manifest import polias_home
 from polias.measures.refusal import Refused
+from polias.measures.sources.installed import rows_of
 from polias.measures.sources.street_header import MONTH
 from polias.measures.words import _
 
@@ -36,16 +37,7 @@ class SupplyEvent:
 def supply_events(force: str, *, home: Path | None = None) -> tuple[SupplyEvent, ...]:
     """Those of one force, by month. Raises Refused with the line that cannot be understood."""
     path = (home or polias_home()) / "reference" / NAME
-    if not path.exists():
-        return ()
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        if missing := [name for name in COLUMNS if name not in (reader.fieldnames or ())]:
-            raise Refused(
-                _("{path} has no column {name}.").format(path=path, name=missing[0]),
-                do=_("It needs {columns}.").format(columns=", ".join(COLUMNS)),
-            )
-        found = [_event(path, reader.line_num, row) for row in reader]
+    found = [_event(path, line, said) for line, said in rows_of(path, COLUMNS)]
     return tuple(sorted((one for one in found if one.force == force), key=lambda one: one.month))
 
 
@@ -71,8 +63,8 @@ def _next_line(path: Path) -> int:
     return len(path.read_text(encoding="utf-8-sig").splitlines()) + 1 if path.exists() else 2
 
 
-def _event(path: Path, line: int, row: dict[str, str | None]) -> SupplyEvent:
-    said = {name: (row.get(name) or "").strip() for name in COLUMNS}
+def _event(path: Path, line: int, row: dict[str, str]) -> SupplyEvent:
+    said = {name: row[name].strip() for name in COLUMNS}
     kind = said.pop("kind")
     if kind not in (GO_LIVE, SHOWN_RIGHT):
         raise _refused(path, line, _("“{kind}” is no kind of event").format(kind=kind), f"{GO_LIVE} / {SHOWN_RIGHT}")

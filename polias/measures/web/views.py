@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,10 +16,10 @@ from django.utils.translation import gettext_lazy
 
 from polias.kit.access.actor import Actor
 from polias.kit.audit.log import figures_disclosed
-from polias.kit.errors import NotFound
+from polias.kit.errors import NotFound, PoliasError
 from polias.kit.forms import PoliasForm, SelectField
 from polias.kit.screens.take_out import as_file
-from polias.manifest import datasets_folder
+from polias.manifest import ManifestUnreadable, datasets_folder, polias_home
 from polias.measures.as_at import end_of_day
 from polias.measures.catalogue import Offer, months_published
 from polias.measures.refusal import Refused
@@ -35,6 +37,30 @@ FILES = {"csv": "CSV", "xlsx": "XLSX", "json": "JSON"}
 RULES = {"nhs": gettext_lazy("NHS rules")}
 
 
+def _telling_refusals(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """What cannot be read, such as a table that the installation keeps or a manifest, is told, and is no fault."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Refused as refusal:
+            raise PoliasError(_in_its_home(refusal.sentence), do=refusal.do) from refusal
+        except ManifestUnreadable as error:
+            raise PoliasError(
+                _("%(path)s cannot be read.") % {"path": _in_its_home(str(error.path))},
+                do=_("Put it back from a backup."),
+            ) from error
+
+    return answered
+
+
+def _in_its_home(sentence: str) -> str:
+    """Where a file lies below POLIAS_HOME; where that is on the machine is nothing for a page."""
+    return sentence.replace(str(polias_home()), "POLIAS_HOME")
+
+
+@_telling_refusals
 def index(request: HttpRequest) -> HttpResponse:
     """GET /measures/?force=: a card for each figure of a force, the reader's own unless another is chosen."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
@@ -62,6 +88,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "measures/index.html", context)
 
 
+@_telling_refusals
 def measure(request: HttpRequest, code: str) -> HttpResponse:
     """GET /measures/<code>/ with force, month, group, area and format; ``as_at`` names a past day."""
     actor: Actor = request.actor  # type: ignore[attr-defined]

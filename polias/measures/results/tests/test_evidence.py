@@ -137,6 +137,10 @@ class TestTable:
             ("northshire,,2018-12,accuracy,,ten,1,x", "“ten” in tried is no whole number"),
             ("northshire,,2018-12,accuracy,,10,-1,x", "“-1” in found is no whole number"),
             ("northshire,,2018-12,accuracy,,10,1,", "nobody is named as its source"),
+            (
+                "northshire,,2018-12,accuracy,,10,9,one\nnorthshire,,2018-12,accuracy,,10,2,other",
+                "line 3: it says the same a second time, first on line 2",
+            ),
         ],
     )
     def test_a_row_that_cannot_be_understood_is_refused_with_its_line(self, written, row, words):

@@ -223,3 +223,18 @@ def test_a_page_can_be_asked_as_it_was_on_a_past_day(past, signed_in):
     assert "1 March 2001" in page(reader, "/measures/recorded_crime/?as_at=%202001-03-01%20")
     for no_day in ("2999-01-01", "May"):
         assert "This is what was known" not in page(reader, f"/measures/recorded_crime/?as_at={no_day}")
+
+
+def test_a_table_of_the_installation_that_cannot_be_read_is_told_and_is_no_fault(own_copy, monkeypatch, signed_in):
+    monkeypatch.setenv("POLIAS_HOME", str(own_copy))
+    table = own_copy / "reference" / "assessments.csv"
+    table.parent.mkdir(exist_ok=True)
+    table.write_bytes(
+        "force,measure,month,kind,waiting,tried,found,source\nnorthshire,,2018-12,guess,,1,1,£\n".encode("cp1252")
+    )
+    for address in ("/measures/", "/measures/recorded_crime/"):
+        answer = signed_in("dev").get(address)
+        assert answer.status_code == 400
+        said = answer.content.decode()
+        assert "POLIAS_HOME/reference/assessments.csv cannot be read: it is not written in UTF-8" in said
+        assert str(own_copy) not in said
