@@ -21,6 +21,7 @@ def test_stable_series_have_no_steps():
     assert measured(KIND, step=0.0, series=150, seed=3).wrong <= 0.04
 
 
+@pytest.mark.slow
 def test_as_many_are_found_as_by_one_who_is_told_season_and_variance():
     found = measured(SMALLER, step=0.12, series=150, seed=3)
     told_variance, told_size = told(SMALLER, step=0.12, series=150, seed=3)
