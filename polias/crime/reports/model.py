@@ -66,6 +66,12 @@ class CrimeReport(Record):
                     ("crime_of_keywords", ("keyword_codes",)),
                 )
             ),
+            # The beats of a force lie together: who sees that force alone would pass all crimes of those before it.
+            models.Index(
+                fields=["force_id", "beat", "-recorded_at", "-register"],
+                include=["grade"],
+                name="crime_of_force_by_beat",
+            ),
             *words_indexes("crimereport_words", "summary"),
         ]
 
