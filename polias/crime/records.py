@@ -6,8 +6,6 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from polias.crime.amendments import actions as verbs_of_amendments
@@ -21,12 +19,10 @@ from polias.crime.decisions.panels import on_a_crime as decision_on_a_crime
 from polias.crime.decisions.panels import on_a_log as decision_on_a_log
 from polias.crime.editions import actions as verbs_of_editions
 from polias.crime.editions.columns import said_of_columns
-from polias.crime.editions.reading import class_of_any, keyword_of_any, keywords_on
+from polias.crime.editions.reading import class_of_any, keyword_of_any
 from polias.crime.flags import actions as verbs_of_flags
 from polias.crime.flags.panel import how_it_was_done
-from polias.crime.flags.queries import with_keyword
 from polias.crime.harmed import dataset as victims_dataset
-from polias.crime.harmed.queries import harmed_again_in
 from polias.crime.imported.model import ImportedCrime
 from polias.crime.imported.rules import ImportedFacts, open_questions
 from polias.crime.imported.workflow import WORKFLOW as IMPORTED_WORKFLOW
@@ -36,12 +32,11 @@ from polias.crime.mandatory.workflow import WORKFLOW as MANDATORY_WORKFLOW
 from polias.crime.outcomes import dataset as outcomes_dataset
 from polias.crime.outcomes.queries import current_outcome
 from polias.crime.progress import dataset as stays_dataset
-from polias.crime.progress.queries import closed_in, corrected_in
-from polias.crime.progress.waiting import age_choices, at_stage, of_age, stage_choices
 from polias.crime.proposals.record_type import PROPOSALS
-from polias.crime.reference import OffenceClass, offence_classes, offence_groups
+from polias.crime.reference import OffenceClass, offence_classes
 from polias.crime.reports import dataset as reports_dataset
 from polias.crime.reports.actions import crimes_shut, logs_behind
+from polias.crime.reports.filters import FILTERS
 from polias.crime.reports.model import CrimeKeyword, CrimeReport, DescribedSuspect
 from polias.crime.reports.panels import on_a_log, outcomes_given
 from polias.crime.reports.workflow import WORKFLOW
@@ -49,17 +44,13 @@ from polias.crime.results import actions as verbs_of_results
 from polias.crime.transfers import actions as verbs_of_transfers
 from polias.crime.transfers.panel import transfers_made
 from polias.crime.transfers.queries import concerning, offered_to
-from polias.force.public import areas_of
-from polias.kit.access.acting import current_actor
 from polias.kit.access.names import name_of
-from polias.kit.datasets.months import month_bounds, months_back
 from polias.kit.datasets.publication import publishes
 from polias.kit.i18n.text import Words
 from polias.kit.origins.panels import CAME_FROM
 from polias.kit.record.types import Card, RecordType, declare
-from polias.kit.remembering import remembered_for
 from polias.kit.restriction.companions import goes_with, shut_by
-from polias.kit.screens.declare import Column, Filter, MenuEntry, Panel, Start, add_menu, add_panel, add_start
+from polias.kit.screens.declare import Column, MenuEntry, Panel, Start, add_menu, add_panel, add_start
 from polias.pole.public import APPEARS_IN, PEOPLE_AND_LINKS, roles_of
 
 READ = frozenset({"view"})
@@ -137,54 +128,6 @@ def cards(crime: Any) -> list[Card]:
     return [(_("The crime"), what), (_("The investigation"), who)]
 
 
-def _months() -> list[tuple[str, str]]:
-    """The months of the figures, the newest first, as the list's filters offer them."""
-    return _months_in(get_language())
-
-
-@remembered_for(seconds=300)
-def _months_in(_language: str | None) -> list[tuple[str, str]]:
-    return [(f"{month:%Y-%m}", date_format(month, "F Y")) for month in months_back(36)]
-
-
-def _in_month(rows: Any, month: str) -> Any:
-    """Crimes recorded in a London month; none when the address holds something else."""
-    try:
-        start, end = month_bounds(month)
-    except ValueError:
-        return rows.none()
-    return rows.filter(recorded_at__gte=start, recorded_at__lt=end)
-
-
-def _in_group(rows: Any, group: str) -> Any:
-    return rows.filter(offence__in=[c.code for c in offence_classes().values() if c.group == group])
-
-
-def _classes() -> list[tuple[str, str]]:
-    return [(one.code, f"{one.title} ({one.code})") for one in offence_classes().values()]
-
-
-def _beats() -> list[tuple[str, str]]:
-    """The beats of whoever looks."""
-    actor = current_actor()
-    return _beats_of(actor.force_id) if actor else []
-
-
-@remembered_for(seconds=300)
-def _beats_of(force_id: int) -> list[tuple[str, str]]:
-    return [(str(beat.pk), beat.name) for beat in areas_of(force_id)]
-
-
-def _keywords() -> list[tuple[str, str]]:
-    """The vocabulary, with what is no longer put on crimes: old ones have it."""
-    return [(one.code, one.label) for one in keywords_on(timezone.localdate()).values()]
-
-
-def _in_beat(rows: Any, beat: str) -> Any:
-    """Crimes of one beat; none when the address holds something else."""
-    return rows.filter(beat_id=int(beat)) if beat.isdecimal() and len(beat) < 10 else rows.none()
-
-
 REPORTS = RecordType(
     number=10,
     name="crime.reports",
@@ -234,24 +177,7 @@ REPORTS = RecordType(
     extra={
         "words": "summary",
         "order": ("-recorded_at", "-pk"),
-        "filters": (
-            Filter("month", _("Month recorded"), _months, _in_month),
-            Filter("waits", _("Where it waits"), stage_choices, at_stage),
-            Filter("age", _("Age"), age_choices, of_age),
-            Filter("closed", _("Month closed"), _months, closed_in),
-            Filter("corrected", _("Month corrected"), _months, corrected_in),
-            Filter("again", _("Somebody harmed again, month recorded"), _months, harmed_again_in),
-            Filter("group", _("Offence group"), lambda: [(g, g) for g in offence_groups()], _in_group),
-            Filter("offence", _("Offence"), _classes, lambda rows, code: rows.filter(offence=code)),
-            Filter("beat", _("Beat"), _beats, _in_beat),
-            Filter(
-                "keyword",
-                _("Keyword"),
-                _keywords,
-                with_keyword,
-                counted=lambda code: CrimeKeyword.objects.filter(code=code),
-            ),
-        ),
+        "filters": FILTERS,
     },
 )
 

@@ -95,6 +95,7 @@ def _reference_data() -> Iterator[str]:
         with file.open(encoding="utf-8", newline="") as rows:
             for row in csv.reader(rows):
                 yield from (cell.strip() for cell in row if cell[:1].isupper() or " " in cell.strip())
+                yield from (cell.replace("|", ", ") for cell in row if "|" in cell)  # as a page lists several
 
 
 def _sources() -> Iterator[str]:

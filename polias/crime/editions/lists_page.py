@@ -40,9 +40,21 @@ SHOWN: Mapping[str, tuple[tuple[str, Words], ...]] = {
     "outcomes": (("title", gettext_lazy("Outcome")), ("must_be_recorded", gettext_lazy("Recorded with it"))),
     "procedure": (("mode", gettext_lazy("Tried")), ("time_limit_months", gettext_lazy("Time limit, months")),
                   ("source", gettext_lazy("Source"))),
-    "keywords": (("label", gettext_lazy("Keyword")), ("group", gettext_lazy("Group"))),
+    "keywords": (("label", gettext_lazy("Keyword")), ("group", gettext_lazy("Group")),
+                 ("synonyms", gettext_lazy("Words that suggest it"))),
     "circumstances": (("label", gettext_lazy("Circumstance")),),
 }  # fmt: skip
+#: Their codes are numbers that people know; those of the others say what the name says.
+NUMBERED = ("offence_classes", "outcomes", "procedure")
+#: Values that are words of the table itself.
+VALUES: Mapping[str, Words] = {
+    "victim": gettext_lazy("victim"),
+    "premises": gettext_lazy("premises"),
+    "state": gettext_lazy("nobody (against the state)"),
+    "indictable": gettext_lazy("may be tried by a jury"),
+    "summary": gettext_lazy("by magistrates alone"),
+    "none": gettext_lazy("none"),
+}
 MOST_CHANGES = 50
 
 
@@ -84,23 +96,25 @@ def _day(text: str) -> date | None:
 
 
 def _heads(table: Table) -> list[Words]:
-    return [_("Code"), *(label for _name, label in SHOWN[table.name]), _("Holds"), _("To be confirmed by the force")]
+    code = [_("Code")] if table.name in NUMBERED else []
+    return [*code, *(label for _name, label in SHOWN[table.name]), _("Holds"), _("To be confirmed by the force")]
 
 
 def _row(table: Table, row: Mapping[str, str]) -> dict[str, Any]:
-    said = [*(row[name] for name, _label in SHOWN[table.name]), _holds(row), _to_be_confirmed(row)]
-    cells = [{"label": label, "value": value} for label, value in zip(_heads(table)[1:], said, strict=True)]
-    return {"cells": [{"value": table.code_of(row)}, *cells]}
+    code = [table.code_of(row)] if table.name in NUMBERED else []
+    values = [VALUES.get(row[name], row[name].replace("|", ", ")) for name, _label in SHOWN[table.name]]
+    first, *rest = zip(_heads(table), [*code, *values, _holds(row), _to_be_confirmed(row)], strict=True)
+    return {"cells": [{"value": first[1]}, *({"label": label, "value": value} for label, value in rest)]}
 
 
 def _holds(row: Mapping[str, str]) -> str:
-    """From and until which day it may be chosen; nothing where neither is known."""
+    """From and until which day it may be chosen."""
     if row.get("selectable") == "N":
         return _("No longer chosen")
     first, last = (_day(row.get(name, "")) for name in ("valid_from", "valid_to"))
     parts = [_("from %(day)s") % {"day": date_format(first)}] if first else []
     parts += [_("until %(day)s") % {"day": date_format(last)}] if last else []
-    return " ".join(parts)
+    return " ".join(parts) or _("Always")
 
 
 def _to_be_confirmed(row: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from polias.crime.flags.rules import RULES
 from polias.crime.flags.suggesting import suggested_keywords
 from polias.crime.reports.model import CrimeReport
 from polias.kit.access.actor import Actor
-from polias.kit.access.door import visible_to
+from polias.kit.access.door import visible_to, why_not
 from polias.kit.rules.rule import breaches_of
 
 
@@ -24,7 +24,9 @@ def how_it_was_done(crime: Any, actor: Actor, request: Any) -> str:
     asked = SEVERAL | ONE_OF
     rows = [(words, [one.label for one in recorded if one.kind == kind]) for kind, words in asked.items()]
     notes = [b.sentence for b in breaches_of(RULES, flag_facts(crime, recorded=recorded), move="give_outcome")]
-    context = {"rows": [(words, values) for words, values in rows if values], "notes": notes}
+    open_to = crime.state == "recorded" and not why_not(actor, "crime.reports.describe", record=crime)
+    describe = f"{crime.url}/describe" if open_to else ""
+    context = {"rows": [(words, values) for words, values in rows if values], "notes": notes, "describe": describe}
     return render_to_string("crime/how_it_was_done.html", context) if recorded or notes else ""
 
 

@@ -34,6 +34,8 @@ def records_behind(offer: Offer, *, actor: Any, force: str, month: str, group: s
         known["group"] = group
     given = {name: known[name] for name in filters if known.get(name)}
     label = labels()[filters[0] if filters else type_name]
+    if any(one.column == "within_24_hours" for one in offer.measure.numerator.where):
+        given, label = given | {"in_time": "no"}, labels()["in_time"]
     return {"label": label, "url": f"{declared.url}/" + (f"?{urlencode(given)}" if given else "")}
 
 
@@ -41,6 +43,7 @@ def labels() -> dict[str, str]:
     """What the way to the records is called, by the filter that names the month."""
     return {
         "month": _("Open the crimes recorded in this month"),
+        "in_time": _("Open the crimes of this month that were recorded late"),
         "closed": _("Open the crimes that were closed in this month"),
         "corrected": _("Open the crimes that were corrected in this month"),
         "again": _("Open the crimes by which somebody was harmed again"),

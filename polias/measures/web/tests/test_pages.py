@@ -149,6 +149,17 @@ def test_who_may_see_the_records_gets_the_way_to_them(past, signed_in):
     assert "/crime/reports/?" not in page(signed_in("erin"), url)
 
 
+def test_from_the_share_recorded_in_time_the_way_leads_to_those_that_were_late(past, signed_in):
+    ben, month = signed_in("ben"), month_ago()
+    late = f"/crime/reports/?month={month}&amp;in_time=no"
+    assert late in page(ben, f"/measures/recorded_within_24_hours/?month={month}")
+    listed = page(ben, f"/crime/reports/?month={month}&in_time=no&format=csv")
+    assert len(list(csv.reader(io.StringIO(listed)))) - 1 == sum(
+        crime["month"] == month and crime["hours"] > 24 for crime in past.crimes
+    )
+    assert ben.get("/crime/reports/?in_time=perhaps").status_code == 200
+
+
 def test_the_crimes_by_which_somebody_was_harmed_again_are_a_click_away_for_who_may_see_them(past, signed_in):
     url = f"/measures/repeat_victims/?month={month_ago()}"
     assert f"/crime/reports/?again={month_ago()}" in page(signed_in("ben"), url)
