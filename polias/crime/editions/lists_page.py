@@ -20,6 +20,7 @@ from polias.crime.editions.tables import TABLES, Comparison, Rows, Table, compar
 from polias.crime.reports.model import CrimeReport
 from polias.kit.access.actor import Actor
 from polias.kit.access.names import name_of
+from polias.kit.audit.log import disclosed
 from polias.kit.errors import NotFound
 from polias.kit.i18n.text import Words
 from polias.kit.reference import SOURCED
@@ -68,6 +69,7 @@ def lists_page(request: HttpRequest) -> HttpResponse:
     rows = rows_on(table.name, day, force_id=actor.force_id)
     if (form := request.GET.get("format", "")) in FORMATS:
         about = [str(TITLES[table.name]), _("As it holds on %(day)s") % {"day": day.isoformat()}]
+        disclosed([], actor=actor, type_name=CrimeReport.TYPE, recipient=actor.name, form=form, rows=len(rows))
         heads = list(rows[0])
         return as_file(heads, [[row[h] for h in heads] for row in rows], about, form=form, name=f"{table.name}-{day}")
     context = {
