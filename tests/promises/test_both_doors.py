@@ -14,11 +14,12 @@ __all__ = ["spread", "two_forces"]
 
 
 def drawn(seed: int) -> Drawn:
-    """One actor: any reach and home, and up to six records by name on either list."""
+    """One actor: any reach and home, up to six records by name on either list, and up to thirty that are lent."""
     dice = random.Random(seed)
     reach = frozenset(dice.sample(CELLS, dice.randint(0, len(CELLS))))
     home = frozenset(dice.sample(FORCES, dice.randint(0, len(FORCES))))
-    return Drawn(reach, home, admitted=dice.randint(0, 6), excluded=dice.randint(0, 6), seed=seed)
+    named = {"admitted": dice.randint(0, 6), "excluded": dice.randint(0, 6), "lent": dice.randint(0, 30)}
+    return Drawn(reach, home, seed=seed, **named)
 
 
 @pytest.mark.slow
