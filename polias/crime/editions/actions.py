@@ -8,11 +8,10 @@ from collections.abc import Callable
 from datetime import date
 
 from django.db import connection
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from polias.crime.editions.model import Edition
-from polias.crime.editions.reading import kept_by, rows_on
+from polias.crime.editions.reading import editions_in, rows_on
 from polias.crime.editions.rules import RULES, EditionFacts
 from polias.crime.editions.tables import TABLES, Rows, keeper, rows_of
 from polias.force.public import forces_beside
@@ -30,7 +29,7 @@ from polias.kit.rules.keeping import held
 def edition_facts(*, force_id: int, table: str, content: str, valid_from: date, source: str) -> EditionFacts:
     """What the rules look at before an edition is loaded."""
     known = table in TABLES
-    taken = _editions(table, force_id).values_list("valid_from", flat=True) if known else ()
+    taken = editions_in(table, force_id=force_id).values_list("valid_from", flat=True) if known else ()
     return EditionFacts(
         table=table,
         rows=rows_of(content),
@@ -64,8 +63,8 @@ def amend_table(
     has the change already is left alone. Raises RuleBreach (EDITION-01 to 03, 05, 06).
     """
     _one_at_a_time()
-    begun = _editions(table, actor.force_id).filter(valid_from__gt=valid_from)
-    days = dict.fromkeys([valid_from, *begun.order_by("valid_from").values_list("valid_from", flat=True)])
+    begun = editions_in(table, force_id=actor.force_id).filter(valid_from__gt=valid_from)
+    days = dict.fromkeys([valid_from, *begun.values_list("valid_from", flat=True)])
     made = []
     for day in days:
         rows = table_on(table, day, force_id=actor.force_id)
@@ -79,13 +78,9 @@ def amend_table(
 
 def table_on(table: str, day: date, *, force_id: int) -> Rows:
     """The rows in use on a day as they are stored now, whatever is remembered: a change starts from them."""
-    begun = _editions(table, force_id).filter(valid_from__lte=day)
-    last = begun.order_by("valid_from", "turn").last()
+    begun = editions_in(table, force_id=force_id).filter(valid_from__lte=day)
+    last = begun.last()
     return rows_of(last.content) if last else TABLES[table].own_rows
-
-
-def _editions(table: str, force_id: int) -> QuerySet[Edition]:
-    return kept_by(keeper(table, force_id)).filter(table=table)
 
 
 def _one_at_a_time() -> None:
@@ -105,7 +100,7 @@ def _as_csv(rows: Rows) -> str:
 def _enter(*, actor: Actor, table: str, content: str, valid_from: date, source: str) -> Edition:
     """Add an edition behind those of its day, and say so in the audit."""
     told = {"force_id": keeper(table, actor.force_id), "table": table, "valid_from": valid_from, "source": source}
-    turn = _editions(table, actor.force_id).filter(valid_from=valid_from).count()
+    turn = editions_in(table, force_id=actor.force_id).filter(valid_from=valid_from).count()
     edition = Edition(**told, turn=turn, content=content, loaded_at=timezone.now(), loaded_by=actor.id)
     edition.save(force_insert=True)
     after = told | {"valid_from": valid_from.isoformat()}

@@ -14,9 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from polias.crime.editions.columns import said_of_columns
-from polias.crime.editions.model import Edition
-from polias.crime.editions.reading import kept_by, rows_on
-from polias.crime.editions.tables import TABLES, Comparison, Rows, Table, compared, keeper, rows_of
+from polias.crime.editions.reading import editions_in, rows_on
+from polias.crime.editions.tables import TABLES, Comparison, Rows, Table, compared, rows_of
 from polias.crime.reports.model import CrimeReport
 from polias.kit.access.actor import Actor
 from polias.kit.access.names import name_of
@@ -128,8 +127,7 @@ def _to_be_confirmed(row: Mapping[str, str]) -> str:
 
 def _editions(request: HttpRequest, table: Table, *, force_id: int) -> Iterator[dict[str, Any]]:
     """Every edition, the newest first, with what it changed; the last is the table that Polias brings."""
-    made: list[Edition] = list(kept_by(keeper(table.name, force_id)).filter(table=table.name))
-    made.sort(key=lambda one: (one.valid_from, one.turn))
+    made = list(editions_in(table.name, force_id=force_id))
     contents: list[Rows] = [table.own_rows, *(rows_of(one.content) for one in made)]
     for before, one, rows in reversed(list(zip(contents, made, contents[1:], strict=False))):
         yield {

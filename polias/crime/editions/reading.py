@@ -91,9 +91,9 @@ def rows_on(table: str, day: date, *, force_id: int) -> Rows:
     return TABLES[table].own_rows if content is None else rows_of(content)
 
 
-def kept_by(force_id: int | None) -> QuerySet[Edition]:
-    """The editions of a force; without one, those of all forces together."""
-    return Edition.objects.filter(force=None) if force_id is None else Edition.objects.filter(force_id=force_id)
+def editions_in(table: str, *, force_id: int) -> QuerySet[Edition]:
+    """The editions of a table of a force, or of all forces where it is one for all, the oldest first."""
+    return _kept_by(keeper(table, force_id)).filter(table=table)
 
 
 @remembered_for(seconds=30)
@@ -102,8 +102,12 @@ def editions_of(force_id: int | None) -> tuple[tuple[str, date, str], ...]:
 
     Public lists, which everybody may know.
     """
-    found = kept_by(force_id).order_by("valid_from", "turn")
-    return tuple(found.values_list("table", "valid_from", "content"))
+    return tuple(_kept_by(force_id).values_list("table", "valid_from", "content"))
+
+
+def _kept_by(force_id: int | None) -> QuerySet[Edition]:
+    every = Edition.objects.order_by("valid_from", "turn")
+    return every.filter(force=None) if force_id is None else every.filter(force_id=force_id)
 
 
 def _facts(table: str, day: date, force_id: int | None) -> Mapping[str, Any] | None:
